@@ -1,0 +1,4 @@
+//! The window: the only folder that knows egui.
+
+pub mod command;
+pub mod view_state;

@@ -1,0 +1,54 @@
+//! What a person is looking at: selection, hover and focus. None of it is part of the document.
+
+use std::collections::BTreeSet;
+
+use crate::document::{MentionId, PlaceId, RelationId};
+use crate::extract::RelationKind;
+
+/// Something that the panes show and a person can point at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Item {
+    /// A stretch of the text.
+    Mention(MentionId),
+    /// A marker.
+    Place(PlaceId),
+    /// An arrow.
+    Relation(RelationId),
+}
+
+/// What the panes share. They read it while drawing; [`super::command::Command`]s change it afterwards.
+#[derive(Clone, Debug, Default)]
+pub struct ViewState {
+    /// What is selected; lasts until something else is.
+    pub selection: Option<Item>,
+    /// What the pointer was over in the last frame, whichever pane it was in.
+    pub hover: Option<Item>,
+    /// What the pointer is over in this frame; becomes `hover` when the frame ends.
+    pub next_hover: Option<Item>,
+    /// One shot: what the map should fly to. The map takes it.
+    pub map_focus: Option<MapFocus>,
+    /// One shot: what the text should scroll to and flash. The text takes it.
+    pub text_focus: Option<TextFocus>,
+    /// Kinds of relation that the legend has switched off.
+    pub hidden_kinds: BTreeSet<RelationKind>,
+}
+
+/// Where the map should go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapFocus {
+    /// Fit everything that the article is about.
+    Article,
+    /// Centre one place, zooming in only if it would not be seen.
+    Place(PlaceId),
+    /// Fit both ends of a relation.
+    Relation(RelationId),
+}
+
+/// Where the text should go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TextFocus {
+    /// Scroll to a mention and flash it.
+    Mention(MentionId),
+    /// Scroll to the first evidence of a relation and flash it.
+    Relation(RelationId),
+}

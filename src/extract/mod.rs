@@ -1,0 +1,7 @@
+//! From an article to its mentions, places and relations.
+
+mod annotation;
+mod extraction;
+
+pub use annotation::{Label, RelationKind};
+pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace};

@@ -1,0 +1,10 @@
+//! mapalabra sees the geography of a text.
+
+pub mod document;
+pub mod extract;
+pub mod gazetteer;
+pub mod geo;
+pub mod text;
+
+#[cfg(feature = "app")]
+pub mod app;
