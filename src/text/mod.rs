@@ -4,10 +4,14 @@ mod article;
 mod fold;
 mod language;
 mod offsets;
+mod sentence;
 mod span;
+mod token;
 
 pub use article::{Article, Source};
 pub use fold::{fold, fold_char};
 pub use language::Language;
 pub use offsets::OffsetMap;
+pub use sentence::{paragraphs, sentences};
 pub use span::Span;
+pub use token::{Token, TokenKind, is_word_char, tokens};
