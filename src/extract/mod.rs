@@ -2,6 +2,7 @@
 
 mod annotation;
 mod extraction;
+mod lexicon;
 
 pub use annotation::{Label, RelationKind};
 pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace};
