@@ -1,8 +1,18 @@
 //! The document: an article with its mentions, places and relations, and the edits a person makes to it.
 
+mod change;
+mod edit;
+mod history;
+mod json;
 mod model;
 
+pub use edit::{Edit, EditError, EditName, Restore};
+pub use history::History;
+pub use json::DocumentError;
 pub use model::{
-    Candidate, Document, GazetteerRef, Mention, MentionId, Origin, Place, PlaceId, Relation,
+    Candidate, Document, Extra, GazetteerRef, Mention, MentionId, Origin, Place, PlaceId, Relation,
     RelationId, When,
 };
+
+#[cfg(test)]
+mod edit_tests;

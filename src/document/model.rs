@@ -11,6 +11,9 @@ use crate::geo::{Bounds, LatLon};
 use crate::text::{Article, Span};
 
 /// Fields of a file that this version does not know; kept and written back.
+///
+/// Under the name of a known field stand the unknown fields inside that one: an object for `source`, `gazetteer`,
+/// `when` and `trigger`, a list of objects for `evidence`.
 pub type Extra = Map<String, Value>;
 
 macro_rules! id {

@@ -1,0 +1,221 @@
+//! Edits as facts, and the property that every edit can be taken back to the byte.
+
+use proptest::prelude::*;
+
+use super::{Document, Edit, EditError, EditName, Origin, PlaceId};
+use crate::extract::Label;
+
+const DANUBIO: &str = include_str!("../../tests/data/danubio.mapalabra.json");
+const PACIFICO: &str = include_str!("../../tests/data/pacifico.mapalabra.json");
+
+fn danubio() -> Document {
+    Document::from_json(DANUBIO).unwrap()
+}
+
+fn choose(place: &str, candidate: usize) -> Edit {
+    Edit::ChooseCandidate {
+        place: PlaceId(place.into()),
+        candidate,
+    }
+}
+
+fn dismiss(place: &str) -> Edit {
+    Edit::DismissPlace {
+        place: PlaceId(place.into()),
+    }
+}
+
+fn ids(document: &Document) -> Vec<String> {
+    document
+        .relations
+        .iter()
+        .map(|relation| relation.id.to_string())
+        .collect()
+}
+
+#[test]
+fn choosing_a_candidate_changes_the_place_for_all_its_mentions() {
+    let mut document = danubio();
+    document.apply(choose("p6", 2)).unwrap();
+    let place = document.place(&PlaceId("p6".into())).unwrap();
+    assert_eq!(place.country.unwrap().to_string(), "DE");
+    assert_eq!(place.at.lat, 47.66033);
+    assert_eq!((place.origin, place.confidence), (Origin::User, 1.0));
+    assert_eq!(place.candidates.len(), 3, "one can change one's mind");
+    assert!(!place.extra.contains_key("gazetteer"));
+    let mention = document
+        .mentions
+        .iter()
+        .find(|mention| mention.place.as_ref() == Some(&place.id))
+        .unwrap();
+    assert_eq!(mention.origin, Origin::User);
+    assert_eq!(ids(&document), ids(&danubio()));
+}
+
+/// A document in which p10 may also be p11, to which it is related.
+fn two_that_may_be_one() -> Document {
+    let mut document = danubio();
+    let mut varna = document.places[9].candidates[1].clone();
+    varna.gazetteer = document.places[10].gazetteer.clone();
+    document.places[9].candidates.push(varna);
+    document
+}
+
+#[test]
+fn two_places_that_are_the_same_become_one() {
+    let mut document = two_that_may_be_one();
+    let before = document.clone();
+    let inverse = document.apply(choose("p10", 2)).unwrap();
+    assert!(document.place(&PlaceId("p11".into())).is_none());
+    assert_eq!(document.mentions[14].place, Some(PlaceId("p10".into())));
+    assert_eq!(document.mentions[13].origin, Origin::User);
+    assert_eq!(document.mentions[14].origin, Origin::Extracted);
+    assert_eq!(
+        ids(&document),
+        ["r1", "r2", "r3", "r4"],
+        "no place meets itself"
+    );
+    document.apply(inverse).unwrap();
+    assert_eq!(document, before);
+}
+
+#[test]
+fn the_earlier_of_two_places_survives() {
+    let mut document = danubio();
+    let mut romania = document.places[1].candidates[1].clone();
+    romania.gazetteer = document.places[0].gazetteer.clone();
+    document.places[1].candidates.push(romania);
+    let before = document.clone();
+    let inverse = document.apply(choose("p2", 2)).unwrap();
+    assert_eq!(document.places[0].name, "Rumanía");
+    assert_eq!(document.places[0].origin, Origin::User);
+    assert_eq!(ids(&document), ["r2", "r3", "r4", "r5"]);
+    assert_eq!(document.relations[0].source, PlaceId("p1".into()));
+    document.apply(inverse).unwrap();
+    assert_eq!(document, before);
+}
+
+#[test]
+fn dismissing_a_place_keeps_the_names_and_drops_the_arrows() {
+    let mut document = danubio();
+    document.apply(dismiss("p2")).unwrap();
+    assert!(document.place(&PlaceId("p2".into())).is_none());
+    assert_eq!(ids(&document), ["r3", "r5"]);
+    let labels: Vec<_> = [1, 3, 4, 9]
+        .map(|n| (document.mentions[n].label, document.mentions[n].origin))
+        .into();
+    assert_eq!(
+        labels,
+        [
+            (Label::Misc, Origin::User),
+            (Label::Misc, Origin::User),
+            (Label::Per, Origin::User),
+            (Label::Misc, Origin::User),
+        ]
+    );
+    assert!(!document.mentions[9].coreference);
+    assert!(
+        document
+            .mentions
+            .iter()
+            .all(|mention| mention.place != Some(PlaceId("p2".into())))
+    );
+}
+
+#[test]
+fn a_stop_on_the_way_can_be_dismissed_without_the_way() {
+    let mut document = danubio();
+    document.apply(dismiss("p7")).unwrap();
+    assert!(document.relations[2].via.is_empty());
+    assert_eq!(document.relations.len(), 5);
+}
+
+#[test]
+fn edits_have_names() {
+    let document = danubio();
+    assert_eq!(
+        choose("p6", 1).name(&document).unwrap(),
+        EditName::ChooseCandidate {
+            from: "Constanza".into(),
+            to: "Constanza".into(),
+            country: Some("DO".into()),
+        }
+    );
+}
+
+#[test]
+fn what_is_not_there_cannot_be_edited() {
+    let mut document = danubio();
+    assert_eq!(
+        document.apply(dismiss("p99")),
+        Err(EditError::UnknownPlace(PlaceId("p99".into())))
+    );
+    assert_eq!(
+        document.apply(choose("p6", 3)),
+        Err(EditError::UnknownCandidate {
+            place: PlaceId("p6".into()),
+            candidate: 3,
+            available: 3,
+        })
+    );
+    let inverse = document.apply(dismiss("p11")).unwrap();
+    let mut other = Document::new(document.article.clone());
+    assert_eq!(other.apply(inverse), Err(EditError::Stale));
+    assert_eq!(other, Document::new(document.article.clone()));
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => (1..13usize, 0..4usize).prop_map(|(n, candidate)| Edit::ChooseCandidate {
+            place: PlaceId::numbered(n),
+            candidate,
+        }),
+        1 => (1..13usize).prop_map(|n| Edit::DismissPlace { place: PlaceId::numbered(n) }),
+    ]
+}
+
+/// A document in which any place may be any other.
+fn tangled(file: &str) -> Document {
+    let mut document = Document::from_json(file).unwrap();
+    let everything: Vec<_> = document
+        .places
+        .iter()
+        .flat_map(|place| place.candidates.clone())
+        .collect();
+    let n = document.places.len();
+    for (at, place) in document.places.iter_mut().enumerate() {
+        let others =
+            (1..3).map(|step| everything[(at * 5 + step * 7) % everything.len().min(n)].clone());
+        place.candidates.extend(others);
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn taking_back_brings_the_same_bytes(
+        edits in prop::collection::vec(any_edit(), 1..8),
+        atlantic in any::<bool>(),
+    ) {
+        let mut document = tangled(if atlantic { DANUBIO } else { PACIFICO });
+        let mut states = vec![document.to_json()];
+        let mut inverses = Vec::new();
+        for edit in edits {
+            if let Ok(inverse) = document.apply(edit) {
+                inverses.push(inverse);
+                states.push(document.to_json());
+            }
+        }
+        for inverse in inverses.into_iter().rev() {
+            let edited = states.pop().unwrap();
+            prop_assert!(Document::from_json(&edited).is_ok(), "every state can be saved and opened");
+            let again = document.apply(inverse.clone()).unwrap();
+            prop_assert_eq!(&document.to_json(), states.last().unwrap());
+            document.apply(again).unwrap();
+            prop_assert_eq!(document.to_json(), edited);
+            document.apply(inverse).unwrap();
+        }
+    }
+}
