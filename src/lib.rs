@@ -4,6 +4,7 @@ pub mod document;
 pub mod extract;
 pub mod gazetteer;
 pub mod geo;
+pub mod load;
 pub mod text;
 
 #[cfg(feature = "app")]

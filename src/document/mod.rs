@@ -5,6 +5,7 @@ mod edit;
 mod history;
 mod json;
 mod model;
+mod open;
 
 pub use edit::{Edit, EditError, EditName, Restore};
 pub use history::History;
@@ -13,6 +14,7 @@ pub use model::{
     Candidate, Document, Extra, GazetteerRef, Mention, MentionId, Origin, Place, PlaceId, Relation,
     RelationId, When,
 };
+pub use open::{OpenError, Opened, open, open_bytes, open_stream};
 
 #[cfg(test)]
 mod edit_tests;

@@ -279,7 +279,7 @@ fn every_wrong_field_is_named() {
 fn a_mention_without_text_is_refused() {
     let empty = json!({"id": "m4", "start": 68, "end": 68, "label": "LOC"});
     let error = with("/mentions/3", empty).unwrap_err().to_string();
-    assert!(error.starts_with("mentions[3].end: 68..69"), "{error}");
+    assert!(error.starts_with("mentions[3].end: 68..68"), "{error}");
 }
 
 #[test]
