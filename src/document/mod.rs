@@ -6,6 +6,7 @@ mod history;
 mod json;
 mod model;
 mod open;
+mod schema;
 
 pub use edit::{Edit, EditError, EditName, Restore};
 pub use history::History;
@@ -15,6 +16,7 @@ pub use model::{
     RelationId, When,
 };
 pub use open::{OpenError, Opened, open, open_bytes, open_stream};
+pub use schema::SCHEMA;
 
 #[cfg(test)]
 mod edit_tests;
