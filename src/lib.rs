@@ -1,6 +1,7 @@
 //! mapalabra sees the geography of a text.
 
 pub mod document;
+pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod geo;

@@ -11,6 +11,7 @@ mod schema;
 pub use edit::{Edit, EditError, EditName, Restore};
 pub use history::History;
 pub use json::DocumentError;
+pub(crate) use json::{degrees, share};
 pub use model::{
     Candidate, Document, Extra, GazetteerRef, Mention, MentionId, Origin, Place, PlaceId, Relation,
     RelationId, When,

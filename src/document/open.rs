@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Document, DocumentError};
 use crate::load::{self, LoadError};
@@ -11,7 +12,7 @@ use crate::text::Article;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opened {
     /// A text in which nothing has been looked for yet.
-    Article(Article),
+    Article(Arc<Article>),
     /// Everything as it was saved, corrections included.
     Document(Box<Document>),
 }
@@ -70,7 +71,7 @@ pub fn open_bytes(bytes: Vec<u8>, name: &str) -> Result<Opened, OpenError> {
 
 fn opened(loaded: load::Loaded, name: &str) -> Result<Opened, OpenError> {
     match loaded {
-        load::Loaded::Article(article) => Ok(Opened::Article(article)),
+        load::Loaded::Article(article) => Ok(Opened::Article(Arc::from(article))),
         load::Loaded::Json(json) => match Document::from_json(&json) {
             Ok(document) => Ok(Opened::Document(Box::new(document))),
             Err(error) => Err(OpenError::Document {

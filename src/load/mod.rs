@@ -19,11 +19,14 @@ pub use error::{LoadError, LoadProblem};
 /// The most that is read of one file, in bytes: fifty million letters and some room.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
+/// What standard input is called, by a person and in errors.
+pub const STDIN: &str = "-";
+
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loaded {
     /// A text to annotate.
-    Article(Article),
+    Article(Box<Article>),
     /// JSON, which [`crate::document`] reads.
     Json(String),
 }
@@ -57,17 +60,17 @@ pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Loaded, LoadError> {
     if is_json(&text, name) {
         return Ok(Loaded::Json(text));
     }
-    let path = Path::new(name);
-    let mut article = plain::article(&stem(path), text);
+    let file_name = (name != STDIN)
+        .then(|| Path::new(name).file_name())
+        .flatten();
+    let mut article = plain::article(&id(name), text);
     article.source = Source {
-        file_name: path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned()),
+        file_name: file_name.map(|name| name.to_string_lossy().into_owned()),
         media_type: Some("text/plain".to_owned()),
         encoding: Some(encoding.to_owned()),
         sha256: Some(sha256),
     };
-    Ok(Loaded::Article(article))
+    Ok(Loaded::Article(Box::new(article)))
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, LoadProblem> {
@@ -127,10 +130,12 @@ fn begins_like_a_document(text: &str) -> bool {
 }
 
 /// The file's name without its last extension.
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default()
+fn id(name: &str) -> String {
+    let stem = Path::new(name).file_stem().unwrap_or_default();
+    match name {
+        STDIN => "stdin".to_owned(),
+        _ => stem.to_string_lossy().into_owned(),
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -160,7 +165,7 @@ mod tests {
 
     fn article(bytes: &[u8], name: &str) -> Article {
         match decode(bytes.to_vec(), name).unwrap() {
-            Loaded::Article(article) => article,
+            Loaded::Article(article) => *article,
             Loaded::Json(json) => panic!("{json}"),
         }
     }
@@ -174,6 +179,15 @@ mod tests {
         assert_eq!(
             article.source.sha256.as_deref(),
             Some("aaf2d054d5f750cbf297a4ecd8c58f861a34a48ff7159ce6cd08f986f6a0c0eb")
+        );
+    }
+
+    #[test]
+    fn standard_input_has_no_file_name() {
+        let article = article(b"Lima", STDIN);
+        assert_eq!(
+            (article.id.as_str(), article.source.file_name),
+            ("stdin", None)
         );
     }
 

@@ -9,6 +9,7 @@ mod wire;
 mod write;
 
 pub use error::DocumentError;
+pub(crate) use wire::{degrees, share};
 
 #[cfg(test)]
 mod tests;

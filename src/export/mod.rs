@@ -1,0 +1,60 @@
+//! A document in the formats of other programs, one file each. Exports are deterministic: the same document gives
+//! the same bytes.
+
+mod geojson;
+
+use std::io;
+
+use crate::document::Document;
+
+/// A format that a document can be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Our own annotated JSON, indented; the only one that can be opened again.
+    #[default]
+    Json,
+    /// Our own annotated JSON, one document a line.
+    Jsonl,
+    /// Places and relations for maps (RFC 7946).
+    GeoJson,
+}
+
+impl Format {
+    /// All formats, the default first.
+    pub const ALL: [Self; 3] = [Self::Json, Self::Jsonl, Self::GeoJson];
+
+    /// The word that names it on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::GeoJson => "geojson",
+        }
+    }
+
+    /// The format that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word)
+    }
+
+    /// What follows the article's name in the name of a file, with its dot (".mapalabra.json").
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Json => ".mapalabra.json",
+            Self::Jsonl => ".mapalabra.jsonl",
+            Self::GeoJson => ".geojson",
+        }
+    }
+
+    /// Writes the document, with a line break at the end.
+    ///
+    /// # Errors
+    /// Only when `out` cannot be written to.
+    pub fn write(self, document: &Document, out: impl io::Write) -> io::Result<()> {
+        match self {
+            Self::Json => document.write_json(out),
+            Self::Jsonl => document.write_json_line(out),
+            Self::GeoJson => geojson::write(document, out),
+        }
+    }
+}
