@@ -18,6 +18,11 @@ pub(super) fn write(document: &Document, mut out: impl io::Write) -> io::Result<
     out.write_all(b"\n")
 }
 
+pub(super) fn write_line(document: &Document, mut out: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &collection(document))?;
+    out.write_all(b"\n")
+}
+
 fn collection(document: &Document) -> Value {
     let lines: Vec<Vec<Vec<Position>>> = document
         .relations

@@ -57,4 +57,15 @@ impl Format {
             Self::GeoJson => geojson::write(document, out),
         }
     }
+
+    /// Writes the document on one line, for several in one file.
+    ///
+    /// # Errors
+    /// Only when `out` cannot be written to.
+    pub fn write_line(self, document: &Document, out: impl io::Write) -> io::Result<()> {
+        match self {
+            Self::Json | Self::Jsonl => document.write_json_line(out),
+            Self::GeoJson => geojson::write_line(document, out),
+        }
+    }
 }

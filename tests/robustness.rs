@@ -1,0 +1,221 @@
+//! Whatever bytes come: an article, a document or a sentence that says what is wrong, and never a panic.
+
+use mapalabra::document::{Document, Edit, Opened, open_bytes};
+use mapalabra::export::Format;
+use mapalabra::text::Article;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const FIXTURES: [&str; 2] = [
+    include_str!("data/danubio.mapalabra.json"),
+    include_str!("data/pacifico.mapalabra.json"),
+];
+
+fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(n)
+    }
+}
+
+/// What can be asked of everything that opens: it can be written, edited and opened again.
+fn exercise(document: Document) {
+    let json = document.to_json();
+    let again = Document::from_json(&json).expect("what we write can be opened");
+    assert_eq!(again.to_json(), json);
+    for format in Format::ALL {
+        let mut bytes = Vec::new();
+        format.write(&document, &mut bytes).unwrap();
+        assert!(bytes.ends_with(b"\n"));
+        assert!(std::str::from_utf8(&bytes).is_ok());
+    }
+    for place in &document.places {
+        for edit in [
+            Edit::DismissPlace {
+                place: place.id.clone(),
+            },
+            Edit::ChooseCandidate {
+                place: place.id.clone(),
+                candidate: 1,
+            },
+        ] {
+            let mut edited = document.clone();
+            if let Ok(inverse) = edited.apply(edit) {
+                assert!(Document::from_json(&edited.to_json()).is_ok());
+                edited.apply(inverse).unwrap();
+                assert_eq!(edited, document);
+            }
+        }
+    }
+}
+
+/// Opens bytes under a name; an error must be a sentence that begins with that name.
+fn open(bytes: Vec<u8>, name: &str) -> Option<Opened> {
+    match open_bytes(bytes, name) {
+        Ok(opened) => Some(opened),
+        Err(error) => {
+            let sentence = error.to_string();
+            assert!(sentence.starts_with(&format!("{name}: ")), "{sentence}");
+            None
+        }
+    }
+}
+
+/// Where a value of a JSON file lives, and what to put there.
+fn replaced(file: &mut Value, mut choice: usize, with: Value) {
+    let mut value = file;
+    loop {
+        let n = match &*value {
+            Value::Array(list) => list.len(),
+            Value::Object(fields) => fields.len(),
+            _ => 0,
+        };
+        // One chance more than there are children: to stop here.
+        let here = choice % (n + 1);
+        choice /= n + 1;
+        if here == n {
+            *value = with;
+            return;
+        }
+        value = match value {
+            Value::Array(list) => &mut list[here],
+            Value::Object(fields) => fields.values_mut().nth(here).unwrap(),
+            _ => return,
+        };
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (0..500u32).prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,6}".prop_map(Value::from),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!(["p1", "p2"])),
+        (1..16u32).prop_map(|n| format!("p{n}").into()),
+        (1..16u32).prop_map(|n| format!("m{n}").into()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for name in ["a.txt", "a.json"] {
+            if let Some(Opened::Document(document)) = open(bytes.clone(), name) {
+                exercise(*document);
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_opened_as_it_is(text in "\\PC{0,80}", mark in any::<bool>()) {
+        prop_assume!(!text.trim().is_empty());
+        let mut bytes = if mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
+        bytes.extend(text.as_bytes());
+        if let Some(Opened::Article(article)) = open(bytes, "a.txt") {
+            let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+            prop_assert_eq!(article.text(), if mark { text.as_str() } else { unmarked });
+        }
+    }
+
+    #[test]
+    fn utf16_gives_the_same_text(text in "[ -~ñáéíóúə中🛢]{1,60}", big in any::<bool>()) {
+        prop_assume!(!text.trim().is_empty() && !text.trim_start().starts_with(['{', '<']));
+        let to_bytes = if big { u16::to_be_bytes } else { u16::to_le_bytes };
+        let marked = format!("\u{FEFF}{text}");
+        let bytes = marked.encode_utf16().flat_map(to_bytes).collect();
+        let Some(Opened::Article(article)) = open(bytes, "a.txt") else {
+            return Err(TestCaseError::fail("not opened"));
+        };
+        prop_assert_eq!(article.text(), text);
+    }
+
+    #[test]
+    fn offsets_come_back(text in "[ -~ñáéíóúə中🛢\u{301}]{0,700}", from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>()) {
+        let article = Article::new("a", text.as_str());
+        let n = article.len_code_points();
+        prop_assert_eq!(n, text.chars().count());
+        let (start, end) = (from.index(n + 1), to.index(n + 1));
+        let (start, end) = (start.min(end), start.max(end));
+        let span = article.span(start, end).unwrap();
+        let expected: String = text.chars().skip(start).take(end - start).collect();
+        prop_assert_eq!(article.slice(span), expected);
+        prop_assert_eq!(article.code_points(span), start..end);
+    }
+
+    #[test]
+    fn a_document_with_any_wrong_value_is_survived(
+        fixture in 0..FIXTURES.len(),
+        choices in prop::collection::vec((any::<usize>(), any_json()), 1..3),
+    ) {
+        let mut file: Value = serde_json::from_str(FIXTURES[fixture]).unwrap();
+        for (choice, with) in choices {
+            replaced(&mut file, choice, with);
+        }
+        if let Ok(document) = Document::from_json(&file.to_string()) {
+            exercise(document);
+        }
+    }
+
+    #[test]
+    fn a_document_with_damaged_bytes_is_survived(
+        fixture in 0..FIXTURES.len(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3u8), 1..4),
+    ) {
+        let mut bytes = FIXTURES[fixture].as_bytes().to_vec();
+        for (at, byte, how) in damage {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => drop(bytes.remove(at)),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        if let Some(Opened::Document(document)) = open(bytes, "a.mapalabra.json") {
+            exercise(*document);
+        }
+    }
+}
+
+#[test]
+fn the_fixtures_can_do_everything() {
+    for fixture in FIXTURES {
+        exercise(Document::from_json(fixture).unwrap());
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_no_overflow() {
+    let deep = format!(
+        "{{\"format\":\"mapalabra\",\"version\":1,\"x\":{}",
+        "[".repeat(200_000)
+    );
+    assert!(open(deep.into_bytes(), "a.json").is_none());
+}
+
+#[test]
+fn long_lines_and_many_mentions_are_read_quickly() {
+    let text = "Bakú y Ereván ".repeat(100_000);
+    let mentions: Vec<Value> = (0..20_000)
+        .map(|n| json!({"id": format!("m{n}"), "start": n * 14, "end": n * 14 + 4, "text": "Bakú", "label": "LOC"}))
+        .collect();
+    let file = json!({
+        "format": "mapalabra", "version": 1,
+        "article": {"id": "a", "text": text}, "mentions": mentions,
+    });
+    let started = std::time::Instant::now();
+    let document = Document::from_json(&file.to_string()).unwrap();
+    assert_eq!(document.mentions.len(), 20_000);
+    let json = document.to_json();
+    assert!(json.len() > text.len());
+    assert!(
+        started.elapsed().as_secs() < 5,
+        "offsets are found by search, not by counting from the start"
+    );
+}
