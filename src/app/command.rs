@@ -1,6 +1,7 @@
 //! Everything a person can do. Panes push commands while drawing; one place runs them after.
 
 use super::view_state::{Item, MapFocus};
+use crate::extract::RelationKind;
 
 /// One thing that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,4 +10,6 @@ pub enum Command {
     Select(Option<Item>),
     /// Moves the map without selecting anything.
     MapFocus(MapFocus),
+    /// Hides a kind of relation from the map, or shows it again.
+    ToggleKind(RelationKind),
 }

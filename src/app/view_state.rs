@@ -42,6 +42,8 @@ pub enum MapFocus {
     Place(PlaceId),
     /// Fit both ends of a relation.
     Relation(RelationId),
+    /// Zoom in (or out, when negative) by so many levels around the centre.
+    Zoom(f64),
 }
 
 /// Where the text should go.
