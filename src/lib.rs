@@ -6,6 +6,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod geo;
 pub mod load;
+pub mod scene;
 pub mod text;
 
 #[cfg(feature = "app")]

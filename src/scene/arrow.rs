@@ -1,0 +1,271 @@
+//! Arrows: relations gathered so that what is said twice is drawn once, and wider.
+
+use std::collections::BTreeMap;
+
+use crate::document::{PlaceId, Relation, RelationId};
+use crate::extract::RelationKind;
+
+use super::Marker;
+use super::style::{Head, Line, RelationStyle};
+
+/// How much wider than one statement an arrow gets at most, in pixels.
+const MAX_EXTRA_WIDTH_PX: f32 = 2.0;
+/// Gap between parallel arrows, in pixels.
+const PARALLEL_GAP_PX: f32 = 4.0;
+
+/// One arrow: all relations of a kind between the same two places, in the same direction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrow {
+    /// The relations it stands for, in order of appearance; never empty.
+    pub relations: Vec<RelationId>,
+    /// Index of the marker it leaves from.
+    pub source: usize,
+    /// Index of the marker it goes to; equal to `source` for a relation of a place with itself.
+    pub target: usize,
+    /// What happens.
+    pub kind: RelationKind,
+    /// The label of the first relation.
+    pub label: String,
+    /// Whether it has a head.
+    pub directed: bool,
+    /// Whether the text says that it does not happen.
+    pub negated: bool,
+    /// Whether it is planned, wished, possible or asked.
+    pub hypothetical: bool,
+    /// How many stretches of the article state it.
+    pub n_statements: usize,
+    /// The highest confidence of its relations, 0 to 1.
+    pub confidence: f32,
+    /// Width of the line in pixels.
+    pub width: f32,
+    /// How much farther out than the first arrow of the same way it lies, in pixels.
+    pub outset: f32,
+}
+
+impl Arrow {
+    /// How its line is drawn.
+    pub fn line(&self) -> Line {
+        if self.negated {
+            Line::LongDashes
+        } else if self.hypothetical {
+            Line::Dots
+        } else {
+            RelationStyle::of(self.kind).line
+        }
+    }
+
+    /// What stands at its end.
+    pub fn head(&self) -> Head {
+        if self.directed {
+            RelationStyle::of(self.kind).head
+        } else {
+            Head::None
+        }
+    }
+}
+
+/// What must be equal for relations to be one arrow.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    source: usize,
+    target: usize,
+    kind: RelationKind,
+    directed: bool,
+    negated: bool,
+    hypothetical: bool,
+}
+
+/// The arrows of relations, the strongest statement first.
+pub(super) fn arrows(
+    relations: &[Relation],
+    index: &BTreeMap<&PlaceId, usize>,
+    markers: &[Marker],
+) -> Vec<Arrow> {
+    let mut arrows: Vec<Arrow> = Vec::new();
+    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+    for relation in relations {
+        for (source, target) in legs(relation, index) {
+            let key = Key::of(relation, source, target);
+            let at = *known.entry(key).or_insert_with(|| {
+                arrows.push(key.arrow(relation));
+                arrows.len() - 1
+            });
+            add(&mut arrows[at], relation);
+        }
+    }
+    for arrow in &mut arrows {
+        arrow.width = width(arrow);
+    }
+    set_apart(&mut arrows);
+    // Stable, so that equals keep the order of the article.
+    arrows.sort_by(|a, b| strength(b, markers).total_cmp(&strength(a, markers)));
+    arrows
+}
+
+/// The pairs of markers that a relation links: one a leg of its route.
+fn legs(relation: &Relation, index: &BTreeMap<&PlaceId, usize>) -> Vec<(usize, usize)> {
+    let stops: Option<Vec<usize>> = std::iter::once(&relation.source)
+        .chain(&relation.via)
+        .chain(std::iter::once(&relation.target))
+        .map(|place| index.get(place).copied())
+        .collect();
+    let stops = stops.unwrap_or_default();
+    stops.windows(2).map(|leg| (leg[0], leg[1])).collect()
+}
+
+impl Key {
+    fn of(relation: &Relation, source: usize, target: usize) -> Self {
+        // Without a direction, both orders are the same arrow.
+        let turned = !relation.directed && source > target;
+        let (source, target) = if turned {
+            (target, source)
+        } else {
+            (source, target)
+        };
+        Self {
+            source,
+            target,
+            kind: relation.kind,
+            directed: relation.directed,
+            negated: relation.negated,
+            hypothetical: relation.hypothetical,
+        }
+    }
+
+    fn arrow(self, relation: &Relation) -> Arrow {
+        Arrow {
+            relations: Vec::new(),
+            source: self.source,
+            target: self.target,
+            kind: self.kind,
+            label: relation.label.clone(),
+            directed: self.directed,
+            negated: self.negated,
+            hypothetical: self.hypothetical,
+            n_statements: 0,
+            confidence: 0.0,
+            width: 0.0,
+            outset: 0.0,
+        }
+    }
+}
+
+fn add(arrow: &mut Arrow, relation: &Relation) {
+    if !arrow.relations.contains(&relation.id) {
+        arrow.relations.push(relation.id.clone());
+    }
+    arrow.n_statements += relation.evidence.len().max(1);
+    arrow.confidence = arrow.confidence.max(relation.confidence);
+}
+
+/// Each doubling of the statements adds as much.
+fn width(arrow: &Arrow) -> f32 {
+    let extra = 0.7 * (arrow.n_statements as f32).log2();
+    RelationStyle::of(arrow.kind).width + extra.clamp(0.0, MAX_EXTRA_WIDTH_PX)
+}
+
+/// Moves arrows that go the same way outward, each past the one before it.
+fn set_apart(arrows: &mut [Arrow]) {
+    let mut taken: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for arrow in arrows {
+        let outset = taken.entry((arrow.source, arrow.target)).or_insert(0.0);
+        arrow.outset = *outset;
+        *outset += arrow.width + PARALLEL_GAP_PX;
+    }
+}
+
+fn strength(arrow: &Arrow, markers: &[Marker]) -> f32 {
+    let mentions = |at: usize| markers[at].n_mentions as f32;
+    arrow.n_statements as f32 * arrow.confidence
+        + 1e-3 * (mentions(arrow.source) + mentions(arrow.target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Scene;
+    use super::super::fixture::{document, relate};
+    use super::*;
+    use crate::document::Document;
+
+    fn three_places() -> Document {
+        document(&[("A", 0.0, 0.0, 3), ("B", 0.0, 9.0, 2), ("C", 9.0, 9.0, 1)])
+    }
+
+    #[test]
+    fn what_is_stated_twice_is_one_wider_arrow() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Trade);
+        relate(&mut document, 1, 2, RelationKind::Trade);
+        relate(&mut document, 2, 3, RelationKind::Trade);
+        let arrows = Scene::new(&document).arrows;
+        assert_eq!(arrows.len(), 2);
+        assert_eq!(arrows[0].relations.len(), 2);
+        assert_eq!(arrows[0].n_statements, 2);
+        assert!(arrows[0].width > arrows[1].width);
+    }
+
+    #[test]
+    fn direction_negation_and_kind_keep_arrows_apart() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Trade);
+        relate(&mut document, 2, 1, RelationKind::Trade);
+        relate(&mut document, 1, 2, RelationKind::Trade).negated = true;
+        relate(&mut document, 1, 2, RelationKind::Support);
+        assert_eq!(Scene::new(&document).arrows.len(), 4);
+    }
+
+    #[test]
+    fn without_direction_both_orders_are_one() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Cooperation).directed = false;
+        relate(&mut document, 2, 1, RelationKind::Cooperation).directed = false;
+        let arrows = Scene::new(&document).arrows;
+        assert_eq!(arrows.len(), 1);
+        assert_eq!(arrows[0].head(), Head::None);
+    }
+
+    #[test]
+    fn a_route_is_drawn_in_legs_and_shares_them_with_single_relations() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Movement);
+        relate(&mut document, 1, 3, RelationKind::Movement)
+            .via
+            .push(PlaceId::numbered(2));
+        let scene = Scene::new(&document);
+        let legs: Vec<_> = scene
+            .arrows
+            .iter()
+            .map(|arrow| (arrow.source, arrow.target, arrow.n_statements))
+            .collect();
+        let at = |n| scene.marker(&PlaceId::numbered(n)).unwrap();
+        assert_eq!(legs, [(at(1), at(2), 2), (at(2), at(3), 1)]);
+        assert_eq!(scene.arrows_of(&RelationId::numbered(2)).count(), 2);
+    }
+
+    #[test]
+    fn parallel_arrows_step_outward_by_width_and_gap() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Other);
+        relate(&mut document, 1, 2, RelationKind::Movement);
+        relate(&mut document, 2, 1, RelationKind::Movement);
+        let outsets: Vec<f32> = Scene::new(&document)
+            .arrows
+            .iter()
+            .map(|arrow| arrow.outset)
+            .collect();
+        assert_eq!(outsets, [0.0, 6.0, 0.0]);
+    }
+
+    #[test]
+    fn negation_and_hypothesis_show_in_the_line() {
+        let mut document = three_places();
+        relate(&mut document, 1, 2, RelationKind::Trade).negated = true;
+        relate(&mut document, 1, 3, RelationKind::Trade).hypothetical = true;
+        let lines: Vec<Line> = Scene::new(&document)
+            .arrows
+            .iter()
+            .map(Arrow::line)
+            .collect();
+        assert_eq!(lines, [Line::LongDashes, Line::Dots]);
+    }
+}

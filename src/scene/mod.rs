@@ -1,0 +1,222 @@
+//! What the map shows, free of any toolkit: the window and the pictures written without one draw the same scene.
+//!
+//! [`Scene::new`] gathers a document's markers, arrows and legend; [`layout`](layout()) puts them on a screen.
+
+mod arrow;
+mod extent;
+mod layout;
+mod marker;
+pub mod style;
+pub mod tiles;
+
+pub use arrow::Arrow;
+pub use extent::{Extent, camera_on};
+pub use layout::{ArrowPiece, Layout, layout};
+pub use marker::Marker;
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, PlaceId, RelationId};
+use crate::extract::RelationKind;
+
+/// The markers and arrows of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The most important first.
+    pub markers: Vec<Marker>,
+    /// The strongest statement first; ends are indices into [`Self::markers`].
+    pub arrows: Vec<Arrow>,
+    /// The kinds of relation present, in the order of [`RelationKind::ALL`].
+    pub legend: Vec<LegendEntry>,
+    /// What the article is about; `None` without places.
+    pub extent: Option<Extent>,
+}
+
+/// A kind of relation with the number of arrows that show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LegendEntry {
+    /// The kind.
+    pub kind: RelationKind,
+    /// How many arrows.
+    pub n_arrows: usize,
+}
+
+impl Scene {
+    /// Gathers what the map shows of a document.
+    ///
+    /// Relations whose places the document does not hold are left out.
+    pub fn new(document: &Document) -> Self {
+        let markers = marker::markers(document);
+        let index: BTreeMap<&PlaceId, usize> = markers
+            .iter()
+            .enumerate()
+            .map(|(at, marker)| (&marker.place, at))
+            .collect();
+        let arrows = arrow::arrows(&document.relations, &index, &markers);
+        Self {
+            legend: legend(&arrows),
+            extent: Extent::of(&markers),
+            markers,
+            arrows,
+        }
+    }
+
+    /// The marker of a place.
+    pub fn marker(&self, place: &PlaceId) -> Option<usize> {
+        self.markers
+            .iter()
+            .position(|marker| marker.place == *place)
+    }
+
+    /// The arrows that state a relation: one a leg.
+    pub fn arrows_of<'a>(&'a self, relation: &'a RelationId) -> impl Iterator<Item = usize> + 'a {
+        (0..self.arrows.len()).filter(|&at| self.arrows[at].relations.contains(relation))
+    }
+}
+
+fn legend(arrows: &[Arrow]) -> Vec<LegendEntry> {
+    RelationKind::ALL
+        .into_iter()
+        .map(|kind| LegendEntry {
+            kind,
+            n_arrows: arrows.iter().filter(|arrow| arrow.kind == kind).count(),
+        })
+        .filter(|entry| entry.n_arrows > 0)
+        .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod fixture {
+    //! Small documents for the tests of this room.
+
+    use std::sync::Arc;
+
+    use crate::document::{
+        Document, Mention, MentionId, Origin, Place, PlaceId, Relation, RelationId,
+    };
+    use crate::extract::{Label, RelationKind};
+    use crate::gazetteer::PlaceKind;
+    use crate::geo::LatLon;
+    use crate::text::{Article, Span};
+
+    /// A document of places given as (name, latitude, longitude, number of mentions), with ids "p1", "p2" …
+    pub(crate) fn document(places: &[(&str, f64, f64, usize)]) -> Document {
+        let mut document = Document::new(Arc::new(Article::new("test", "")));
+        for (n, &(name, lat, lon, n_mentions)) in places.iter().enumerate() {
+            let id = PlaceId::numbered(n + 1);
+            document
+                .places
+                .push(place(id.clone(), name, LatLon::new(lat, lon)));
+            for _ in 0..n_mentions {
+                let mention_id = MentionId::numbered(document.mentions.len() + 1);
+                document.mentions.push(mention(mention_id, id.clone()));
+            }
+        }
+        document
+    }
+
+    /// Adds a directed relation between the `source`th and the `target`th place, counted from 1.
+    pub(crate) fn relate(
+        document: &mut Document,
+        source: usize,
+        target: usize,
+        kind: RelationKind,
+    ) -> &mut Relation {
+        document.relations.push(Relation {
+            id: RelationId::numbered(document.relations.len() + 1),
+            source: PlaceId::numbered(source),
+            target: PlaceId::numbered(target),
+            via: Vec::new(),
+            kind,
+            label: kind.as_str().to_owned(),
+            directed: true,
+            negated: false,
+            hypothetical: false,
+            when: None,
+            evidence: vec![Span::default()],
+            trigger: None,
+            source_mention: None,
+            target_mention: None,
+            attributed_to: None,
+            reason: None,
+            confidence: 1.0,
+            origin: Origin::Extracted,
+            extra: serde_json::Map::new(),
+        });
+        document.relations.last_mut().expect("just pushed")
+    }
+
+    fn place(id: PlaceId, name: &str, at: LatLon) -> Place {
+        Place {
+            id,
+            name: name.to_owned(),
+            kind: PlaceKind::City,
+            at,
+            bounds: None,
+            country: None,
+            gazetteer: None,
+            confidence: 1.0,
+            origin: Origin::Extracted,
+            candidates: Vec::new(),
+            reason: None,
+            extra: serde_json::Map::new(),
+        }
+    }
+
+    fn mention(id: MentionId, place: PlaceId) -> Mention {
+        Mention {
+            id,
+            span: Span::default(),
+            label: Label::Loc,
+            place: Some(place),
+            confidence: 1.0,
+            origin: Origin::Extracted,
+            coreference: false,
+            antecedent: None,
+            extra: serde_json::Map::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::{document, relate};
+    use super::*;
+
+    #[test]
+    fn a_document_without_places_is_an_empty_scene() {
+        assert_eq!(Scene::new(&document(&[])), Scene::default());
+    }
+
+    #[test]
+    fn places_without_relations_have_markers_too() {
+        let scene = Scene::new(&document(&[("A", 1.0, 2.0, 1), ("B", 3.0, 4.0, 3)]));
+        let names: Vec<&str> = scene.markers.iter().map(|marker| &*marker.name).collect();
+        assert_eq!(names, ["B", "A"]);
+        assert!(scene.arrows.is_empty() && scene.legend.is_empty());
+    }
+
+    #[test]
+    fn the_legend_counts_arrows_in_the_order_of_the_kinds() {
+        let mut document = document(&[("A", 1.0, 2.0, 1), ("B", 3.0, 4.0, 3)]);
+        relate(&mut document, 1, 2, RelationKind::Conflict);
+        relate(&mut document, 1, 2, RelationKind::Movement);
+        relate(&mut document, 2, 1, RelationKind::Movement);
+        let legend = Scene::new(&document).legend;
+        let counts: Vec<_> = legend
+            .iter()
+            .map(|entry| (entry.kind, entry.n_arrows))
+            .collect();
+        assert_eq!(
+            counts,
+            [(RelationKind::Movement, 2), (RelationKind::Conflict, 1)]
+        );
+    }
+
+    #[test]
+    fn a_relation_to_a_place_that_is_gone_is_left_out() {
+        let mut document = document(&[("A", 1.0, 2.0, 1)]);
+        relate(&mut document, 1, 9, RelationKind::Trade);
+        assert!(Scene::new(&document).arrows.is_empty());
+    }
+}
