@@ -1,0 +1,189 @@
+//! What lies over the map beside the legend: zoom buttons, scale bar, attribution.
+
+use eframe::egui::{
+    Align2, Color32, CursorIcon, FontId, OpenUrl, Painter, Pos2, Rect, Role, Sense, Shape, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use super::MapInput;
+use super::ink;
+use super::legend::{paint_focus, paint_plate, text_colors};
+use super::online::{ATTRIBUTION, ATTRIBUTION_URL};
+use super::words::Word;
+use crate::app::command::Command;
+use crate::app::view_state::MapFocus;
+use crate::geo::Camera;
+
+const MARGIN: f32 = 12.0;
+const BUTTON: f32 = 28.0;
+/// Longest scale bar, in points.
+const MAX_SCALE: f64 = 96.0;
+const SMALL: f32 = 11.0;
+
+/// Draws it all in the bottom right corner and answers the box of the buttons.
+pub(super) fn ui(
+    ui: &mut Ui,
+    map: Rect,
+    camera: Camera,
+    input: &MapInput<'_>,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let credit = attribution(ui, map, input.dark);
+    paint_scale(ui.painter(), credit, camera, input.dark);
+    buttons(ui, map, input, commands)
+}
+
+/// The credit that the map's licence asks for: always there, a link.
+fn attribution(ui: &Ui, map: Rect, dark: bool) -> Rect {
+    let [plain, _] = text_colors(dark);
+    let font = FontId::proportional(SMALL);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(ATTRIBUTION.to_owned(), font, plain);
+    let size = galley.size() + vec2(12.0, 6.0);
+    let rect = Rect::from_min_max(map.right_bottom() - size, map.right_bottom());
+    let response = ui
+        .interact(rect, ui.scope_id().with("attribution"), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, ATTRIBUTION));
+    if response.clicked() {
+        ui.open_url(OpenUrl::new_tab(ATTRIBUTION_URL));
+    }
+    ui.painter()
+        .rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(0.8));
+    let text = rect.min + vec2(6.0, 3.0);
+    if response.hovered() || response.has_focus() {
+        let line = rect.bottom() - 3.0;
+        ui.painter()
+            .hline(text.x..=rect.right() - 6.0, line, (1.0, plain));
+    }
+    ui.painter().galley(text, galley, plain);
+    rect
+}
+
+/// A bar left of the attribution with the length it stands for.
+fn paint_scale(painter: &Painter, credit: Rect, camera: Camera, dark: bool) {
+    let (length_m, label) = scale(camera.meters_per_px() * MAX_SCALE);
+    let length = (length_m / camera.meters_per_px()) as f32;
+    let right = pos2(credit.left() - 14.0, credit.bottom() - 6.0);
+    let [plain, _] = text_colors(dark);
+    let ends = [right - vec2(length, 0.0), right];
+    let tick = vec2(0.0, 5.0);
+    let bar = vec![ends[0] - tick, ends[0], ends[1], ends[1] - tick];
+    painter.add(Shape::line(
+        bar.clone(),
+        (3.5, ink::ground(dark).gamma_multiply(0.8)),
+    ));
+    painter.add(Shape::line(bar, (1.25, plain)));
+    let middle = ends[0].lerp(ends[1], 0.5) - vec2(0.0, 3.0);
+    paint_haloed(painter, middle, &label, plain, ink::ground(dark));
+}
+
+fn paint_haloed(painter: &Painter, bottom: Pos2, text: &str, color: Color32, halo: Color32) {
+    let font = || FontId::proportional(SMALL);
+    for offset in [
+        vec2(-1.0, 0.0),
+        vec2(1.0, 0.0),
+        vec2(0.0, -1.0),
+        vec2(0.0, 1.0),
+    ] {
+        painter.text(bottom + offset, Align2::CENTER_BOTTOM, text, font(), halo);
+    }
+    painter.text(bottom, Align2::CENTER_BOTTOM, text, font(), color);
+}
+
+/// The longest round length up to `max_m` metres, with its label.
+fn scale(max_m: f64) -> (f64, String) {
+    let decade = 10f64.powf(max_m.max(1.0).log10().floor());
+    let length_m = [5.0, 2.0, 1.0]
+        .map(|step| step * decade)
+        .into_iter()
+        .find(|&length_m| length_m <= max_m)
+        .unwrap_or(decade);
+    let label = if length_m >= 1000.0 {
+        format!("{} km", length_m / 1000.0)
+    } else {
+        format!("{length_m} m")
+    };
+    (length_m, label)
+}
+
+/// What a button shows.
+#[derive(Clone, Copy)]
+enum Sign {
+    Plus,
+    Minus,
+    Frame,
+}
+
+fn buttons(ui: &Ui, map: Rect, input: &MapInput<'_>, commands: &mut Vec<Command>) -> Rect {
+    let all = [
+        (Sign::Plus, Word::ZoomIn, MapFocus::Zoom(1.0)),
+        (Sign::Minus, Word::ZoomOut, MapFocus::Zoom(-1.0)),
+        (Sign::Frame, Word::FitAll, MapFocus::Article),
+    ];
+    let size = vec2(BUTTON, BUTTON * all.len() as f32);
+    let corner = map.right_bottom() - size - vec2(MARGIN, MARGIN + 24.0);
+    let plate = Rect::from_min_size(corner, size);
+    paint_plate(ui, plate, input.dark);
+    for (at, (sign, word, focus)) in all.into_iter().enumerate() {
+        let top_left = corner + vec2(0.0, BUTTON * at as f32);
+        let rect = Rect::from_min_size(top_left, vec2(BUTTON, BUTTON));
+        if button(ui, rect, sign, word.text(input.language), input.dark) {
+            commands.push(Command::MapFocus(focus));
+        }
+    }
+    plate
+}
+
+fn button(ui: &Ui, rect: Rect, sign: Sign, name: &str, dark: bool) -> bool {
+    let response = ui
+        .interact(rect, ui.scope_id().with(name), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let [plain, weak] = text_colors(dark);
+    let color = if response.hovered() { plain } else { weak };
+    paint_sign(ui.painter(), rect.center(), sign, color);
+    paint_focus(ui, &response, rect);
+    response.on_hover_text(name).clicked()
+}
+
+fn paint_sign(painter: &Painter, center: Pos2, sign: Sign, color: Color32) {
+    let stroke = (1.75, color);
+    match sign {
+        Sign::Plus | Sign::Minus => {
+            painter.hline(center.x - 5.5..=center.x + 5.5, center.y, stroke);
+            if matches!(sign, Sign::Plus) {
+                painter.vline(center.x, center.y - 5.5..=center.y + 5.5, stroke);
+            }
+        }
+        Sign::Frame => {
+            for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+                let corner = center + vec2(x, y) * 5.5;
+                let arms = [
+                    corner - vec2(x * 4.0, 0.0),
+                    corner,
+                    corner - vec2(0.0, y * 4.0),
+                ];
+                painter.add(Shape::line(arms.to_vec(), stroke));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_are_round() {
+        for (max_m, length_m, label) in [
+            (260_000.0, 200_000.0, "200 km"),
+            (999.0, 500.0, "500 m"),
+            (1_000.0, 1_000.0, "1 km"),
+            (73.0, 50.0, "50 m"),
+        ] {
+            assert_eq!(scale(max_m), (length_m, label.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The legend: the kinds of relation on the map, each with a switch.
+
+use eframe::egui::{
+    Align2, Color32, CornerRadius, CursorIcon, FontId, Pos2, Rect, Response, Role, Sense, Shape,
+    Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::MapInput;
+use super::arrows::draw_sample;
+use super::ink;
+use super::pen::Pen;
+use super::words::{Word, relation_kind};
+use crate::app::command::Command;
+use crate::scene::LegendEntry;
+use crate::scene::style::RelationStyle;
+
+const ROW: f32 = 22.0;
+const WIDTH: f32 = 172.0;
+const MARGIN: f32 = 12.0;
+const PADDING: f32 = 8.0;
+/// Room that the legend leaves above itself before it folds by itself, in points.
+const HEADROOM: f32 = 120.0;
+
+/// The legend's own state.
+#[derive(Default)]
+pub(super) struct Legend {
+    /// What a person chose; until then it is open where there is room.
+    is_open: Option<bool>,
+}
+
+impl Legend {
+    /// Draws the legend in the bottom left corner of the map and answers the box it covers.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        map: Rect,
+        entries: &[LegendEntry],
+        input: &MapInput<'_>,
+        commands: &mut Vec<Command>,
+    ) -> Rect {
+        if entries.is_empty() {
+            return Rect::NOTHING;
+        }
+        let fits =
+            map.height() > entries.len() as f32 * ROW + ROW + HEADROOM && map.width() > 480.0;
+        let is_open = self.is_open.unwrap_or(fits);
+        let n_rows = if is_open { entries.len() } else { 0 };
+        let height = ROW * (n_rows + 1) as f32 + PADDING;
+        let corner = map.left_bottom() + vec2(MARGIN, -MARGIN - height);
+        let rect = Rect::from_min_size(corner, vec2(WIDTH, height));
+        paint_plate(ui, rect, input.dark);
+        // Keeps clicks beside the rows from reaching the map.
+        ui.interact(rect, ui.scope_id().with("legend"), Sense::click_and_drag());
+        let row = |at: usize| {
+            let top = rect.top() + PADDING / 2.0 + ROW * at as f32;
+            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW))
+        };
+        if header(ui, row(0), is_open, input).clicked() {
+            self.is_open = Some(!is_open);
+        }
+        for (at, entry) in entries.iter().take(n_rows).enumerate() {
+            if entry_ui(ui, row(at + 1), entry, input).clicked() {
+                commands.push(Command::ToggleKind(entry.kind));
+            }
+        }
+        rect
+    }
+}
+
+/// A rounded plate of the ground's colour, for what lies on the map.
+pub(super) fn paint_plate(ui: &Ui, rect: Rect, dark: bool) {
+    let edge = if dark {
+        Color32::from_white_alpha(26)
+    } else {
+        Color32::from_black_alpha(26)
+    };
+    let painter = ui.painter();
+    let radius = CornerRadius::same(4);
+    painter.rect_filled(rect.expand(1.0), radius, edge);
+    painter.rect_filled(rect, radius, ink::ground(dark).gamma_multiply(0.96));
+}
+
+/// Colours of text on a plate: plain and weak.
+pub(super) fn text_colors(dark: bool) -> [Color32; 2] {
+    if dark {
+        [Color32::from_gray(0xDC), Color32::from_gray(0x8C)]
+    } else {
+        [Color32::from_gray(0x2A), Color32::from_gray(0x7A)]
+    }
+}
+
+fn header(ui: &Ui, rect: Rect, is_open: bool, input: &MapInput<'_>) -> Response {
+    let title = Word::Legend.text(input.language);
+    let response = ui
+        .interact(rect, ui.scope_id().with("legend header"), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, title));
+    let [_, weak] = text_colors(input.dark);
+    let left = rect.left_center() + vec2(PADDING + 2.0, 0.0);
+    ui.painter().text(
+        left,
+        Align2::LEFT_CENTER,
+        title,
+        FontId::proportional(11.5),
+        weak,
+    );
+    let center = rect.right_center() - vec2(PADDING + 6.0, 0.0);
+    let fold = if is_open { 1.0 } else { -1.0 };
+    let chevron = [vec2(-4.0, -2.0), vec2(0.0, 2.0), vec2(4.0, -2.0)]
+        .map(|corner| center + vec2(corner.x, corner.y * fold));
+    ui.painter().add(Shape::line(chevron.to_vec(), (1.5, weak)));
+    paint_focus(ui, &response, rect);
+    response
+}
+
+fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> Response {
+    let is_shown = !input.view.hidden_kinds.contains(&entry.kind);
+    let name = relation_kind(entry.kind, input.language);
+    let response = ui
+        .interact(rect, ui.scope_id().with(("legend", entry.kind)), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, name));
+    if response.hovered() {
+        let tint = if input.dark {
+            Color32::from_white_alpha(12)
+        } else {
+            Color32::from_black_alpha(10)
+        };
+        ui.painter()
+            .rect_filled(rect.shrink2(vec2(3.0, 0.0)), 3.0, tint);
+    }
+    let opacity = if is_shown { 1.0 } else { 0.3 };
+    let style = RelationStyle::of(entry.kind);
+    let left = rect.left_center() + vec2(PADDING + 2.0, 0.0);
+    paint_sample(
+        ui,
+        left,
+        &style,
+        ink::color(style.ink, input.dark).gamma_multiply(opacity),
+    );
+    let [plain, weak] = text_colors(input.dark);
+    let painter = ui.painter();
+    let font = || FontId::proportional(13.0);
+    let at = left + vec2(42.0, 0.0);
+    let text = painter.text(
+        at,
+        Align2::LEFT_CENTER,
+        name,
+        font(),
+        if is_shown { plain } else { weak },
+    );
+    if !is_shown {
+        painter.hline(text.x_range(), text.center().y, (1.0, weak));
+    }
+    let right = rect.right_center() - vec2(PADDING + 2.0, 0.0);
+    painter.text(right, Align2::RIGHT_CENTER, entry.n_arrows, font(), weak);
+    paint_focus(ui, &response, rect);
+    response
+}
+
+fn paint_sample(ui: &Ui, left: Pos2, style: &RelationStyle, color: Color32) {
+    let mut pen = Pen::new(ui.pixels_per_point());
+    draw_sample(&mut pen, left, left + vec2(32.0, 0.0), style, color);
+    ui.painter().add(Shape::mesh(pen.into_mesh()));
+}
+
+/// Shows which part of the map the keyboard is on.
+pub(super) fn paint_focus(ui: &Ui, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        let stroke = ui.visuals().selection.stroke;
+        ui.painter().rect_stroke(
+            rect.shrink(2.0),
+            3.0,
+            stroke,
+            eframe::egui::StrokeKind::Inside,
+        );
+    }
+}

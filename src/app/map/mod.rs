@@ -1,0 +1,346 @@
+//! The map view: tiles, markers, arrows, legend.
+//!
+//! It reads the document and the view state, draws, and pushes commands. What it draws is built again only when
+//! something that it depends on changed; an idle map just paints what it has.
+
+mod arrows;
+mod chrome;
+mod emphasis;
+mod ground;
+mod ink;
+mod legend;
+mod lettering;
+mod markers;
+mod motion;
+mod nodes;
+mod online;
+mod overlay;
+mod pen;
+mod recolor;
+mod tooltip;
+pub mod words;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use eframe::egui::{CursorIcon, Pos2, Rect, Response, Role, Ui, WidgetInfo};
+use walkers::{Map, Position};
+
+pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
+
+use self::ground::Ground;
+use self::legend::Legend;
+use self::motion::Motion;
+use self::online::Online;
+use self::overlay::Overlay;
+use self::words::Word;
+use super::command::Command;
+use super::view_state::{Item, MapFocus, ViewState};
+use crate::document::Document;
+use crate::extract::RelationKind;
+use crate::geo::{Camera, Px};
+use crate::scene::{Layout, Scene, layout};
+use crate::text::{Article, Language};
+
+/// How near the pointer must come to the edge of a marker, in points.
+const MARKER_REACH: f32 = 4.0;
+/// How near the pointer must come to the line of an arrow, in points: it can be hit 10 points wide.
+const ARROW_REACH: f32 = 5.0;
+
+/// What the map needs to know each frame.
+pub struct MapInput<'a> {
+    /// What to show.
+    pub document: &'a Document,
+    /// Changes whenever the document does.
+    pub revision: u64,
+    /// Selection, hover and focus. The map takes [`ViewState::map_focus`] and sets [`ViewState::next_hover`].
+    pub view: &'a mut ViewState,
+    /// Whether the map is dark.
+    pub dark: bool,
+    /// Whether nothing may fly.
+    pub reduced_motion: bool,
+    /// Language of the interface.
+    pub language: Language,
+    /// Whether the person asked for tiles from the network.
+    pub online: bool,
+}
+
+/// The map with all that it remembers between frames.
+#[derive(Default)]
+pub struct MapView {
+    scene: Scene,
+    revision: Option<u64>,
+    article: Option<Arc<Article>>,
+    /// The view of the whole article, while a person has not moved away from it.
+    framed: Option<(Camera, Px)>,
+    motion: Motion,
+    ground: Ground,
+    online: Online,
+    server: TileServer,
+    legend: Legend,
+    layout: Cached<LayoutKey, Layout>,
+    overlay: Cached<OverlayKey, Overlay>,
+    /// What lay over the map in the last frame: the pointer is not on the map there.
+    covered: [Option<Rect>; 2],
+}
+
+/// A value with what it was made from.
+struct Cached<K, V> {
+    key: Option<K>,
+    value: V,
+    /// Counts how often it was made.
+    generation: u64,
+}
+
+impl<K, V: Default> Default for Cached<K, V> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            value: V::default(),
+            generation: 0,
+        }
+    }
+}
+
+impl<K: PartialEq, V> Cached<K, V> {
+    /// Makes the value again when the key differs from the last one.
+    fn refresh(&mut self, key: K, make: impl FnOnce() -> V) {
+        if self.key.as_ref() != Some(&key) {
+            self.value = make();
+            self.key = Some(key);
+            self.generation += 1;
+        }
+    }
+}
+
+#[derive(PartialEq)]
+struct LayoutKey {
+    revision: u64,
+    camera: Camera,
+    size: Px,
+    hidden_kinds: BTreeSet<RelationKind>,
+}
+
+#[derive(PartialEq)]
+struct OverlayKey {
+    layout: u64,
+    selection: Option<Item>,
+    hover: Option<Item>,
+    dark: bool,
+    pixels_per_point: f32,
+}
+
+impl MapView {
+    /// A map that gets its finer tiles from `server` when it is allowed to.
+    pub fn new(server: TileServer) -> Self {
+        Self {
+            server,
+            ..Self::default()
+        }
+    }
+
+    /// Draws the map into all the room that `ui` has left.
+    pub fn ui(&mut self, ui: &mut Ui, input: MapInput<'_>, commands: &mut Vec<Command>) {
+        let rect = ui.available_rect_before_wrap();
+        let size = Px::new(rect.width(), rect.height());
+        ui.push_id("map", |ui| {
+            self.refresh_scene(&input);
+            self.steer(ui, &input, size);
+            let response = self.gestures(ui);
+            let name = Word::Map.text(input.language);
+            response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
+            self.motion.clamp(size);
+            self.paint_ground(ui, rect, &input);
+            self.refresh_layout(&input, size);
+            let pointed = self.pointed_item(&response, rect);
+            self.refresh_overlay(ui, &input, size);
+            self.overlay.value.paint(ui, rect);
+            self.react(ui, &response, pointed, rect, input, commands);
+        });
+    }
+
+    /// The part of the world that the map shows.
+    pub fn camera(&self) -> Camera {
+        self.motion.camera()
+    }
+
+    /// Whether anything exists that could reach the network.
+    pub fn has_network(&self) -> bool {
+        self.online.is_built()
+    }
+
+    fn refresh_scene(&mut self, input: &MapInput<'_>) {
+        if self.revision != Some(input.revision) {
+            self.scene = Scene::new(input.document);
+            self.revision = Some(input.revision);
+        }
+    }
+
+    /// Follows a focus, frames an article that was just opened, and flies on.
+    fn steer(&mut self, ui: &Ui, input: &MapInput<'_>, size: Px) {
+        let opened = !self
+            .article
+            .as_ref()
+            .is_some_and(|article| Arc::ptr_eq(article, &input.document.article));
+        let resized = self
+            .framed
+            .is_some_and(|(camera, framed)| framed != size && self.motion.goal() == camera);
+        let asked = input.view.map_focus.clone();
+        self.motion.advance(ui);
+        if let Some(focus) = asked.or((opened || resized).then_some(MapFocus::Article)) {
+            self.go(ui, &focus, input, size, resized);
+        }
+        if opened {
+            self.article = Some(input.document.article.clone());
+        }
+    }
+
+    fn go(&mut self, ui: &Ui, focus: &MapFocus, input: &MapInput<'_>, size: Px, at_once: bool) {
+        let from = self.motion.goal();
+        let Some(to) = motion::target(focus, &self.scene, input.document, from, size) else {
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        self.motion
+            .go(to, size, now, input.reduced_motion || at_once);
+        self.framed = (*focus == MapFocus::Article).then(|| (self.motion.goal(), size));
+        ui.request_repaint();
+    }
+
+    fn gestures(&mut self, ui: &mut Ui) -> Response {
+        Map::new(None, &mut self.motion.memory, Position::default())
+            .zoom_with_ctrl(false)
+            .double_click_to_zoom(true)
+            .show(ui, |_, response, _, _| response.clone())
+            .inner
+    }
+
+    fn paint_ground(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
+        let online = self.online.sync(input.online, &self.server, ui.ctx());
+        let painter = ui.painter_at(rect);
+        self.ground
+            .paint(&painter, rect, self.motion.camera(), input.dark, online);
+    }
+
+    fn refresh_layout(&mut self, input: &MapInput<'_>, size: Px) {
+        let hidden = &input.view.hidden_kinds;
+        let key = LayoutKey {
+            revision: input.revision,
+            camera: self.motion.camera(),
+            size,
+            hidden_kinds: hidden.clone(),
+        };
+        let camera = key.camera;
+        self.layout.refresh(key, || {
+            layout(&self.scene, camera, size, |arrow| {
+                !hidden.contains(&arrow.kind)
+            })
+        });
+    }
+
+    fn refresh_overlay(&mut self, ui: &Ui, input: &MapInput<'_>, size: Px) {
+        let key = OverlayKey {
+            layout: self.layout.generation,
+            selection: input.view.selection.clone(),
+            hover: input.view.hover.clone(),
+            dark: input.dark,
+            pixels_per_point: ui.pixels_per_point(),
+        };
+        self.overlay.refresh(key, || {
+            let emphasis = emphasis::Emphasis::of(&self.scene, input.document, input.view);
+            Overlay::new(
+                ui.painter(),
+                &self.scene,
+                &self.layout.value,
+                &emphasis,
+                size,
+                input.dark,
+            )
+        });
+    }
+
+    /// What the pointer is on, unless something lies over the map there or it is being dragged.
+    fn pointed_item(&self, response: &Response, rect: Rect) -> Option<Item> {
+        let pointer = response.hover_pos()?;
+        let is_covered = self
+            .covered
+            .iter()
+            .flatten()
+            .any(|rect| rect.contains(pointer));
+        if is_covered || response.dragged() || !response.contains_pointer() {
+            return None;
+        }
+        self.item_at(pointer, rect)
+    }
+
+    fn item_at(&self, pointer: Pos2, rect: Rect) -> Option<Item> {
+        let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
+        let layout = &self.layout.value;
+        if let Some(at) = layout.marker_at(&self.scene, point, MARKER_REACH) {
+            return Some(Item::Place(self.scene.markers[at].place.clone()));
+        }
+        let at = layout.arrow_at(point, ARROW_REACH)?;
+        let relation = self.scene.arrows[at].relations.first()?;
+        Some(Item::Relation(relation.clone()))
+    }
+
+    /// Everything that answers to a person, over the painted map.
+    fn react(
+        &mut self,
+        ui: &mut Ui,
+        response: &Response,
+        pointed: Option<Item>,
+        rect: Rect,
+        input: MapInput<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        let clicked = nodes::ui(
+            ui,
+            rect,
+            &self.scene,
+            &self.layout.value,
+            &self.overlay.value,
+        );
+        if let Some(item) = clicked {
+            commands.push(Command::Select(Some(self.turn(item, &input))));
+        } else if response.clicked() {
+            let item = pointed.clone().map(|item| self.turn(item, &input));
+            commands.push(Command::Select(item));
+        }
+        if self.scene.markers.is_empty() {
+            let hint = Word::NoPlaces.text(input.language);
+            lettering::paint_hint(ui.painter(), rect.center(), hint, input.dark);
+        }
+        let legend = self
+            .legend
+            .ui(ui, rect, &self.scene.legend, &input, commands);
+        let buttons = chrome::ui(ui, rect, self.motion.camera(), &input, commands);
+        self.covered = [Some(legend), Some(buttons)];
+        if let Some(item) = pointed {
+            ui.set_cursor_icon(CursorIcon::PointingHand);
+            tooltip::show(ui, response, &item, &self.scene, &input);
+            input.view.next_hover = Some(item);
+        } else if response.dragged() {
+            ui.set_cursor_icon(CursorIcon::Grabbing);
+        }
+        input.view.map_focus = None;
+    }
+
+    /// A click on an arrow that stands for several relations takes the one after that which is selected.
+    fn turn(&self, item: Item, input: &MapInput<'_>) -> Item {
+        let (Item::Relation(hit), Some(Item::Relation(selected))) = (&item, &input.view.selection)
+        else {
+            return item;
+        };
+        let same_arrow = |at: &usize| self.scene.arrows[*at].relations.contains(selected);
+        let Some(at) = self.scene.arrows_of(hit).find(same_arrow) else {
+            return item;
+        };
+        let relations = &self.scene.arrows[at].relations;
+        let next = relations
+            .iter()
+            .position(|relation| relation == selected)
+            .map_or(0, |position| (position + 1) % relations.len());
+        Item::Relation(relations[next].clone())
+    }
+}

@@ -1,0 +1,306 @@
+//! A pen that draws smooth lines and shapes into one mesh.
+//!
+//! egui's own shapes cost a path each; thousands of arrows need one mesh. Edges are smoothed the same way: a thin
+//! rim that fades out.
+
+use eframe::egui::{Color32, Mesh, Pos2, Vec2};
+
+/// Draws into a mesh.
+pub struct Pen {
+    mesh: Mesh,
+    /// Width in points over which edges fade out: one pixel.
+    feather: f32,
+}
+
+impl Pen {
+    /// A pen for a screen with so many pixels a point.
+    pub fn new(pixels_per_point: f32) -> Self {
+        Self {
+            mesh: Mesh::default(),
+            feather: pixels_per_point.max(0.5).recip(),
+        }
+    }
+
+    /// What was drawn.
+    pub fn into_mesh(self) -> Mesh {
+        self.mesh
+    }
+
+    /// An unbroken line along `points`, with flat ends.
+    pub fn stroke(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        let (Some(&first), Some(&last)) = (points.first(), points.last()) else {
+            return;
+        };
+        if points.len() < 2 {
+            return;
+        }
+        // A line thinner than a pixel is drawn a pixel wide and fainter.
+        let color = color.gamma_multiply((width / self.feather).min(1.0));
+        let width = width.max(self.feather);
+        let (inner, outer) = ((width - self.feather) / 2.0, (width + self.feather) / 2.0);
+        let rim = self.feather / 2.0;
+        let start_dir = direction(first, points[1]);
+        let end_dir = direction(points[points.len() - 2], last);
+        self.row(
+            first - start_dir * rim,
+            start_dir,
+            [inner, outer],
+            Color32::TRANSPARENT,
+        );
+        for (at, &point) in points.iter().enumerate() {
+            let before = points[at.saturating_sub(1)];
+            let after = points[(at + 1).min(points.len() - 1)];
+            let point = match at {
+                0 => point + start_dir * rim,
+                _ if at == points.len() - 1 => point - end_dir * rim,
+                _ => point,
+            };
+            self.row(point, direction(before, after), [inner, outer], color);
+            self.join_rows();
+        }
+        self.row(
+            last + end_dir * rim,
+            end_dir,
+            [inner, outer],
+            Color32::TRANSPARENT,
+        );
+        self.join_rows();
+    }
+
+    /// A line of dashes: `drawn` points, then a gap. A dash of no length is a dot.
+    pub fn dashes(&mut self, points: &[Pos2], width: f32, [drawn, gap]: [f32; 2], color: Color32) {
+        let lengths: Vec<f32> = points
+            .windows(2)
+            .map(|pair| pair[0].distance(pair[1]))
+            .collect();
+        let total: f32 = lengths.iter().sum();
+        let period = drawn + gap;
+        if period <= 0.0 || !total.is_finite() {
+            return;
+        }
+        // A whole number of periods, so that both ends look alike.
+        let n_dashes = ((total + gap) / period).round().max(1.0);
+        let period = (total + gap) / n_dashes;
+        for dash in 0..n_dashes as usize {
+            let start = dash as f32 * period;
+            if drawn == 0.0 {
+                let center = along(points, &lengths, start + gap / 2.0);
+                self.disc(center, width * 0.75, color);
+            } else {
+                self.stroke(
+                    &section(points, &lengths, start, start + period - gap),
+                    width,
+                    color,
+                );
+            }
+        }
+    }
+
+    /// A convex polygon.
+    pub fn fill(&mut self, corners: &[Pos2], color: Color32) {
+        let n = corners.len();
+        if n < 3 {
+            return;
+        }
+        let clockwise = signed_area(corners) >= 0.0;
+        let base = self.mesh.vertices.len() as u32;
+        for (at, &corner) in corners.iter().enumerate() {
+            let (before, after) = (corners[(at + n - 1) % n], corners[(at + 1) % n]);
+            let outward = miter(before, corner, after, clockwise) * (self.feather / 2.0);
+            self.mesh.colored_vertex(corner - outward, color);
+            self.mesh
+                .colored_vertex(corner + outward, Color32::TRANSPARENT);
+        }
+        let n = n as u32;
+        for at in 1..n - 1 {
+            self.mesh
+                .add_triangle(base, base + 2 * at, base + 2 * at + 2);
+        }
+        for at in 0..n {
+            let (here, next) = (base + 2 * at, base + 2 * ((at + 1) % n));
+            self.mesh.add_triangle(here, here + 1, next);
+            self.mesh.add_triangle(next, here + 1, next + 1);
+        }
+    }
+
+    /// A disc.
+    pub fn disc(&mut self, center: Pos2, radius: f32, color: Color32) {
+        let n_corners = (6.0 + radius * 1.6).min(48.0) as usize;
+        self.fill(&circle(center, radius, n_corners), color);
+    }
+
+    /// A ring: the outline of a disc, drawn with a line of this width around `radius`.
+    pub fn ring(&mut self, center: Pos2, radius: f32, width: f32, color: Color32) {
+        self.outline(
+            &circle(center, radius, (10.0 + radius * 1.6) as usize),
+            width,
+            color,
+        );
+    }
+
+    /// The outline of a polygon.
+    pub fn outline(&mut self, corners: &[Pos2], width: f32, color: Color32) {
+        let (Some(&first), Some(&last)) = (corners.first(), corners.last()) else {
+            return;
+        };
+        // Starting and ending in the middle of an edge, so that no corner shows the seam.
+        let seam = last.lerp(first, 0.5);
+        let mut points = vec![seam];
+        points.extend(corners);
+        points.push(seam);
+        self.stroke(&points, width, color);
+    }
+
+    /// Four vertices across a line: faded, full, full, faded.
+    fn row(&mut self, center: Pos2, direction: Vec2, [inner, outer]: [f32; 2], color: Color32) {
+        let normal = direction.rot90();
+        for (offset, color) in [
+            (-outer, Color32::TRANSPARENT),
+            (-inner, color),
+            (inner, color),
+            (outer, Color32::TRANSPARENT),
+        ] {
+            self.mesh.colored_vertex(center + normal * offset, color);
+        }
+    }
+
+    /// Fills between the last two rows.
+    fn join_rows(&mut self) {
+        let base = self.mesh.vertices.len() as u32 - 8;
+        for at in base..base + 3 {
+            self.mesh.add_triangle(at, at + 1, at + 4);
+            self.mesh.add_triangle(at + 4, at + 1, at + 5);
+        }
+    }
+}
+
+/// The corners of a regular polygon, clockwise from the right.
+pub fn circle(center: Pos2, radius: f32, n_corners: usize) -> Vec<Pos2> {
+    let step = std::f32::consts::TAU / n_corners as f32;
+    (0..n_corners)
+        .map(|at| center + Vec2::angled(step * at as f32) * radius)
+        .collect()
+}
+
+fn direction(from: Pos2, to: Pos2) -> Vec2 {
+    (to - from).normalized()
+}
+
+/// The offset that moves both edges at a corner outward by 1, kept short at sharp corners.
+fn miter(before: Pos2, corner: Pos2, after: Pos2, clockwise: bool) -> Vec2 {
+    let (one, other) = (direction(before, corner), direction(corner, after));
+    let turned = (one + other).normalized().rot90();
+    let normal = if clockwise { turned } else { -turned };
+    let edge_normal = if clockwise { one.rot90() } else { -one.rot90() };
+    normal / normal.dot(edge_normal).max(0.4)
+}
+
+/// Positive when the corners go around counter-clockwise on a screen whose `y` points down as egui's `rot90` sees it.
+fn signed_area(corners: &[Pos2]) -> f32 {
+    let n = corners.len();
+    (0..n)
+        .map(|at| {
+            let (a, b) = (corners[at], corners[(at + 1) % n]);
+            b.x * a.y - a.x * b.y
+        })
+        .sum()
+}
+
+/// The point `at` points along a line.
+fn along(points: &[Pos2], lengths: &[f32], mut at: f32) -> Pos2 {
+    for (pair, &length) in points.windows(2).zip(lengths) {
+        if at <= length {
+            return pair[0].lerp(pair[1], at / length.max(f32::EPSILON));
+        }
+        at -= length;
+    }
+    points.last().copied().unwrap_or_default()
+}
+
+/// The part of a line from `start` to `end` points along it.
+fn section(points: &[Pos2], lengths: &[f32], start: f32, end: f32) -> Vec<Pos2> {
+    let mut part = vec![along(points, lengths, start)];
+    let mut passed = 0.0;
+    for (&point, &length) in points[1..].iter().zip(lengths) {
+        passed += length;
+        if passed > start && passed < end {
+            part.push(point);
+        }
+    }
+    part.push(along(points, lengths, end));
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::{Rect, pos2};
+
+    fn pen(draw: impl FnOnce(&mut Pen)) -> Mesh {
+        let mut pen = Pen::new(1.0);
+        draw(&mut pen);
+        let mesh = pen.into_mesh();
+        assert!(mesh.is_valid());
+        mesh
+    }
+
+    /// The box of what is fully painted, without the faded rim.
+    fn solid(mesh: &Mesh) -> Rect {
+        let mut rect = Rect::NOTHING;
+        for vertex in mesh.vertices.iter().filter(|vertex| vertex.color.a() > 0) {
+            rect.extend_with(vertex.pos);
+        }
+        rect
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_asked_with_a_rim_of_a_pixel() {
+        let mesh = pen(|pen| pen.stroke(&[pos2(0.0, 10.0), pos2(50.0, 10.0)], 4.0, Color32::RED));
+        assert_eq!(solid(&mesh).height(), 3.0);
+        assert_eq!(mesh.calc_bounds().height(), 5.0);
+        assert_eq!(mesh.calc_bounds().width(), 51.0);
+    }
+
+    #[test]
+    fn the_rim_lies_outside_whichever_way_the_corners_go() {
+        let square = [
+            pos2(0.0, 0.0),
+            pos2(10.0, 0.0),
+            pos2(10.0, 10.0),
+            pos2(0.0, 10.0),
+        ];
+        let mut turned = square;
+        turned.reverse();
+        for corners in [square, turned] {
+            let mesh = pen(|pen| pen.fill(&corners, Color32::RED));
+            assert_eq!(
+                solid(&mesh),
+                Rect::from_min_max(pos2(0.5, 0.5), pos2(9.5, 9.5))
+            );
+            assert_eq!(
+                mesh.calc_bounds(),
+                Rect::from_min_max(pos2(-0.5, -0.5), pos2(10.5, 10.5))
+            );
+        }
+    }
+
+    #[test]
+    fn dashes_begin_and_end_with_the_line() {
+        let line = [pos2(0.0, 0.0), pos2(60.0, 0.0), pos2(103.0, 0.0)];
+        let mesh = pen(|pen| pen.dashes(&line, 2.0, [8.0, 4.0], Color32::RED));
+        let bounds = mesh.calc_bounds();
+        assert!(bounds.left() <= 0.0 && bounds.left() > -1.0);
+        assert!((bounds.right() - 103.0).abs() < 1.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        let mesh = pen(|pen| {
+            pen.stroke(&[], 2.0, Color32::RED);
+            pen.stroke(&[pos2(1.0, 1.0)], 2.0, Color32::RED);
+            pen.fill(&[pos2(1.0, 1.0), pos2(2.0, 2.0)], Color32::RED);
+            pen.outline(&[], 1.0, Color32::RED);
+        });
+        assert!(mesh.is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! What the map says, in the interface's language: Spanish, and English for all others.
+
+use crate::extract::RelationKind;
+use crate::gazetteer::PlaceKind;
+use crate::text::Language;
+
+/// Picks the words of a language.
+fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Es => es,
+        _ => en,
+    }
+}
+
+/// Fixed words of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Map,
+    Legend,
+    ZoomIn,
+    ZoomOut,
+    FitAll,
+    NoPlaces,
+    Not,
+    Perhaps,
+}
+
+impl Word {
+    pub fn text(self, language: Language) -> &'static str {
+        let (es, en) = match self {
+            Self::Map => ("Mapa", "Map"),
+            Self::Legend => ("Relaciones", "Relations"),
+            Self::ZoomIn => ("Acercar", "Zoom in"),
+            Self::ZoomOut => ("Alejar", "Zoom out"),
+            Self::FitAll => ("Ver todo el artículo", "Show the whole article"),
+            Self::NoPlaces => (
+                "Aquí aparecerán los lugares que nombre el artículo",
+                "The places that the article names will appear here",
+            ),
+            Self::Not => ("negado", "negated"),
+            Self::Perhaps => ("posible o previsto", "possible or planned"),
+        };
+        pick(language, es, en)
+    }
+}
+
+/// The name of a kind of relation.
+pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
+    let (es, en) = match kind {
+        RelationKind::Movement => ("Movimiento", "Movement"),
+        RelationKind::Trade => ("Comercio", "Trade"),
+        RelationKind::Cooperation => ("Cooperación", "Cooperation"),
+        RelationKind::Meeting => ("Encuentro", "Meeting"),
+        RelationKind::Support => ("Apoyo", "Support"),
+        RelationKind::Conflict => ("Conflicto", "Conflict"),
+        RelationKind::Opposition => ("Oposición", "Opposition"),
+        RelationKind::Location => ("Ubicación", "Location"),
+        RelationKind::Other => ("Otra", "Other"),
+    };
+    pick(language, es, en)
+}
+
+/// The name of a kind of place.
+pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
+    let (es, en) = match kind {
+        PlaceKind::Country => ("país", "country"),
+        PlaceKind::Region => ("región", "region"),
+        PlaceKind::City => ("ciudad", "city"),
+        PlaceKind::Sea => ("mar", "sea"),
+        PlaceKind::River => ("río", "river"),
+        PlaceKind::Lake => ("lago", "lake"),
+        PlaceKind::Mountain => ("montaña", "mountain"),
+        PlaceKind::Island => ("isla", "island"),
+        PlaceKind::Desert => ("desierto", "desert"),
+        PlaceKind::Supranational => ("unión de países", "union of countries"),
+        PlaceKind::Site => ("lugar", "site"),
+        PlaceKind::Historical => ("lugar histórico", "historical place"),
+    };
+    pick(language, es, en)
+}
+
+/// "1 mención", "4 menciones".
+pub(super) fn mentions(n: usize, language: Language) -> String {
+    let noun = match n {
+        1 => pick(language, "mención", "mention"),
+        _ => pick(language, "menciones", "mentions"),
+    };
+    format!("{n} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(mentions(1, Language::Es), "1 mención");
+        assert_eq!(mentions(2, Language::Es), "2 menciones");
+        assert_eq!(mentions(0, Language::Fr), "0 mentions");
+    }
+}
