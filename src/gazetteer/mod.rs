@@ -1,10 +1,41 @@
 //! The gazetteer: places with their names, coordinates, kind and importance, and the automaton that finds them.
+//!
+//! The compiled form is read in place: opening it parses nothing. Names are compared folded (no case, no accents,
+//! see [`crate::text::fold`]); one folded name leads to every place that bears it, most important first.
+//!
+//! ```
+//! use mapalabra::gazetteer::Gazetteer;
+//! use mapalabra::text::Language;
+//!
+//! let gazetteer = Gazetteer::embedded()?;
+//! let (place, _score) = gazetteer.search("ereván", 20)[0];
+//! assert_eq!(gazetteer.place(place).name(Language::En), "Yerevan");
+//! # Ok::<(), mapalabra::gazetteer::AssetError>(())
+//! ```
 
+mod builder;
+mod codec;
 mod country;
+mod error;
 mod kind;
+mod layout;
+mod lookup;
+mod name;
+mod place;
+mod source;
+#[cfg(test)]
+mod tests;
+mod walk;
 
+pub use builder::{BuildError, NameEntry, PlaceEntry, build};
+pub use codec::GazetteerBytes;
 pub use country::CountryCode;
+pub use error::AssetError;
 pub use kind::PlaceKind;
+pub use lookup::Gazetteer;
+pub use name::{NameClass, NameKey, NameMatch, NameRef, PlaceName};
+pub use place::Place;
+pub use source::GazetteerSource;
 
 /// Number of a place in the compiled gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,6 +9,7 @@ mod span;
 mod token;
 
 pub use article::{Article, Source};
+pub(crate) use fold::is_separator;
 pub use fold::{fold, fold_char};
 pub use language::Language;
 pub use offsets::OffsetMap;

@@ -1,0 +1,292 @@
+//! The compiled gazetteer: opened without parsing, asked by name.
+
+use std::cmp::Ordering;
+
+use super::builder::{self, N_BLOCKS};
+use super::codec::{self, Part, Section, u32_at};
+use super::layout::{self, Record};
+use super::{
+    AssetError, CountryCode, GazetteerBytes, GazetteerSource, NameKey, NameRef, Place, PlaceIdx,
+    PlaceKind,
+};
+use crate::geo::{Bounds, LatLon};
+use crate::text::fold;
+
+static EMBEDDED: &[u8] = include_bytes!("../../assets/gazetteer.bin");
+
+/// Articles that may stand before a name that is listed without them.
+const ARTICLES: [&str; 16] = [
+    "el", "la", "los", "las", "the", "le", "les", "l", "o", "os", "as", "il", "lo", "gli", "der",
+    "die",
+];
+
+/// The dictionary of places, read in place from its compiled bytes. Cloning is cheap.
+#[derive(Clone)]
+pub struct Gazetteer {
+    bytes: GazetteerBytes,
+    sections: [Section; Part::ALL.len()],
+    keys: fst::Map<Section>,
+    /// First place of each block, and the number of places.
+    blocks: [u32; N_BLOCKS + 1],
+}
+
+impl std::fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("places", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Gazetteer {
+    /// The gazetteer that is part of the program.
+    ///
+    /// # Errors
+    ///
+    /// When the program was built from a damaged file.
+    pub fn embedded() -> Result<Self, AssetError> {
+        Self::open(EMBEDDED)
+    }
+
+    /// Opens compiled bytes without parsing them. Bytes compiled into the program are trusted, others are
+    /// [verified](Self::verify) at once.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no gazetteer, of another format, incomplete, or damaged.
+    pub fn open(bytes: impl Into<GazetteerBytes>) -> Result<Self, AssetError> {
+        let bytes = bytes.into();
+        let sections = codec::open(&bytes)?;
+        if let GazetteerBytes::Shared(shared) = &bytes {
+            codec::verify(shared)?;
+        }
+        let keys =
+            fst::Map::new(sections[Part::Keys as usize].clone()).or(Err(unreadable(Part::Keys)))?;
+        let blocks = read_blocks(&sections).ok_or(unreadable(Part::Blocks))?;
+        Ok(Self {
+            bytes,
+            sections,
+            keys,
+            blocks,
+        })
+    }
+
+    /// Checks the whole content: its checksum, and that every record decodes.
+    ///
+    /// # Errors
+    ///
+    /// When something is not what was written.
+    pub fn verify(&self) -> Result<(), AssetError> {
+        codec::verify(self.bytes.as_slice())?;
+        self.keys
+            .as_fst()
+            .verify()
+            .or(Err(unreadable(Part::Keys)))?;
+        for place in self.places() {
+            if self.record(place).is_none() {
+                return Err(unreadable(Part::Places));
+            }
+            if self.place(place).main_name().is_empty() {
+                return Err(unreadable(Part::Names));
+            }
+        }
+        for key in 0..self.n_names() as u32 {
+            if !self
+                .refs(NameKey(key))
+                .all(|name| name.place.0 < self.len() as u32)
+            {
+                return Err(unreadable(Part::Heads));
+            }
+        }
+        Ok(())
+    }
+
+    /// Number of places.
+    pub fn len(&self) -> usize {
+        self.blocks[N_BLOCKS] as usize
+    }
+
+    /// Whether there are no places at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of different folded names.
+    pub fn n_names(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Every place, in the order of their numbers.
+    pub fn places(&self) -> impl Iterator<Item = PlaceIdx> + use<> {
+        (0..self.blocks[N_BLOCKS]).map(PlaceIdx)
+    }
+
+    /// One entry. A number that is not of this gazetteer answers a nameless place at 0° N 0° E.
+    pub fn place(&self, place: PlaceIdx) -> Place<'_> {
+        Place {
+            gazetteer: self,
+            idx: place,
+            record: self.record(place).unwrap_or(NO_PLACE),
+        }
+    }
+
+    /// Every entry with a name that folds to the same key as `name`, most important first.
+    pub fn find(&self, name: &str) -> Vec<NameRef> {
+        self.find_folded(&fold(name))
+    }
+
+    /// The entries a key stands for, most important first.
+    pub fn refs(&self, key: NameKey) -> impl Iterator<Item = NameRef> + '_ {
+        let head = u32_at(self.part(Part::Heads), key.0 as usize * 4);
+        head.into_iter()
+            .flat_map(|head| layout::ref_words(head, self.part(Part::Lists)))
+            .filter_map(layout::decode_ref)
+    }
+
+    /// The places a person may mean by `query`, best first, each with a score from 0 to 1: its importance,
+    /// less for a lesser kind of name. A name that nothing bears is tried again without its leading article.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<(PlaceIdx, f32)> {
+        let key = fold(query);
+        let mut names = self.find_folded(&key);
+        if names.is_empty()
+            && let Some(bare) = without_article(&key)
+        {
+            names = self.find_folded(bare);
+        }
+        names
+            .into_iter()
+            .take(limit)
+            .map(|name| (name.place, self.score(name)))
+            .collect()
+    }
+
+    /// How likely a newspaper means that place by that name, without context: 0 to 1.
+    pub fn score(&self, name: NameRef) -> f32 {
+        let place = self.place(name.place);
+        place.importance() * name.weight(place.kind())
+    }
+
+    /// The place with an identifier at its source.
+    pub fn by_source(&self, source: GazetteerSource, id: &str) -> Option<PlaceIdx> {
+        let block = usize::from(builder::block_of_source(source));
+        if source != GazetteerSource::GeoNames {
+            return self.bisect(block, |record| self.id_at(record).cmp(id));
+        }
+        let number: u32 = id.parse().ok()?;
+        self.bisect(block, |record| record.source_id.cmp(&number))
+            .or_else(|| {
+                self.block(0).find(|&place| {
+                    self.record(place)
+                        .is_some_and(|record| record.source_id == number)
+                })
+            })
+    }
+
+    /// The country with a code.
+    pub fn country(&self, code: CountryCode) -> Option<PlaceIdx> {
+        self.bisect(0, |record| record.country.cmp(&Some(code)))
+    }
+
+    pub(super) fn keys(&self) -> &fst::Map<impl AsRef<[u8]> + use<>> {
+        &self.keys
+    }
+
+    pub(super) fn names_bytes(&self) -> &[u8] {
+        self.part(Part::Names)
+    }
+
+    pub(super) fn bounds_of(&self, record: &Record, place: PlaceIdx) -> Option<Bounds> {
+        let item = record
+            .has_extent
+            .then(|| layout::sparse_item(self.part(Part::Extents), layout::EXTENT_LEN, place))??;
+        layout::decode_extent(item)
+    }
+
+    pub(super) fn years_of(&self, record: &Record, place: PlaceIdx) -> (Option<i16>, Option<i16>) {
+        record
+            .has_years
+            .then(|| layout::sparse_item(self.part(Part::Years), layout::YEARS_LEN, place))
+            .flatten()
+            .and_then(layout::decode_years)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn source_id_of(&self, record: &Record) -> String {
+        match record.source {
+            GazetteerSource::GeoNames => record.source_id.to_string(),
+            _ => self.id_at(record).to_owned(),
+        }
+    }
+
+    fn find_folded(&self, key: &str) -> Vec<NameRef> {
+        self.keys
+            .get(key)
+            .map(|number| self.refs(NameKey(number as u32)).collect())
+            .unwrap_or_default()
+    }
+
+    fn part(&self, part: Part) -> &[u8] {
+        self.sections[part as usize].as_ref()
+    }
+
+    fn record(&self, place: PlaceIdx) -> Option<Record> {
+        Record::decode(self.part(Part::Places), place)
+    }
+
+    fn id_at(&self, record: &Record) -> &str {
+        layout::short_at(self.part(Part::Ids), record.source_id as usize).unwrap_or_default()
+    }
+
+    fn block(&self, block: usize) -> impl Iterator<Item = PlaceIdx> + use<> {
+        (self.blocks[block]..self.blocks[block + 1]).map(PlaceIdx)
+    }
+
+    fn bisect(&self, block: usize, compare: impl Fn(&Record) -> Ordering) -> Option<PlaceIdx> {
+        let (mut low, mut high) = (self.blocks[block], self.blocks[block + 1]);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match compare(&self.record(PlaceIdx(middle))?) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(PlaceIdx(middle)),
+            }
+        }
+        None
+    }
+}
+
+/// What a number outside the gazetteer stands for.
+const NO_PLACE: Record = Record {
+    at: LatLon::new(0.0, 0.0),
+    population: 0,
+    names: u32::MAX,
+    source_id: 0,
+    container: None,
+    importance: 0.0,
+    country: None,
+    kind: PlaceKind::Site,
+    source: GazetteerSource::Mapalabra,
+    capital: false,
+    has_extent: false,
+    has_years: false,
+};
+
+fn unreadable(part: Part) -> AssetError {
+    AssetError::Section { part: part.name() }
+}
+
+/// The first place of each block, and one past the last place; `None` when that is not how many records there are.
+fn read_blocks(sections: &[Section; Part::ALL.len()]) -> Option<[u32; N_BLOCKS + 1]> {
+    let counts = sections[Part::Blocks as usize].as_ref();
+    let mut starts = [0_u32; N_BLOCKS + 1];
+    for block in 0..N_BLOCKS {
+        starts[block + 1] = starts[block].checked_add(u32_at(counts, block * 4)?)?;
+    }
+    let n_bytes = sections[Part::Places as usize].as_ref().len();
+    (starts[N_BLOCKS] as usize * Record::LEN == n_bytes).then_some(starts)
+}
+
+fn without_article(key: &str) -> Option<&str> {
+    let (first, rest) = key.split_once(' ')?;
+    ARTICLES.contains(&first).then_some(rest)
+}

@@ -1,0 +1,53 @@
+//! Where an entry of the gazetteer comes from.
+
+/// The data set an entry comes from; together with the entry's id there it identifies the place for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum GazetteerSource {
+    /// GeoNames (cities and countries); the id is the geonameid.
+    GeoNames,
+    /// Natural Earth.
+    NaturalEarth,
+    /// ISO 3166-2; the id is the subdivision's code ("AR-X").
+    Iso3166,
+    /// The tables kept by hand in `assets/gazetteer`; the id is the folded Spanish name ("mar-negro").
+    Mapalabra,
+}
+
+impl GazetteerSource {
+    /// All of them, in the order of the compiled gazetteer's codes.
+    pub const ALL: [Self; 4] = [
+        Self::GeoNames,
+        Self::NaturalEarth,
+        Self::Iso3166,
+        Self::Mapalabra,
+    ];
+
+    /// The word used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::GeoNames => "geonames",
+            Self::NaturalEarth => "naturalearth",
+            Self::Iso3166 => "iso3166-2",
+            Self::Mapalabra => "mapalabra",
+        }
+    }
+
+    /// The source that files call `word`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.as_str() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_reads_back() {
+        for source in GazetteerSource::ALL {
+            assert_eq!(GazetteerSource::parse(source.as_str()), Some(source));
+        }
+        assert_eq!(GazetteerSource::parse("wikidata"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests of the lookup on a small gazetteer made for them.

@@ -1,0 +1,155 @@
+//! Names in running text: walks the automaton along the text and folds on the way.
+
+use std::ops::ControlFlow;
+
+use fst::raw::{Fst, Node, Output};
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Gazetteer, NameKey, NameMatch};
+use crate::text::{fold_char, is_separator};
+
+/// Longest word before a full stop and white space that is taken for an abbreviation ("St. Petersburg").
+const ABBREVIATION_LETTERS: usize = 3;
+
+impl Gazetteer {
+    /// All names that begin exactly at byte `start` of `text` and end at a word boundary, shortest first.
+    ///
+    /// A space in a name stands for any run of spaces, hyphens, apostrophes, full stops and at most one line
+    /// break. A blank line ends every name, and so does a full stop before white space, unless it follows an
+    /// abbreviation of at most three letters ("EE. UU."). Nothing is found at a `start` that is no character boundary.
+    pub fn matches_at(&self, text: &str, start: usize) -> Vec<NameMatch> {
+        let mut found = Vec::new();
+        let Some(rest) = text.get(start..) else {
+            return found;
+        };
+        let automaton = self.keys().as_fst();
+        let mut path = Path::new(automaton);
+        let mut gap = Gap::default();
+        let mut chars = rest.char_indices().peekable();
+        while let Some((_, c)) = chars.next() {
+            let next = chars.peek().copied();
+            let step = if is_separator(c) {
+                gap.take(c, next.map(|(_, next)| next))
+            } else {
+                gap.leave(c, &mut path)
+            };
+            if step.is_break() {
+                break;
+            }
+            let (end, at_end) =
+                next.map_or((rest.len(), true), |(end, next)| (end, is_boundary(next)));
+            if at_end
+                && !gap.open
+                && let Some(key) = path.name()
+            {
+                found.push(NameMatch {
+                    end: start + end,
+                    key,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// Where the walk through the automaton has come to.
+struct Path<'a, D> {
+    automaton: &'a Fst<D>,
+    node: Node<'a>,
+    output: Output,
+}
+
+impl<'a, D: AsRef<[u8]>> Path<'a, D> {
+    fn new(automaton: &'a Fst<D>) -> Self {
+        Self {
+            automaton,
+            node: automaton.root(),
+            output: Output::zero(),
+        }
+    }
+
+    /// Follows one folded character.
+    fn follow(&mut self, c: char) -> ControlFlow<()> {
+        let mut utf8 = [0; 4];
+        for &byte in c.encode_utf8(&mut utf8).as_bytes() {
+            let Some(input) = self.node.find_input(byte) else {
+                return ControlFlow::Break(());
+            };
+            let transition = self.node.transition(input);
+            self.output = self.output.cat(transition.out);
+            self.node = self.automaton.node(transition.addr);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The name that ends here, if one does.
+    fn name(&self) -> Option<NameKey> {
+        let output = self.output.cat(self.node.final_output());
+        self.node.is_final().then(|| NameKey(output.value() as u32))
+    }
+}
+
+/// The run of separators between two words of a name.
+#[derive(Default)]
+struct Gap {
+    /// Whether the walk stands in such a run.
+    open: bool,
+    line_breaks: usize,
+    /// Letters of the word before it, or of the word the walk stands in.
+    letters: usize,
+    /// The last character was a carriage return, which makes one line break with a line feed.
+    carriage_return: bool,
+}
+
+impl Gap {
+    /// Takes in one more separator; breaks where no name runs on.
+    fn take(&mut self, c: char, next: Option<char>) -> ControlFlow<()> {
+        if self.letters == 0 && !self.open {
+            return ControlFlow::Break(());
+        }
+        self.open = true;
+        self.line_breaks += usize::from(self.is_line_break(c));
+        let ends_sentence =
+            c == '.' && next.is_none_or(char::is_whitespace) && self.letters > ABBREVIATION_LETTERS;
+        if self.line_breaks > 1 || ends_sentence {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Follows a character of a word, after the one space that stands for the whole run before it.
+    fn leave<D: AsRef<[u8]>>(&mut self, c: char, path: &mut Path<'_, D>) -> ControlFlow<()> {
+        let mut step = ControlFlow::Continue(());
+        fold_char(c, |folded| {
+            if std::mem::take(&mut self.open) {
+                (self.letters, self.line_breaks, self.carriage_return) = (0, 0, false);
+                step = path.follow(' ');
+            }
+            if step.is_continue() {
+                step = path.follow(folded);
+            }
+            self.letters += 1;
+        });
+        step
+    }
+
+    fn is_line_break(&mut self, c: char) -> bool {
+        let after_return = std::mem::replace(&mut self.carriage_return, c == '\r');
+        match c {
+            '\n' => !after_return,
+            '\r' | '\u{0085}' | '\u{2028}' => true,
+            '\u{2029}' => {
+                self.line_breaks += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a word may end before this character.
+fn is_boundary(next: char) -> bool {
+    let mut folds_to_nothing = true;
+    fold_char(next, |_| folds_to_nothing = false);
+    !(next.is_alphanumeric() || is_combining_mark(next) || folds_to_nothing)
+}
