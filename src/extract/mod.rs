@@ -1,8 +1,115 @@
 //! From an article to its mentions, places and relations.
+//!
+//! [`extract`] reads as a table of contents: an article is laid out in sentences, the mentions are recognised, the
+//! toponyms resolved, phrases that refer back are followed, and the relations are read.
 
 mod annotation;
+mod corefer;
 mod extraction;
 mod lexicon;
+mod reading;
+mod recognize;
+mod relate;
+mod resolve;
+
+use crate::gazetteer::Gazetteer;
+use crate::text::{Article, Language, Span};
 
 pub use annotation::{Label, RelationKind};
 pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace};
+
+use lexicon::Lexicon;
+use reading::Sentence;
+use recognize::{Context, Found};
+
+/// What the caller knows beforehand.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of the article; found out when not given.
+    pub language: Option<Language>,
+    /// Mentions that are taken as given, in order and not overlapping: span and label stay, each toponym gets its
+    /// best candidate. Then nothing else is recognised.
+    pub given: Option<Vec<(Span, Label)>>,
+}
+
+/// Finds the places an article speaks of and what it says happens between them.
+///
+/// Never fails: text it cannot make sense of simply yields fewer annotations. The same article always gives the same
+/// extraction.
+pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> Extraction {
+    let language = options.language.or_else(|| language_of(article));
+    let lexicon = language.and_then(Lexicon::of);
+    let context = Context {
+        article,
+        gazetteer,
+        lexicon,
+    };
+    let sentences = reading::read(article, lexicon);
+    let found = match &options.given {
+        Some(given) => recognize::given(context, &sentences, given),
+        None => recognize::mentions(context, &sentences),
+    };
+    let names = language.unwrap_or(Language::En);
+    let resolution = resolve::resolve(article, gazetteer, lexicon, &sentences, &found, names);
+    let mut mentions = annotate(context, &sentences, &found, &resolution);
+    if let Some(lexicon) = lexicon.filter(|_| options.given.is_none()) {
+        corefer::corefer(
+            lexicon,
+            gazetteer,
+            &sentences,
+            &mut mentions,
+            &resolution.places,
+        );
+    }
+    let relations = relate::relations(article, &sentences, &mentions, names);
+    Extraction {
+        language,
+        stages: stages(lexicon, options),
+        mentions,
+        places: resolution.places,
+        relations,
+    }
+}
+
+/// The language the article declares, or the one it seems to be written in.
+fn language_of(article: &Article) -> Option<Language> {
+    match &article.language {
+        Some(tag) => Language::from_tag(tag),
+        None => Language::detect(article.text()),
+    }
+}
+
+/// The mentions with their places: people get the place they act for.
+fn annotate(
+    context: Context<'_>,
+    sentences: &[Sentence],
+    found: &[Found],
+    resolution: &resolve::Resolution,
+) -> Vec<Mention> {
+    let affiliations = recognize::affiliations(context, sentences, found);
+    found
+        .iter()
+        .enumerate()
+        .map(|(number, mention)| Mention {
+            span: mention.span,
+            label: mention.label,
+            place: affiliations[number].map_or(resolution.of_mention[number], |origin| {
+                resolution.of_mention[origin]
+            }),
+            confidence: mention.confidence,
+            coreference: mention.coreference,
+            antecedent: None,
+        })
+        .collect()
+}
+
+fn stages(lexicon: Option<&Lexicon>, options: &Options) -> Vec<&'static str> {
+    let mut stages = vec!["gazetteer"];
+    if lexicon.is_some() {
+        if options.given.is_none() {
+            stages.extend(["rules", "coreference"]);
+        }
+        stages.push("relations");
+    }
+    stages
+}

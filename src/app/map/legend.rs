@@ -117,7 +117,11 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     let is_shown = !input.view.hidden_kinds.contains(&entry.kind);
     let name = relation_kind(entry.kind, input.language);
     let response = ui
-        .interact(rect, ui.scope_id().with(("legend", entry.kind)), Sense::click())
+        .interact(
+            rect,
+            ui.scope_id().with(("legend", entry.kind)),
+            Sense::click(),
+        )
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, name));
     if response.hovered() {

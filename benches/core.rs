@@ -1,0 +1,41 @@
+//! Opening the gazetteer, finding names, one article from text to relations. Each bench asserts its own answer.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mapalabra::extract::{Options, extract};
+use mapalabra::gazetteer::Gazetteer;
+use mapalabra::text::{Article, Language};
+
+const SAMPLE: &str = include_str!("../assets/samples/inicio.txt");
+
+fn opening(criterion: &mut Criterion) {
+    criterion.bench_function("open the gazetteer", |bencher| {
+        bencher.iter(|| {
+            let gazetteer = Gazetteer::embedded().unwrap();
+            assert!(gazetteer.len() > 30_000);
+        });
+    });
+}
+
+fn extraction(criterion: &mut Criterion) {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let options = Options {
+        language: Some(Language::Es),
+        ..Options::default()
+    };
+    let mut group = criterion.benchmark_group("extract");
+    for copies in [1, 100] {
+        let article = Article::new("sample", SAMPLE.repeat(copies));
+        group.throughput(Throughput::Bytes(article.text().len() as u64));
+        group.bench_function(format!("{copies} times the sample"), |bencher| {
+            bencher.iter(|| {
+                let extraction = extract(&article, &gazetteer, &options);
+                assert!(extraction.places.len() >= 10);
+                assert!(extraction.relations.len() >= 5);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, opening, extraction);
+criterion_main!(benches);

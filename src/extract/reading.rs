@@ -1,0 +1,136 @@
+//! An article laid out for the stages above: sentences with their tokens, each with its lower-case form.
+
+use crate::text::{Article, Span, Token, paragraphs, sentences, tokens};
+
+use super::lexicon::Lexicon;
+
+/// A sentence with its tokens.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Number of its paragraph in the article.
+    pub paragraph: usize,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The lower-case form of each token.
+    pub lower: Vec<String>,
+    /// First token of a photo credit or source line at the end ("-/Kremlin/dpa"); nothing from there on is a place.
+    pub credit: usize,
+}
+
+impl Sentence {
+    /// The text of a token.
+    pub fn word<'a>(&self, article: &'a Article, token: usize) -> &'a str {
+        article.slice(self.tokens[token].span)
+    }
+
+    /// The lower-case form of a token; empty outside the sentence.
+    pub fn low(&self, token: usize) -> &str {
+        self.lower.get(token).map_or("", String::as_str)
+    }
+
+    /// The span of the tokens `first..end`.
+    pub fn span_of(&self, first: usize, end: usize) -> Span {
+        self.tokens[first].span.cover(self.tokens[end - 1].span)
+    }
+
+    /// Whether only white space stands between this token and the next.
+    pub fn is_next_spaced(&self, token: usize) -> bool {
+        match (self.tokens.get(token), self.tokens.get(token + 1)) {
+            (Some(this), Some(next)) => this.span.end < next.span.start,
+            _ => false,
+        }
+    }
+
+    /// The first token that begins at or after a byte.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens
+            .partition_point(|token| (token.span.start as usize) < byte)
+    }
+}
+
+/// Lays an article out. Without a lexicon, no abbreviation is known.
+pub fn read(article: &Article, lexicon: Option<&Lexicon>) -> Vec<Sentence> {
+    let text = article.text();
+    let is_abbreviation = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is_abbreviation(word));
+    let mut found = Vec::new();
+    for (number, paragraph) in paragraphs(text).into_iter().enumerate() {
+        let mut spans = sentences(text, paragraph, is_abbreviation);
+        let last = spans.pop();
+        found.extend(
+            spans
+                .into_iter()
+                .map(|span| lay_out(article, span, number, false)),
+        );
+        found.extend(last.map(|span| lay_out(article, span, number, true)));
+    }
+    found
+}
+
+fn lay_out(article: &Article, span: Span, paragraph: usize, is_last: bool) -> Sentence {
+    let tokens = tokens(article.text(), span);
+    let lower = tokens
+        .iter()
+        .map(|token| article.slice(token.span).to_lowercase())
+        .collect();
+    let credit = if is_last {
+        credit_start(&tokens)
+    } else {
+        tokens.len()
+    };
+    Sentence {
+        span,
+        paragraph,
+        tokens,
+        lower,
+        credit,
+    }
+}
+
+/// Longest credit line, in tokens.
+const CREDIT_MAX: usize = 16;
+
+/// Where a credit begins: after the last full stop, when what follows is short and holds a slash; or a whole short line
+/// that begins with a slash or dash and a slash.
+fn credit_start(tokens: &[Token]) -> usize {
+    let Some(slash) = tokens.iter().rposition(|token| token.is_mark('/')) else {
+        return tokens.len();
+    };
+    let after_stop = tokens[..slash]
+        .iter()
+        .rposition(|token| token.is_mark('.'))
+        .map_or(0, |stop| stop + 1);
+    let n_tokens = tokens.len() - after_stop;
+    let opens = tokens
+        .get(after_stop)
+        .is_some_and(|token| token.is_mark('-') || token.is_mark('–') || token.is_mark('—'));
+    if n_tokens <= CREDIT_MAX && (after_stop > 0 || opens) {
+        after_stop
+    } else {
+        tokens.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn a_photo_credit_is_set_apart() {
+        for (text, words_before) in [
+            ("Saludan a la prensa en Lima. -/Elíseo/efe", Some(7)),
+            ("Una vista de Lima. Ana Díaz/Presidencia de Chile", Some(5)),
+            ("El vuelo París/Lima salió tarde.", None),
+        ] {
+            let sentences = read(&Article::new("a", text), Lexicon::of(Language::Es));
+            let last = sentences.last().unwrap();
+            let words: usize = sentences.iter().rev().skip(1).map(|s| s.tokens.len()).sum();
+            match words_before {
+                Some(n) => assert_eq!(words + last.credit, n, "{text}"),
+                None => assert_eq!(last.credit, last.tokens.len(), "{text}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Recognition: finding the mentions. Names are read run by run (a stretch of capitalised words with the small words
+//! between them): is it a person, an organisation, a work named after a place, or a place the gazetteer knows?
+//!
+//! > El presidente de **Chile** recibió en **Valparaíso** a Jack London y al director del Banco de México.
+
+mod demonyms;
+mod people;
+mod runs;
+mod toponyms;
+
+use crate::gazetteer::{Gazetteer, NameRef, PlaceIdx, PlaceKind};
+use crate::text::{Article, Span};
+
+use super::Label;
+use super::lexicon::Lexicon;
+use super::reading::Sentence;
+
+pub use people::affiliations;
+
+/// A mention before resolution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// Its tokens in that sentence.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// What it stands for.
+    pub label: Label,
+    /// What a toponym may refer to, most important first; empty when the gazetteer does not know it.
+    pub refs: Vec<NameRef>,
+    /// The place of a demonym.
+    pub place: Option<PlaceIdx>,
+    /// Kinds that the words before announce ("río", "provincia de").
+    pub cues: Vec<PlaceKind>,
+    /// How sure the rules are that it is what `label` says, 0 to 1.
+    pub confidence: f32,
+    /// Whether it is a phrase that refers back.
+    pub coreference: bool,
+}
+
+/// What the recognisers look things up in.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The places.
+    pub gazetteer: &'a Gazetteer,
+    /// The words of its language, where we have them.
+    pub lexicon: Option<&'a Lexicon>,
+}
+
+/// Finds all mentions of the article, in order, never overlapping.
+pub fn mentions(context: Context<'_>, sentences: &[Sentence]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        runs::names(context, sentence, number, &mut found);
+    }
+    people::surnames(context, sentences, &mut found);
+    toponyms::consistent(context, sentences, &mut found);
+    demonyms::demonyms(context, sentences, &mut found);
+    found.sort_by_key(|mention| mention.span);
+    found
+}
+
+/// Mentions that the caller gives, with what the gazetteer knows of each toponym: an adjective stands for its country.
+pub fn given(context: Context<'_>, sentences: &[Sentence], given: &[(Span, Label)]) -> Vec<Found> {
+    given
+        .iter()
+        .filter_map(|&(span, label)| {
+            let number = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+            let sentence = sentences.get(number)?;
+            let first = sentence.token_at(span.start as usize);
+            let surface = context.article.slice(span);
+            let is_place = matches!(label, Label::Loc | Label::Demonym);
+            let refs = if is_place {
+                toponyms::given(context.gazetteer, surface)
+            } else {
+                Vec::new()
+            };
+            let low = surface.to_lowercase();
+            let demonym = context
+                .lexicon
+                .and_then(|lexicon| lexicon.demonym(&low))
+                .filter(|_| is_place);
+            let derived = demonym.and_then(|demonym| demonyms::target(context.gazetteer, demonym));
+            Some(Found {
+                sentence: number,
+                first,
+                end: sentence.token_at(span.end as usize).max(first + 1),
+                span,
+                label,
+                place: derived.filter(|_| refs.is_empty() || label == Label::Demonym),
+                refs,
+                cues: Vec::new(),
+                confidence: 1.0,
+                coreference: false,
+            })
+        })
+        .collect()
+}
+
+/// Whether a word begins with a capital letter.
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a word of at least two letters has no small ones.
+fn is_all_capitals(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::extract::reading::read;
+    use crate::text::Language;
+
+    /// Strips the `[surface|LABEL]` marks, recognises, marks the result up again and compares both texts.
+    #[track_caller]
+    pub fn check(marked: &str) {
+        let (mut plain, mut rest) = (String::new(), marked);
+        while let Some(open) = rest.find('[') {
+            plain.push_str(&rest[..open]);
+            let (inside, after) = rest[open + 1..].split_once(']').unwrap();
+            plain.push_str(inside.split('|').next().unwrap());
+            rest = after;
+        }
+        plain.push_str(rest);
+        let article = Article::new("test", plain.as_str());
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let lexicon = Lexicon::of(Language::Es);
+        let context = Context {
+            article: &article,
+            gazetteer: &gazetteer,
+            lexicon,
+        };
+        let mut again = String::new();
+        let mut from = 0;
+        for mention in mentions(context, &read(&article, lexicon)) {
+            let range = mention.span.range();
+            again.push_str(&plain[from..range.start]);
+            again.push_str(&format!(
+                "[{}|{}]",
+                &plain[range.clone()],
+                mention.label.as_str()
+            ));
+            from = range.end;
+        }
+        again.push_str(&plain[from..]);
+        assert_eq!(again, marked);
+    }
+
+    #[test]
+    fn places_after_prepositions_and_at_the_start() {
+        check("[Quito|LOC] celebra una cumbre en [Bogotá|LOC] el martes.");
+        check("Los barcos salieron de [Valparaíso|LOC] hacia [Nueva York|LOC].");
+    }
+
+    #[test]
+    fn generics_belong_to_the_name_and_administrative_words_do_not() {
+        check("Cruzó el [estrecho de Ormuz|LOC] y el [mar Negro|LOC].");
+        check("Nació en la provincia de [León|LOC], cerca del [río Esla|LOC].");
+        check("Vive en el puerto de [Valparaíso|LOC].");
+        check("Llegó a [La Habana|LOC] y a [El Cairo|LOC]. El [Perú|LOC] ganó.");
+    }
+
+    #[test]
+    fn people_are_no_places() {
+        check("El escritor [Jack London|PER] viajó a [Alaska|LOC].");
+        check("La señora [Valencia|PER] habló con [Carlos Santiago|PER] en [Lima|LOC].");
+        check("El presidente [ruso|DEMONYM] [Vladimir Putin|PER] llegó. [Putin|PER] habló.");
+    }
+
+    #[test]
+    fn what_is_named_after_a_place_is_no_place() {
+        check("Estudió en la [Universidad de Salamanca|ORG].");
+        check("El buque [Río Tajo|MISC] zarpó de [Cádiz|LOC].");
+        check("Lo publicó [The New York Times|MISC].");
+        check("Firmaron el [Tratado de Utrecht|MISC].");
+        check("Vive en la calle [Alcalá|MISC] de [Madrid|LOC].");
+    }
+
+    #[test]
+    fn demonyms_are_told_from_languages() {
+        check("Las tropas [rusas|DEMONYM] avanzan.");
+        check("Hablaba francés y comía tortilla española.");
+    }
+
+    #[test]
+    fn a_credit_holds_no_places() {
+        check("Saludan a la prensa en [Lima|LOC]. -/Madrid/dpa");
+    }
+}

@@ -1,0 +1,405 @@
+//! Runs of capitalised words, one by one from the left.
+
+use crate::extract::Label;
+use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
+use crate::extract::reading::Sentence;
+use crate::text::fold;
+
+use super::toponyms::{self, Match};
+use super::{Context, Found, is_all_capitals, is_capitalised};
+
+/// Reads the names of one sentence, from left to right.
+pub fn names(context: Context<'_>, sentence: &Sentence, number: usize, found: &mut Vec<Found>) {
+    let mut reader = Reader {
+        context,
+        sentence,
+        number,
+    };
+    let mut at = 0;
+    while at < sentence.credit {
+        at = match reader.name_at(at) {
+            Some(mention) => {
+                let end = mention.end;
+                found.push(mention);
+                end
+            }
+            None => reader.skip(at),
+        };
+    }
+}
+
+/// Reads the names of one sentence.
+struct Reader<'a> {
+    context: Context<'a>,
+    sentence: &'a Sentence,
+    number: usize,
+}
+
+impl Reader<'_> {
+    /// The name that begins at a token, if one does.
+    fn name_at(&mut self, at: usize) -> Option<Found> {
+        if !self.sentence.tokens[at].is_word() {
+            return None;
+        }
+        if !self.is_capital(at) {
+            return self.generic_name(at);
+        }
+        if let Some(end) = self.named_after_a_place(at) {
+            return Some(self.found(at, end, Label::Misc, 0.7));
+        }
+        if let Some(end) = self.organisation(at) {
+            return Some(self.found(at, end, Label::Org, 0.8));
+        }
+        let place = toponyms::longest(self.context, self.sentence, at);
+        if let Some(end) = self.person(at, place.as_ref()) {
+            return Some(self.found(at, end, Label::Per, 0.85));
+        }
+        if let Some(place) = place.filter(|place| self.is_toponym(at, place)) {
+            return Some(self.toponym(at, place));
+        }
+        self.unknown(at)
+    }
+
+    /// Where to go on after a token that begins no name: past the rest of a capitalised segment, so that its later
+    /// words are not read as names of their own.
+    fn skip(&self, at: usize) -> usize {
+        let sentence = self.sentence;
+        let is_name_part = self.is_capital(at) && !self.is_leading_word(at);
+        if is_name_part {
+            self.segment_end(at).min(sentence.credit)
+        } else {
+            at + 1
+        }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.sentence.tokens[at].is_word()
+            && is_capitalised(self.sentence.word(self.context.article, at))
+    }
+
+    /// One past the last word of the capitalised words that stand side by side from `at` on.
+    fn segment_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.sentence.credit
+            && self.sentence.is_next_spaced(end - 1)
+            && self.is_capital(end)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// One past the last word of a run: segments joined by "de", "del", "de la" and the like.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = self.segment_end(at);
+        loop {
+            let mut next = end;
+            while next < self.sentence.credit && next - end < 2 && is_link(self.sentence.low(next))
+            {
+                next += 1;
+            }
+            if next == end || next >= self.sentence.credit || !self.is_capital(next) {
+                return end;
+            }
+            end = self.segment_end(next);
+        }
+    }
+
+    /// A word that is capitalised only because it stands first, or a common noun written large ("Presidente").
+    fn is_leading_word(&self, at: usize) -> bool {
+        let Some(lexicon) = self.context.lexicon else {
+            return at == 0;
+        };
+        let low = self.sentence.low(at);
+        let known = lexicon.class(low).is_some() || lexicon.verbs.analyse(low).is_some();
+        let noun = !lexicon.nouns.classes(low).is_empty();
+        known
+            || noun
+            || self.is_first(at)
+                && !lexicon.is_given_name(&fold(low))
+                && self.segment_end(at) == at + 1
+    }
+
+    /// Whether the token stands first in its sentence, or right after an opening quotation mark.
+    fn is_first(&self, at: usize) -> bool {
+        at == 0
+            || self.sentence.tokens[..at]
+                .iter()
+                .all(|token| !token.is_word())
+            || matches!(
+                self.sentence.low(at - 1),
+                "“" | "«" | "\"" | "¿" | "¡" | "—" | "-" | ":" | "-." | "("
+            )
+    }
+
+    /// "el buque Río Tajo", "calle Alcalá", "el Tratado de Utrecht": the end of a name that is no place.
+    fn named_after_a_place(&self, at: usize) -> Option<usize> {
+        let lexicon = self.context.lexicon?;
+        let nouns = &lexicon.nouns;
+        if nouns.is(self.sentence.low(at), NounClass::Work) && !self.is_first(at) {
+            let end = self.run_end(at);
+            return (end > at + 1).then_some(end);
+        }
+        let before = |back: usize| {
+            at.checked_sub(back)
+                .map_or("", |token| self.sentence.low(token))
+        };
+        let street = nouns.is(before(1), NounClass::Street)
+            || is_link(before(1)) && nouns.is(before(2), NounClass::Street);
+        let small = |back: usize| {
+            at >= back
+                && self.sentence.tokens[at - back].is_word()
+                && !self.is_capital(at - back)
+                && lexicon.class(before(back)).is_none()
+        };
+        let vessel = nouns.is(before(1), NounClass::Vessel)
+            || nouns.is(before(2), NounClass::Vessel) && small(1);
+        (street || vessel).then(|| self.segment_end(at))
+    }
+
+    /// "Universidad de Salamanca", "Banco de México", "Gobierno" without the "de Chile" after it.
+    fn organisation(&self, at: usize) -> Option<usize> {
+        let lexicon = self.context.lexicon?;
+        let low = self.sentence.low(at);
+        if self.is_acronym(at) {
+            return Some(at + 1);
+        }
+        if !lexicon.nouns.is(low, NounClass::Organisation) {
+            return None;
+        }
+        let end = self.run_end(at);
+        let governs = lexicon.nouns.is(low, NounClass::Actor);
+        if governs || end == at + 1 {
+            let alone = end == at + 1 && self.is_first(at);
+            let own = self.segment_end(at);
+            let adjective = lexicon.demonym(self.sentence.low(own)).is_some();
+            return (!alone || adjective)
+                .then_some(own)
+                .filter(|_| !self.is_first(at) || own > at + 1);
+        }
+        Some(end)
+    }
+
+    /// Capitals in a text that is not all capitals, and no place: "EFE", "FMI".
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.sentence.word(self.context.article, at);
+        is_all_capitals(word)
+            && word.len() <= 6
+            && self.segment_end(at) == at + 1
+            && toponyms::longest(self.context, self.sentence, at).is_none()
+            && self.sentence.lower.len() > 2
+            && !self.is_shouted()
+    }
+
+    /// Whether most words of the sentence are in capitals.
+    fn is_shouted(&self) -> bool {
+        let words = || self.sentence.tokens.iter().filter(|token| token.is_word());
+        let shouted = words()
+            .filter(|token| is_all_capitals(self.context.article.slice(token.span)))
+            .count();
+        2 * shouted > words().count()
+    }
+
+    /// A person: a given name with what follows, or a name after an office or trade.
+    fn person(&self, at: usize, place: Option<&Match>) -> Option<usize> {
+        let lexicon = self.context.lexicon?;
+        let segment = self.segment_end(at);
+        let given = lexicon.is_given_name(&fold(self.sentence.low(at)));
+        let covers = place
+            .is_some_and(|place| place.end >= segment && (place.end > at + 1 || segment == at + 1));
+        if given && !covers {
+            let end = self.run_end(at);
+            let long = end > at + 1;
+            // "Juan de Salamanca" is one name; "Ana en Lima" is not.
+            return long.then_some(end);
+        }
+        let after_role = self.is_after_role(at, lexicon);
+        let strong = place.is_some_and(|place| place.end > segment || place.is_country);
+        if after_role && !strong {
+            return Some(if given { self.run_end(at) } else { segment });
+        }
+        None
+    }
+
+    /// "el presidente ruso Putin", "la señora Valencia": a role right before, at most with a demonym between.
+    fn is_after_role(&self, at: usize, lexicon: &Lexicon) -> bool {
+        let is_role = |token: usize| lexicon.nouns.is(self.sentence.low(token), NounClass::Role);
+        let is_abbreviated =
+            |token: usize| self.sentence.low(token) == "." && token > 0 && is_role(token - 1);
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        if is_role(before) || is_abbreviated(before) {
+            return !self.is_capital(before) || before == 0 || !self.is_first(at);
+        }
+        let demonym = lexicon.demonym(self.sentence.low(before)).is_some();
+        demonym && before > 0 && (is_role(before - 1) || before > 1 && is_role(before - 2))
+    }
+
+    /// Whether the place that the gazetteer proposes is what the words mean.
+    fn is_toponym(&self, at: usize, place: &Match) -> bool {
+        let segment = self.segment_end(at);
+        if place.end < segment && !self.is_separate(place.end) {
+            return false;
+        }
+        let extended = at > 0 && self.is_name_before(at);
+        let led = self.is_led_by_unknown(at);
+        !extended
+            && !led
+            && toponyms::is_plausible(self.context, self.sentence, at, place, self.is_first(at))
+    }
+
+    /// Whether the capitalised word at `token` begins something else than the name before it.
+    fn is_separate(&self, token: usize) -> bool {
+        self.context
+            .lexicon
+            .is_some_and(|lexicon| lexicon.class(self.sentence.low(token)).is_some())
+    }
+
+    /// "Jack London": a capitalised word right before that is no common noun.
+    fn is_name_before(&self, at: usize) -> bool {
+        self.sentence.is_next_spaced(at - 1)
+            && self.is_capital(at - 1)
+            && !self.is_leading_word(at - 1)
+    }
+
+    /// "El País de Montevideo", "Feria de Sevilla": a name that begins with an unknown capitalised word and goes on to here.
+    fn is_led_by_unknown(&self, at: usize) -> bool {
+        let mut link = at;
+        while link > 0 && at - link < 2 && is_link(self.sentence.low(link - 1)) {
+            link -= 1;
+        }
+        if link == at || link == 0 || !self.is_capital(link - 1) {
+            return false;
+        }
+        let head = link - 1;
+        let Some(lexicon) = self.context.lexicon else {
+            return false;
+        };
+        let low = self.sentence.low(head);
+        let common = !lexicon.nouns.classes(low).is_empty() || !lexicon.frames.noun(low).is_empty();
+        let is_place = toponyms::longest(self.context, self.sentence, head).is_some();
+        !(common
+            || self.is_first(head)
+            || is_place
+            || is_all_capitals(self.sentence.word(self.context.article, head)))
+    }
+
+    /// "mar Negro", "estrecho de Mesina", "río Cuareim": a generic written small, with the name after it.
+    fn generic_name(&self, at: usize) -> Option<Found> {
+        let lexicon = self.context.lexicon?;
+        let kind = lexicon.nouns.generic(self.sentence.low(at))?;
+        if at > 0
+            && lexicon
+                .nouns
+                .is(self.sentence.low(at - 1), NounClass::Vessel)
+        {
+            return None;
+        }
+        let known = toponyms::longest_generic(self.context, self.sentence, at, kind);
+        if let Some(place) = known {
+            let mut mention = self.toponym(at, place);
+            mention.cues = vec![kind];
+            return Some(mention);
+        }
+        let mut name = at + 1;
+        while name < self.sentence.credit && name - at <= 2 && is_link(self.sentence.low(name)) {
+            name += 1;
+        }
+        if name >= self.sentence.credit || !self.is_capital(name) {
+            return None;
+        }
+        let inner = toponyms::longest(self.context, self.sentence, name);
+        let end = inner
+            .as_ref()
+            .map_or(self.segment_end(name), |inner| inner.end);
+        if end < self.segment_end(name)
+            || lexicon
+                .nouns
+                .is(self.sentence.low(at), NounClass::Admin(kind))
+        {
+            return None;
+        }
+        let mut mention = self.found(at, end, Label::Loc, 0.7);
+        mention.cues = vec![kind];
+        // A built feature stands in the town it is named after; a river does not.
+        if kind == crate::gazetteer::PlaceKind::Site {
+            mention.refs = inner.map(|inner| inner.refs).unwrap_or_default();
+        }
+        Some(mention)
+    }
+
+    /// A capitalised segment that nothing else explains.
+    fn unknown(&self, at: usize) -> Option<Found> {
+        let lexicon = self.context.lexicon?;
+        if self.is_leading_word(at) {
+            return None;
+        }
+        let end = self.segment_end(at);
+        let n_words = end - at;
+        if n_words == 1 && self.is_first(at) {
+            return None;
+        }
+        let is_person = n_words >= 2
+            && n_words <= 3
+            && !(at..end).any(|token| {
+                is_all_capitals(self.sentence.word(self.context.article, token))
+                    || lexicon.class(self.sentence.low(token)).is_some()
+                    || !lexicon.nouns.classes(self.sentence.low(token)).is_empty()
+            });
+        let article =
+            lexicon.class(self.sentence.low(at.wrapping_sub(1))) == Some(WordClass::Determiner);
+        if is_person && !article {
+            return Some(self.found(at, end, Label::Per, 0.6));
+        }
+        Some(self.found(at, self.run_end(at), Label::Misc, 0.5))
+    }
+
+    fn toponym(&self, at: usize, place: Match) -> Found {
+        let mut mention = self.found(at, place.end, Label::Loc, place.confidence);
+        mention.cues = place.cues;
+        mention.refs = place.refs;
+        if let Some(end) = place.span_end {
+            mention.span.end = end;
+        }
+        mention
+    }
+
+    fn found(&self, first: usize, end: usize, label: Label, confidence: f32) -> Found {
+        Found {
+            sentence: self.number,
+            first,
+            end,
+            span: self.sentence.span_of(first, end),
+            label,
+            refs: Vec::new(),
+            place: None,
+            cues: Vec::new(),
+            confidence,
+            coreference: false,
+        }
+    }
+}
+
+/// Small words inside names, in the languages we know.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "el"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "di"
+            | "of"
+            | "the"
+            | "von"
+            | "van"
+            | "du"
+            | "des"
+    )
+}

@@ -1,0 +1,299 @@
+//! Toponyms: what the gazetteer proposes at a word, and whether the words around bear it out.
+
+use std::collections::HashMap;
+
+use crate::extract::Label;
+use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
+use crate::extract::reading::Sentence;
+use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
+use crate::text::{Language, fold};
+
+use super::{Context, Found, is_all_capitals, is_capitalised};
+
+/// From this importance on a capitalised name is taken for the place without further evidence.
+const WELL_KNOWN: f32 = 0.55;
+/// Below this importance a single word needs a preposition of place or the like before it.
+const KNOWN: f32 = 0.40;
+
+/// A name of the gazetteer found in a sentence.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// One past its last token.
+    pub end: usize,
+    /// Its end in bytes where it goes on past the last token (a full stop of an abbreviation).
+    pub span_end: Option<u32>,
+    /// What it may refer to, most important first.
+    pub refs: Vec<NameRef>,
+    /// Whether a state or a continent-sized region bears it.
+    pub is_country: bool,
+    /// Kinds that the words before announce.
+    pub cues: Vec<PlaceKind>,
+    /// How sure the rules are, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The longest name of the gazetteer that begins at a token, ends at the end of one, and is written as a name is.
+pub fn longest(context: Context<'_>, sentence: &Sentence, at: usize) -> Option<Match> {
+    let text = context.article.text();
+    let start = sentence.tokens[at].span.start as usize;
+    let matches = context.gazetteer.matches_at(text, start);
+    matches.into_iter().rev().find_map(|found| {
+        let end = sentence.token_at(found.end);
+        let last = sentence.tokens.get(end.checked_sub(1)?)?;
+        if last.span.end as usize != found.end || end > sentence.credit {
+            return None;
+        }
+        let refs: Vec<NameRef> = context.gazetteer.refs(found.key).collect();
+        written_as_a_name(context, sentence, at, end, refs)
+    })
+}
+
+/// As [`longest`], beginning with a generic written small: the kind must agree with it.
+pub fn longest_generic(
+    context: Context<'_>,
+    sentence: &Sentence,
+    at: usize,
+    kind: PlaceKind,
+) -> Option<Match> {
+    let mut found = longest(context, sentence, at).filter(|found| found.end > at + 1)?;
+    let is_kind = |place: &NameRef| {
+        let found = context.gazetteer.place(place.place).kind();
+        found == kind
+            || matches!(
+                (kind, found),
+                (
+                    PlaceKind::Region,
+                    PlaceKind::Island | PlaceKind::Mountain | PlaceKind::Desert | PlaceKind::Sea
+                )
+            )
+    };
+    found.refs.retain(is_kind);
+    found.confidence = 0.95;
+    (!found.refs.is_empty()).then_some(found)
+}
+
+/// Keeps the readings that the spelling allows; `None` when none is left.
+fn written_as_a_name(
+    context: Context<'_>,
+    sentence: &Sentence,
+    at: usize,
+    end: usize,
+    mut refs: Vec<NameRef>,
+) -> Option<Match> {
+    let words = || (at..end).map(|token| sentence.word(context.article, token));
+    let capitals = words().all(|word| is_all_capitals(word) || !is_capitalised(word));
+    let n_letters: usize = words().map(|word| word.chars().count()).sum();
+    let short = end == at + 1 && n_letters <= 5;
+    refs.retain(|name| match name.class {
+        NameClass::Acronym => capitals || n_letters > 4,
+        _ => {
+            !(capitals
+                && short
+                && is_all_capitals(sentence.word(context.article, at))
+                && !is_shouted(context, sentence))
+        }
+    });
+    if begins_with_article(context, sentence, at) {
+        let surface = fold(context.article.slice(sentence.span_of(at, end)));
+        refs.retain(|name| has_article_of_its_own(context, *name, &surface));
+    }
+    let is_small = |token: usize| !is_capitalised(sentence.word(context.article, token));
+    // "Negra", "Este": the last word of a name of several words may be small only after a capitalised one.
+    let written = !is_small(at) || (at + 1..end).any(|token| !is_small(token)) || end > at + 1;
+    let first = refs.first()?;
+    let kind = context.gazetteer.place(first.place).kind();
+    let dotted = end - at > 1
+        && context
+            .article
+            .slice(sentence.span_of(at, end))
+            .contains('.');
+    let stop = sentence
+        .tokens
+        .get(end)
+        .filter(|token| dotted && token.is_mark('.'));
+    written.then(|| Match {
+        end: stop.map_or(end, |_| end + 1),
+        span_end: stop.map(|token| token.span.end),
+        is_country: matches!(kind, PlaceKind::Country | PlaceKind::Supranational),
+        cues: Vec::new(),
+        confidence: 0.8,
+        refs,
+    })
+}
+
+fn is_shouted(context: Context<'_>, sentence: &Sentence) -> bool {
+    let capitals = |token: &&crate::text::Token| is_all_capitals(context.article.slice(token.span));
+    let n_words = sentence
+        .tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .count();
+    let dateline = sentence.tokens.iter().take(3).filter(capitals).count() > 0
+        && sentence.tokens.get(1..6).is_some_and(|tokens| {
+            tokens
+                .iter()
+                .any(|token| token.is_mark(',') || token.is_mark('('))
+        });
+    2 * sentence.tokens.iter().filter(capitals).count() > n_words || dateline && n_words > 6
+}
+
+fn begins_with_article(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
+    context
+        .lexicon
+        .is_some_and(|lexicon| lexicon.class(sentence.low(at)) == Some(WordClass::Determiner))
+}
+
+/// "La Habana" is called so; "El Líbano" is Líbano with an article before it.
+fn has_article_of_its_own(context: Context<'_>, name: NameRef, surface: &str) -> bool {
+    let place = context.gazetteer.place(name.place);
+    fold(place.name(Language::Es)) == surface || fold(place.main_name()) == surface
+}
+
+/// Whether the words around bear out that the capitalised word at `at` is this place.
+pub fn is_plausible(
+    context: Context<'_>,
+    sentence: &Sentence,
+    at: usize,
+    found: &Match,
+    is_first: bool,
+) -> bool {
+    let Some(top) = found.refs.first() else {
+        return false;
+    };
+    let n_words = found.end - at;
+    let importance = found
+        .refs
+        .iter()
+        .map(|name| {
+            context.gazetteer.place(name.place).importance()
+                * name.weight(context.gazetteer.place(name.place).kind())
+        })
+        .fold(0.0, f32::max);
+    let Some(lexicon) = context.lexicon else {
+        return importance >= WELL_KNOWN && !(is_first && top.common)
+            || n_words > 1 && importance >= KNOWN;
+    };
+    let placed = is_placed(context, sentence, at, found.end, lexicon);
+    if top.common || is_ordinary(lexicon, sentence.low(at)) && n_words == 1 {
+        return !is_first && (placed || found.is_country)
+            || is_first && found.is_country && importance > 0.8;
+    }
+    if n_words > 1 {
+        return importance >= KNOWN || placed || !is_first;
+    }
+    importance >= WELL_KNOWN || placed || importance >= KNOWN && !is_first
+}
+
+/// Whether the lower-case form is an ordinary word of the language.
+fn is_ordinary(lexicon: &Lexicon, low: &str) -> bool {
+    lexicon.class(low).is_some()
+        || lexicon.verbs.analyse(low).is_some()
+        || !lexicon.nouns.classes(low).is_empty()
+}
+
+/// A preposition of place, an announcing noun or a neighbouring place says that this is one.
+fn is_placed(
+    context: Context<'_>,
+    sentence: &Sentence,
+    at: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |token| sentence.low(token));
+    let mut back = 1;
+    if lexicon.class(before(1)) == Some(WordClass::Determiner) {
+        back += 1;
+    }
+    let word = before(back);
+    let preposition = match lexicon.class(word) {
+        Some(WordClass::Preposition(number) | WordClass::Contraction(number)) => {
+            lexicon.preposition(number)
+        }
+        _ => "",
+    };
+    if matches!(
+        preposition,
+        "en" | "desde" | "hasta" | "hacia" | "a" | "vía"
+    ) {
+        return true;
+    }
+    let announced = lexicon.nouns.classes(before(back + 1)).iter().any(|class| {
+        matches!(
+            class,
+            NounClass::Admin(_)
+                | NounClass::Generic(_)
+                | NounClass::Place
+                | NounClass::Actor
+                | NounClass::Role
+        )
+    });
+    if preposition == "de" {
+        let moving = lexicon.verbs.analyse(before(back + 1)).is_some();
+        return announced || moving || !lexicon.frames.noun(before(back + 1)).is_empty();
+    }
+    // "Quito, 12 mar", "Trujillo (Perú)", "A, B y C".
+    let dateline = at == 0
+        && sentence
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.is_mark(',') || token.is_mark('('));
+    let in_brackets = before(1) == "(" && sentence.low(end) == ")";
+    let listed = matches!(before(1), "," | "y" | "e" | "-" | "–")
+        && at >= 2
+        && is_capitalised(sentence.word(context.article, at - 2))
+        && longest(context, sentence, at - 2).is_some();
+    dateline || in_brackets || listed
+}
+
+/// Names found once with good evidence are the place everywhere in the article.
+pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
+    let mut known: HashMap<String, Found> = HashMap::new();
+    for mention in found
+        .iter()
+        .filter(|mention| mention.label == Label::Loc && mention.end == mention.first + 1)
+    {
+        known
+            .entry(fold(context.article.slice(mention.span)))
+            .or_insert_with(|| mention.clone());
+    }
+    if known.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for token in 0..sentence.credit {
+            let span = sentence.tokens[token].span;
+            let word = context.article.slice(span);
+            if !is_capitalised(word) || found.iter().any(|mention| mention.span.overlaps(span)) {
+                continue;
+            }
+            let alone = !(sentence.is_next_spaced(token)
+                && sentence
+                    .tokens
+                    .get(token + 1)
+                    .is_some_and(|next| is_capitalised(context.article.slice(next.span))));
+            if let Some(twin) = known.get(&fold(word)).filter(|_| alone && token == 0) {
+                more.push(Found {
+                    sentence: number,
+                    first: token,
+                    end: token + 1,
+                    span,
+                    ..twin.clone()
+                });
+            }
+        }
+    }
+    found.extend(more);
+}
+
+/// What a toponym that the caller marked may refer to: the name as it stands, or without a leading article.
+pub fn given(gazetteer: &Gazetteer, surface: &str) -> Vec<NameRef> {
+    let refs = gazetteer.find(surface);
+    if !refs.is_empty() {
+        return refs;
+    }
+    match surface.split_once(char::is_whitespace) {
+        Some((article, rest)) if article.chars().count() <= 3 => gazetteer.find(rest),
+        _ => refs,
+    }
+}

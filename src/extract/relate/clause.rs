@@ -1,0 +1,453 @@
+//! Clauses: the subject of a verb, the arguments around it, and whether what it says is denied or unreal.
+
+use crate::extract::lexicon::{Lexicon, Slot, Tense};
+
+use super::chunk::{Anchor, Chunk, Group, Phrase};
+
+/// The chunks of one sentence with what was learned in the sentence before.
+pub struct Clauses<'a> {
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// The chunks, in order.
+    pub chunks: &'a [Chunk],
+    /// The subject that a verb without one takes: that of the sentence before.
+    pub carried: &'a [Anchor],
+}
+
+/// How far a subject was sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// It stands in the clause.
+    Clause,
+    /// It is taken over from another clause of the sentence.
+    Sentence,
+    /// It is taken over from the sentence before.
+    Article,
+}
+
+/// A subject: the places it stands for (none for a person or thing without a place) and how far it was sought.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its places.
+    pub anchors: Vec<Anchor>,
+    /// How far it was sought.
+    pub reach: Reach,
+}
+
+/// Whether a statement holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Polarity {
+    /// The text says that it does not.
+    pub negated: bool,
+    /// The text says that it may, should or will.
+    pub unreal: bool,
+    /// The chunk that governs the statement from furthest left, where there is one ("se negó a" before "intervenir").
+    pub governor: Option<usize>,
+}
+
+/// Most steps from governed verb to governor, or from verb to verb in search of a subject.
+const DEPTH_MAX: usize = 6;
+
+impl<'a> Clauses<'a> {
+    fn verb(&self, at: usize) -> Option<&'a Group> {
+        self.chunks.get(at)?.verb()
+    }
+
+    /// The verb group that governs the infinitive or gerund at `at` ("**planea** viajar", "**se negó** a intervenir").
+    pub fn governor(&self, at: usize) -> Option<usize> {
+        let mut left = at.checked_sub(1)?;
+        if let Chunk::Link(number) = &self.chunks[left] {
+            if !matches!(
+                self.lexicon.preposition(*number),
+                "a" | "de" | "en" | "con" | "por" | "para"
+            ) {
+                return None;
+            }
+            left = left.checked_sub(1)?;
+        } else if let Chunk::Conjunction = &self.chunks[left] {
+            // "viajar a Quito y visitar Lima": the governor of the first governs the second.
+            let first = self.verb_left_of(left)?;
+            return (!self.verb(first)?.tense.is_finite())
+                .then(|| self.governor(first))
+                .flatten();
+        }
+        loop {
+            match &self.chunks[left] {
+                Chunk::Verb(_) => return Some(left),
+                // "permitió a Azerbaiyán retomar", "pidió ayuda para viajar".
+                Chunk::Phrase(_) => left = left.checked_sub(1)?,
+                _ => return None,
+            }
+        }
+    }
+
+    /// The nearest verb to the left, over phrases and commas but over no boundary of clauses.
+    fn verb_left_of(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find_map(|left| match &self.chunks[left] {
+            Chunk::Verb(_) => Some(Some(left)),
+            Chunk::Stop | Chunk::Relative | Chunk::Subordinator => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// The subject of the verb at `at`; `None` when the clause has none and nothing is carried over.
+    pub fn subject(&self, at: usize) -> Option<Subject> {
+        self.subject_within(at, DEPTH_MAX)
+    }
+
+    fn subject_within(&self, at: usize, depth: usize) -> Option<Subject> {
+        let depth = depth.checked_sub(1)?;
+        let group = self.verb(at)?;
+        if group.tense == Tense::Participle {
+            return self.noun_before(at);
+        }
+        if !group.tense.is_finite() {
+            return self.subject_of_infinitive(at, depth);
+        }
+        self.subject_to_the_left(at, depth)
+            .or_else(|| self.subject_after(at))
+    }
+
+    fn subject_of_infinitive(&self, at: usize, depth: usize) -> Option<Subject> {
+        let Some(governor) = self.governor(at) else {
+            let before = self.verb_left_of(at)?;
+            return self.subject_within(before, depth).map(further);
+        };
+        let lemma = self.verb(governor)?.lemma;
+        if self.lexicon.polarity(lemma, "control") {
+            let controlled = self.chunks[governor + 1..at].iter().find_map(|chunk| {
+                let phrase = chunk.phrase()?;
+                let is_object = phrase
+                    .preposition
+                    .is_none_or(|number| self.lexicon.preposition(number) == "a");
+                is_object
+                    .then(|| phrase.anchors())
+                    .filter(|anchors| !anchors.is_empty())
+            });
+            if let Some(anchors) = controlled {
+                return Some(Subject {
+                    anchors,
+                    reach: Reach::Clause,
+                });
+            }
+        }
+        self.subject_within(governor, depth)
+    }
+
+    /// The phrase right before a participle: what it says something of.
+    fn noun_before(&self, at: usize) -> Option<Subject> {
+        let mut left = at.checked_sub(1)?;
+        if matches!(self.chunks[left], Chunk::Comma) {
+            left = left.checked_sub(1)?;
+        }
+        let phrase = self.chunks[left].phrase()?;
+        Some(Subject {
+            anchors: phrase.anchors_or_of(),
+            reach: Reach::Clause,
+        })
+    }
+
+    fn subject_to_the_left(&self, at: usize, depth: usize) -> Option<Subject> {
+        let mut left = at;
+        while left > 0 {
+            left -= 1;
+            match &self.chunks[left] {
+                Chunk::Phrase(phrase) if phrase.preposition.is_none() => {
+                    return Some(self.bare_phrase_as_subject(left, phrase, at, depth));
+                }
+                Chunk::Phrase(_) | Chunk::Link(_) => {}
+                Chunk::Comma => match self.skip_aside(left) {
+                    Some(before) => left = before + 1,
+                    None => continue,
+                },
+                Chunk::Relative => return self.subject_of_relative(left, depth),
+                Chunk::Conjunction => {
+                    let before = self.verb_left_of(left)?;
+                    return self.subject_within(before, depth);
+                }
+                Chunk::Verb(group) if group.tense == Tense::Participle => {}
+                Chunk::Verb(_) => return self.subject_within(left, depth).map(further),
+                Chunk::Subordinator => {
+                    return self.subject_after(at).or_else(|| {
+                        let before = (0..left).rev().find(|&left| {
+                            self.verb(left).is_some_and(|group| group.tense.is_finite())
+                        })?;
+                        self.subject_within(before, depth).map(further)
+                    });
+                }
+                Chunk::Stop => break,
+            }
+        }
+        self.subject_after(at).or_else(|| {
+            (!self.carried.is_empty()).then(|| Subject {
+                anchors: self.carried.to_vec(),
+                reach: Reach::Article,
+            })
+        })
+    }
+
+    /// A phrase without preposition left of the verb: its subject, unless it is the object of a verb before it and this
+    /// verb goes on with the subject of that one.
+    fn bare_phrase_as_subject(
+        &self,
+        left: usize,
+        phrase: &Phrase,
+        at: usize,
+        depth: usize,
+    ) -> Subject {
+        let own = Subject {
+            anchors: phrase.anchors(),
+            reach: Reach::Clause,
+        };
+        let is_adjacent = self.chunks[left + 1..at]
+            .iter()
+            .all(|chunk| !matches!(chunk, Chunk::Conjunction | Chunk::Comma));
+        let Some(before) = left.checked_sub(1) else {
+            return own;
+        };
+        match &self.chunks[before] {
+            Chunk::Verb(group) if !is_adjacent && group.tense.is_finite() => {
+                self.subject_within(before, depth).unwrap_or(own)
+            }
+            _ => own,
+        }
+    }
+
+    /// Skips "…, **primer ministro desde 2020,** visitó": answers the chunk before the aside whose closing comma is at `close`.
+    fn skip_aside(&self, close: usize) -> Option<usize> {
+        let open = (0..close)
+            .rev()
+            .find(|&left| matches!(self.chunks[left], Chunk::Comma | Chunk::Stop))?;
+        let before = open.checked_sub(1)?;
+        let aside = &self.chunks[open + 1..close];
+        let relative = matches!(aside.first(), Some(Chunk::Relative));
+        let has_finite = aside.iter().any(|chunk| {
+            chunk
+                .verb()
+                .is_some_and(|group| group.tense.is_finite() && !group.passive)
+        });
+        let starts_bare = matches!(
+            aside.first(),
+            Some(Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Relative | Chunk::Link(_))
+        );
+        let is_noun = self.chunks[before].phrase().is_some();
+        (matches!(self.chunks[open], Chunk::Comma)
+            && is_noun
+            && starts_bare
+            && (relative || !has_finite))
+            .then_some(before)
+    }
+
+    /// "Rusia, **que** invadió": the noun before; "dijo **que** atacará": the subject of saying.
+    fn subject_of_relative(&self, relative: usize, depth: usize) -> Option<Subject> {
+        let mut left = relative.checked_sub(1)?;
+        let apart = matches!(self.chunks[left], Chunk::Comma);
+        if apart || matches!(self.chunks[left], Chunk::Link(_)) {
+            left = left.checked_sub(1)?;
+        }
+        let says = |at: usize| {
+            self.verb(at)
+                .is_some_and(|group| self.lexicon.polarity(group.lemma, "say"))
+        };
+        match &self.chunks[left] {
+            Chunk::Verb(_) => self.subject_within(left, depth).map(further),
+            Chunk::Phrase(phrase) => {
+                let before = left.checked_sub(1).filter(|&before| says(before) && !apart);
+                if before.is_some() {
+                    // "dijo Putin que visitará".
+                    return Some(Subject {
+                        anchors: phrase.anchors(),
+                        reach: Reach::Sentence,
+                    });
+                }
+                Some(Subject {
+                    anchors: phrase.anchors_or_of(),
+                    reach: Reach::Clause,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A subject after its verb: "llegó a Quito **el presidente chileno**".
+    fn subject_after(&self, at: usize) -> Option<Subject> {
+        for (number, chunk) in self.chunks[at + 1..].iter().enumerate() {
+            match chunk {
+                Chunk::Phrase(phrase) if phrase.preposition.is_none() => {
+                    let is_object = number == 0 && self.takes_object(at);
+                    return (!is_object).then(|| Subject {
+                        anchors: phrase.anchors(),
+                        reach: Reach::Clause,
+                    });
+                }
+                Chunk::Phrase(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether what follows the verb is rather its object.
+    fn takes_object(&self, at: usize) -> bool {
+        let Some(group) = self.verb(at) else {
+            return false;
+        };
+        let says = self.lexicon.polarity(group.lemma, "say");
+        let entries = self.lexicon.frames.verb(group.lemma);
+        let motion = !entries.is_empty()
+            && entries.iter().all(|entry| {
+                !entry.frame.source.contains(&Slot::Object)
+                    && !entry.frame.target.contains(&Slot::Object)
+            });
+        !(says || motion) || group.passive
+    }
+
+    /// The object of the verb at `at`: the phrase without preposition right after it.
+    pub fn object(&self, at: usize) -> Option<&'a Phrase> {
+        match self.chunks.get(at + 1)? {
+            Chunk::Phrase(phrase) if phrase.preposition.is_none() => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// The phrases with prepositions that follow chunk `at`, up to the end of its clause.
+    pub fn following(&self, at: usize) -> Vec<&'a Phrase> {
+        let mut found = Vec::new();
+        let mut n_commas = 0;
+        for (number, chunk) in self.chunks[at + 1..].iter().enumerate() {
+            match chunk {
+                Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
+                Chunk::Phrase(_) if n_commas == 0 => {}
+                Chunk::Comma if n_commas < 2 && self.is_prepositional(at + 1 + number + 1) => {
+                    n_commas += 1
+                }
+                Chunk::Conjunction if self.is_prepositional(at + 1 + number + 1) => {}
+                _ => break,
+            }
+        }
+        found
+    }
+
+    fn is_prepositional(&self, at: usize) -> bool {
+        self.chunks
+            .get(at)
+            .and_then(Chunk::phrase)
+            .is_some_and(|phrase| phrase.preposition.is_some())
+    }
+
+    /// The phrases with prepositions before the verb at `at`, from the start of its clause on.
+    pub fn preceding(&self, at: usize) -> Vec<&'a Phrase> {
+        let mut found = Vec::new();
+        for chunk in self.chunks[..at].iter().rev() {
+            match chunk {
+                Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
+                Chunk::Phrase(_) | Chunk::Comma => {}
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// The verb that the phrase at `at` depends on as its object or complement.
+    pub fn verb_over(&self, at: usize) -> Option<usize> {
+        for left in (0..at).rev() {
+            match &self.chunks[left] {
+                Chunk::Verb(group) => {
+                    if group.tense != Tense::Participle {
+                        return Some(left);
+                    }
+                }
+                Chunk::Phrase(_) | Chunk::Link(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject of the noun phrase at `at` when it is said of something: "X **es** un proveedor", "X, proveedor", or
+    /// the subject of the verb whose object it is.
+    pub fn subject_of_noun(&self, at: usize) -> Option<Subject> {
+        let phrase = self.chunks[at].phrase()?;
+        let depends = phrase.preposition.is_none_or(|number| {
+            matches!(
+                self.lexicon.preposition(number),
+                "con" | "a" | "de" | "en" | "mediante"
+            )
+        });
+        if let Some(verb) = self.verb_over(at).filter(|_| depends) {
+            return if self.verb(verb)?.passive {
+                None
+            } else {
+                self.subject(verb)
+            };
+        }
+        let comma = at
+            .checked_sub(1)
+            .filter(|&left| matches!(self.chunks[left], Chunk::Comma))?;
+        let noun = self.chunks[comma.checked_sub(1)?].phrase()?;
+        (phrase.preposition.is_none()).then(|| Subject {
+            anchors: noun.anchors(),
+            reach: Reach::Clause,
+        })
+    }
+
+    /// Whether what the verb at `at` says is denied or unreal.
+    pub fn polarity(&self, at: usize) -> Polarity {
+        let mut polarity = Polarity::default();
+        let mut verb = at;
+        for _ in 0..DEPTH_MAX {
+            let Some(group) = self.verb(verb) else {
+                break;
+            };
+            polarity.negated ^= group.negated;
+            polarity.unreal |= matches!(group.tense, Tense::Conditional | Tense::Future);
+            if verb > 0
+                && matches!(&self.chunks[verb - 1], Chunk::Link(number) if self.lexicon.preposition(*number) == "sin")
+            {
+                polarity.negated ^= true;
+            }
+            if group.tense.is_finite() {
+                break;
+            }
+            let Some(governor) = self.governor(verb) else {
+                break;
+            };
+            self.govern(governor, &mut polarity);
+            verb = governor;
+        }
+        if let Some(clause) = self.clause_of_verb(verb) {
+            self.govern(clause, &mut polarity);
+        }
+        polarity
+    }
+
+    /// What the verb at `governor` makes of what depends on it.
+    pub fn govern(&self, governor: usize, polarity: &mut Polarity) {
+        let Some(group) = self.verb(governor) else {
+            return;
+        };
+        polarity.negated ^= self.lexicon.polarity(group.lemma, "negates");
+        polarity.unreal |= self.lexicon.polarity(group.lemma, "unreal");
+        polarity.governor = Some(governor);
+    }
+
+    /// "quiere **que** Rusia retire": the verb over the clause of the verb at `at`, when it makes it unreal or denies it.
+    fn clause_of_verb(&self, at: usize) -> Option<usize> {
+        let relative = (0..at)
+            .rev()
+            .find(|&left| !matches!(self.chunks[left], Chunk::Phrase(_)))?;
+        if !matches!(self.chunks[relative], Chunk::Relative) {
+            return None;
+        }
+        let over = relative.checked_sub(1)?;
+        self.verb(over).map(|_| over)
+    }
+}
+
+/// The same subject, taken over from another clause.
+fn further(subject: Subject) -> Subject {
+    Subject {
+        reach: subject.reach.max(Reach::Sentence),
+        ..subject
+    }
+}

@@ -1,0 +1,247 @@
+//! Relations: what the text says happens between places.
+//!
+//! Each sentence becomes nodes, the nodes chunks (noun phrases, verb groups), and the predicates of the lexicon are
+//! asked for their ends, slot by slot. Nothing is related because it stands near.
+//!
+//! > **Azerbaiyán**, una república del Cáucaso, es un importante proveedor de energía para la **Unión Europea**
+//! > Azerbaiyán -trade-> Unión Europea, "importante proveedor de energía"
+
+mod chunk;
+mod clause;
+mod node;
+mod statement;
+
+use crate::text::{Article, Language, Span};
+
+use super::Label;
+use super::extraction::{Mention, Relation};
+use super::lexicon::Lexicon;
+use super::reading::Sentence;
+use chunk::{Anchor, Chunk};
+use clause::{Clauses, Reach};
+use node::{Kind, Node};
+use statement::{Reader, Statement};
+
+/// A mention as the sentence sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Index into the mentions of the extraction.
+    pub number: usize,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it stands for.
+    pub label: Label,
+    /// Index into the places of the extraction.
+    pub place: Option<usize>,
+}
+
+/// Reads the relations of an article. `mentions` are in order.
+pub fn relations(
+    article: &Article,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    language: Language,
+) -> Vec<Relation> {
+    let Some(lexicon) = Lexicon::of(language) else {
+        return Vec::new();
+    };
+    let mut relations: Vec<Relation> = Vec::new();
+    let mut carried: Vec<Anchor> = Vec::new();
+    let mut paragraph = 0;
+    for sentence in sentences {
+        if sentence.paragraph != paragraph {
+            paragraph = sentence.paragraph;
+            carried.clear();
+        }
+        let named = in_sentence(sentence, mentions);
+        let nodes = node::nodes(lexicon, sentence, &named);
+        let chunks = chunk::chunks(lexicon, sentence, &nodes, &named);
+        let clauses = Clauses {
+            lexicon,
+            chunks: &chunks,
+            carried: &carried,
+        };
+        let next = subject_to_carry(&clauses);
+        let reader = Reader {
+            clauses,
+            nodes: &nodes,
+            sentence,
+        };
+        for statement in reader.statements() {
+            add(&mut relations, relate(article, &reader, &statement));
+        }
+        carried = next.unwrap_or_default();
+    }
+    relations.sort_by_key(|relation| (relation.evidence[0].start, relation.evidence[0].end));
+    relations
+}
+
+/// The mentions of a sentence with their tokens.
+fn in_sentence(sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {
+    let from = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+    mentions[from..]
+        .iter()
+        .take_while(|mention| mention.span.start < sentence.span.end)
+        .enumerate()
+        .map(|(n, mention)| Named {
+            number: from + n,
+            first: sentence.token_at(mention.span.start as usize),
+            end: sentence
+                .token_at(mention.span.end as usize)
+                .max(sentence.token_at(mention.span.start as usize) + 1),
+            label: mention.label,
+            place: mention.place,
+        })
+        .collect()
+}
+
+/// The subject that the next sentence takes when it has none: that of the first verb with one.
+fn subject_to_carry(clauses: &Clauses<'_>) -> Option<Vec<Anchor>> {
+    let finite = |at: &usize| {
+        clauses.chunks[*at]
+            .verb()
+            .is_some_and(|group| group.tense.is_finite())
+    };
+    let first = (0..clauses.chunks.len()).find(finite)?;
+    clauses.subject(first).map(|subject| subject.anchors)
+}
+
+/// The relation of a statement, with its evidence, label and confidence.
+fn relate(article: &Article, reader: &Reader<'_>, statement: &Statement) -> Relation {
+    let trigger = span_of(reader, statement.trigger.0, statement.trigger.1);
+    let evidence = evidence(reader, statement, trigger);
+    let reach_cost = match statement.reach {
+        Reach::Clause => 0.0,
+        Reach::Sentence => 0.1,
+        Reach::Article => 0.25,
+    };
+    Relation {
+        source: statement.source.place,
+        target: statement.target.place,
+        kind: statement.kind,
+        label: label(article, reader, statement),
+        directed: statement.directed,
+        negated: statement.polarity.negated,
+        hypothetical: statement.polarity.unreal,
+        evidence: vec![evidence],
+        trigger,
+        source_mention: Some(statement.source.mention),
+        target_mention: Some(statement.target.mention),
+        reason: None,
+        confidence: statement.strength - reach_cost,
+    }
+}
+
+fn span_of(reader: &Reader<'_>, first: usize, end: usize) -> Span {
+    let tokens = &reader.sentence.tokens;
+    let last = reader.nodes[end - 1].end - 1;
+    tokens[reader.nodes[first].first]
+        .span
+        .cover(tokens[last].span)
+}
+
+/// The smallest stretch of the sentence that holds the trigger, what governs it, and both ends; an end that was taken
+/// over from another clause stays outside.
+fn evidence(reader: &Reader<'_>, statement: &Statement, trigger: Span) -> Span {
+    let mut span = trigger;
+    if let Some(Chunk::Verb(group)) = statement
+        .polarity
+        .governor
+        .map(|governor| &reader.clauses.chunks[governor])
+    {
+        span = span.cover(span_of(reader, group.first, group.end));
+    }
+    for anchor in [statement.source, statement.target] {
+        let Some(node) = reader
+            .nodes
+            .get(anchor.node)
+            .filter(|node| names(node, anchor))
+        else {
+            continue;
+        };
+        span = span.cover(reader.sentence.span_of(node.first, node.end));
+    }
+    span
+}
+
+/// Whether this node is the anchor's own: a carried subject stands in another sentence.
+fn names(node: &Node, anchor: Anchor) -> bool {
+    matches!(node.kind, Kind::Entity(mention) | Kind::Demonym(mention) if mention == anchor.mention)
+}
+
+/// Longest label, in characters.
+const LABEL_MAX: usize = 48;
+
+/// A short label in the text's own words: the governor, the trigger and, after a bare verb, its object.
+fn label(article: &Article, reader: &Reader<'_>, statement: &Statement) -> String {
+    let (mut first, mut end) = statement.trigger;
+    if let Some(Chunk::Verb(group)) = statement
+        .polarity
+        .governor
+        .map(|governor| &reader.clauses.chunks[governor])
+        && group.first < first
+        && first - group.end <= 2
+    {
+        first = group.first;
+    }
+    let is_noun = matches!(reader.nodes[end - 1].kind, Kind::Word);
+    let ends = [statement.source.node, statement.target.node];
+    // "proveedor de energía", "transportar petróleo": one noun more, if it is no end of the relation.
+    let mut more = end;
+    if is_noun
+        && matches!(reader.nodes.get(more).map(|node| node.kind), Some(Kind::Preposition(number)) if reader.clauses.lexicon.preposition(number) == "de")
+    {
+        more += 1;
+    }
+    let determiners = reader.nodes[more.min(reader.nodes.len())..]
+        .iter()
+        .take_while(|node| matches!(node.kind, Kind::Determiner | Kind::Number))
+        .count();
+    let object = more + determiners;
+    let is_word = reader
+        .nodes
+        .get(object)
+        .is_some_and(|node| matches!(node.kind, Kind::Word));
+    if is_word && !ends.contains(&object) && (more > end || !is_noun) {
+        end = object + 1;
+    }
+    let text = article.slice(span_of(reader, first, end));
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() > LABEL_MAX {
+        words = words
+            .chars()
+            .take(LABEL_MAX - 1)
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+            + "…";
+    }
+    words
+}
+
+/// Adds a relation, or its evidence to the one that already says the same.
+fn add(relations: &mut Vec<Relation>, new: Relation) {
+    let same = relations.iter_mut().find(|known| {
+        let straight = (known.source, known.target) == (new.source, new.target);
+        let turned = !new.directed && (known.source, known.target) == (new.target, new.source);
+        (straight || turned)
+            && (known.kind, known.directed, known.negated) == (new.kind, new.directed, new.negated)
+    });
+    match same {
+        Some(known) => {
+            if !known
+                .evidence
+                .iter()
+                .any(|span| span.overlaps(new.evidence[0]))
+            {
+                known.evidence.extend(new.evidence);
+                known.evidence.sort();
+            }
+            known.confidence = known.confidence.max(new.confidence);
+            known.hypothetical &= new.hypothetical;
+        }
+        None => relations.push(new),
+    }
+}

@@ -1,0 +1,206 @@
+//! A sentence as nodes: tokens with their class, mentions and phrases as one node each.
+
+use crate::extract::Label;
+use crate::extract::lexicon::{Lexicon, NounClass, Tense, VerbForm, WordClass};
+use crate::extract::reading::Sentence;
+use crate::text::TokenKind;
+
+use super::Named;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A mention that is a name or a phrase that refers back: its number.
+    Entity(usize),
+    /// A demonym: the number of its mention.
+    Demonym(usize),
+    /// A form of a verb.
+    Verb(VerbForm),
+    /// A preposition, by its number in the lexicon.
+    Preposition(u16),
+    /// An article or the like.
+    Determiner,
+    /// "y", "o".
+    Conjunction,
+    /// A comma, or a dash that sets something apart.
+    Comma,
+    /// A hyphen between two names.
+    Hyphen,
+    /// A bracket, either side.
+    Bracket,
+    /// A full stop, colon or semicolon.
+    Stop,
+    /// "que", "quien", "donde".
+    Relative,
+    /// "cuando", "aunque".
+    Subordinator,
+    /// "no".
+    Negation,
+    /// "se", "le".
+    Clitic,
+    /// An adverb.
+    Adverb,
+    /// A number.
+    Number,
+    /// A word of time.
+    Time,
+    /// A form of the auxiliary of the perfect.
+    Have,
+    /// A form of the auxiliary of the passive.
+    Be,
+    /// A form of the copula of states.
+    Stay,
+    /// Any other word: a noun or an adjective.
+    Word,
+}
+
+/// One node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Classifies the tokens of a sentence. `mentions` are those of this sentence, in order.
+pub fn nodes(lexicon: &Lexicon, sentence: &Sentence, mentions: &[Named]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(sentence.tokens.len());
+    let mut mentions = mentions.iter().peekable();
+    let mut at = 0;
+    while at < sentence.credit {
+        while mentions.next_if(|mention| mention.end <= at).is_some() {}
+        let (end, kind) = match mentions.peek() {
+            Some(mention) if mention.first <= at => (mention.end, entity(mention)),
+            next => {
+                let limit = next.map_or(sentence.credit, |mention| mention.first);
+                match lexicon.phrase(&sentence.lower[at..limit]) {
+                    Some((length, class)) => (at + length, Some(of_class(class))),
+                    None => (at + 1, classify(lexicon, sentence, at, &nodes)),
+                }
+            }
+        };
+        if let Some(kind) = kind {
+            nodes.push(Node {
+                first: at,
+                end,
+                kind,
+            });
+        }
+        at = end;
+    }
+    nodes
+}
+
+fn entity(mention: &Named) -> Option<Kind> {
+    Some(match mention.label {
+        Label::Demonym => Kind::Demonym(mention.number),
+        _ => Kind::Entity(mention.number),
+    })
+}
+
+/// The kind of one token; `None` for quotation marks, which do not part anything.
+fn classify(lexicon: &Lexicon, sentence: &Sentence, at: usize, before: &[Node]) -> Option<Kind> {
+    let token = sentence.tokens[at];
+    match token.kind {
+        TokenKind::Number => return Some(Kind::Number),
+        TokenKind::Mark(mark) => return mark_kind(mark, sentence, at),
+        TokenKind::Word => {}
+    }
+    let word = sentence.low(at);
+    if let Some(class) = lexicon.class(word) {
+        return Some(of_class(class));
+    }
+    Some(match lexicon.verbs.analyse(word) {
+        Some(form) if is_verb_here(lexicon, sentence, at, form, before) => Kind::Verb(form),
+        _ => Kind::Word,
+    })
+}
+
+fn mark_kind(mark: char, sentence: &Sentence, at: usize) -> Option<Kind> {
+    Some(match mark {
+        ',' | '—' | '–' => Kind::Comma,
+        '-' if at > 0 && sentence.tokens[at - 1].span.end == sentence.tokens[at].span.start => {
+            Kind::Hyphen
+        }
+        '-' => Kind::Comma,
+        '(' | ')' | '[' | ']' => Kind::Bracket,
+        '.' | ':' | ';' | '?' | '!' | '…' => Kind::Stop,
+        _ => return None,
+    })
+}
+
+fn of_class(class: WordClass) -> Kind {
+    match class {
+        WordClass::Determiner => Kind::Determiner,
+        WordClass::Number => Kind::Number,
+        WordClass::Conjunction => Kind::Conjunction,
+        WordClass::Relative | WordClass::Where => Kind::Relative,
+        WordClass::Subordinator => Kind::Subordinator,
+        WordClass::Negation => Kind::Negation,
+        WordClass::Clitic => Kind::Clitic,
+        WordClass::Adverb => Kind::Adverb,
+        WordClass::Time => Kind::Time,
+        WordClass::Preposition(number) | WordClass::Contraction(number) => {
+            Kind::Preposition(number)
+        }
+        WordClass::Have => Kind::Have,
+        WordClass::Be => Kind::Be,
+        WordClass::Stay => Kind::Stay,
+    }
+}
+
+/// Whether a form that may be a noun too ("la visita", "visita") is a verb where it stands.
+fn is_verb_here(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    at: usize,
+    form: VerbForm,
+    before: &[Node],
+) -> bool {
+    if matches!(form.tense, Tense::Preterite if sentence.low(at).ends_with(['ó', 'n']))
+        || matches!(
+            form.tense,
+            Tense::Future | Tense::Conditional | Tense::Imperfect | Tense::Gerund
+        )
+    {
+        return true;
+    }
+    let Some(previous) = before.last() else {
+        // "Visita Moscú": rare; a sentence that begins so rather begins with a noun.
+        return matches!(form.tense, Tense::Infinitive | Tense::Participle);
+    };
+    if form.tense == Tense::Infinitive {
+        return previous.kind != Kind::Determiner;
+    }
+    let clitic = lexicon.class(sentence.low(at.wrapping_sub(1))) == Some(WordClass::Clitic);
+    match previous.kind {
+        Kind::Determiner | Kind::Number => false,
+        Kind::Preposition(_) => false,
+        Kind::Have | Kind::Be | Kind::Stay => form.tense == Tense::Participle,
+        Kind::Negation | Kind::Clitic | Kind::Relative => form.tense != Tense::Participle || clitic,
+        Kind::Word if form.tense != Tense::Participle => {
+            acts(lexicon, sentence, previous.first) || !is_noun(lexicon, sentence.low(at))
+        }
+        Kind::Verb(_) => form.tense == Tense::Participle && !is_noun(lexicon, sentence.low(at)),
+        _ => {
+            form.tense == Tense::Participle
+                || !is_noun(lexicon, sentence.low(at))
+                || matches!(previous.kind, Kind::Entity(_) | Kind::Demonym(_))
+        }
+    }
+}
+
+fn acts(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {
+    lexicon
+        .nouns
+        .classes(sentence.low(token))
+        .iter()
+        .any(|class| matches!(class, NounClass::Actor | NounClass::Role))
+}
+
+fn is_noun(lexicon: &Lexicon, word: &str) -> bool {
+    !lexicon.frames.noun(word).is_empty() || !lexicon.nouns.classes(word).is_empty()
+}

@@ -1,0 +1,420 @@
+//! Statements: what a predicate says between two places, found slot by slot.
+
+use crate::extract::RelationKind;
+use crate::extract::lexicon::{Frame, Predicate, Slot};
+use crate::extract::reading::Sentence;
+
+use super::chunk::{Anchor, Chunk, Phrase};
+use super::clause::{Clauses, Polarity, Reach, Subject};
+use super::node::{Kind, Node};
+
+/// One thing that a clause says between two places.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What happens.
+    pub kind: RelationKind,
+    /// Where from, or the one side.
+    pub source: Anchor,
+    /// Where to, or the other side.
+    pub target: Anchor,
+    /// Whether the two are not interchangeable.
+    pub directed: bool,
+    /// Whether it holds.
+    pub polarity: Polarity,
+    /// Nodes that state it: first and one past the last.
+    pub trigger: (usize, usize),
+    /// How far its ends were sought.
+    pub reach: Reach,
+    /// How directly the predicate says it, 0 to 1.
+    pub strength: f32,
+}
+
+/// A sentence ready to be asked for statements.
+pub struct Reader<'a> {
+    /// Its clauses.
+    pub clauses: Clauses<'a>,
+    /// Its nodes.
+    pub nodes: &'a [Node],
+    /// The sentence itself.
+    pub sentence: &'a Sentence,
+}
+
+/// The ends that a frame found.
+struct Ends {
+    source: Vec<Anchor>,
+    target: Vec<Anchor>,
+    reach: Reach,
+    /// Whether all of them stand in one list ("entre A, B y C"), so that every two are meant.
+    is_list: bool,
+}
+
+impl Reader<'_> {
+    /// All statements of the sentence.
+    pub fn statements(&self) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        // Nouns that a verb has used up ("firmó un **acuerdo**"), so that they are not read again.
+        let mut used: Vec<usize> = Vec::new();
+        for at in 0..self.clauses.chunks.len() {
+            if self.clauses.chunks[at].verb().is_some() {
+                self.verb_statements(at, &mut used, &mut statements);
+            }
+        }
+        for at in 0..self.clauses.chunks.len() {
+            if let Chunk::Phrase(phrase) = &self.clauses.chunks[at] {
+                self.noun_statements(at, phrase, &used, &mut statements);
+            }
+        }
+        statements
+    }
+
+    fn verb_statements(&self, at: usize, used: &mut Vec<usize>, statements: &mut Vec<Statement>) {
+        let Some(group) = self.clauses.chunks[at].verb() else {
+            return;
+        };
+        for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
+            let Some(noun) = self.required_noun(at, predicate) else {
+                continue;
+            };
+            let Some(ends) = self.verb_ends(at, predicate) else {
+                continue;
+            };
+            let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
+            used.extend(noun);
+            let polarity = self.clauses.polarity(at);
+            self.state(predicate, ends, polarity, trigger, 0.9, statements);
+            return;
+        }
+    }
+
+    /// The noun that the predicate asks for in the object: `Some(None)` when it asks for none, `None` when it is missing.
+    fn required_noun(&self, at: usize, predicate: &Predicate) -> Option<Option<usize>> {
+        if predicate.nouns.is_empty() {
+            return Some(None);
+        }
+        let find = |phrase: &Phrase| {
+            (phrase.first..phrase.end).find(|&node| {
+                let token = self.nodes[node].first;
+                predicate.nouns.iter().any(|noun| self.reads(token, noun))
+            })
+        };
+        let group = self.clauses.chunks[at].verb()?;
+        let object = if group.passive {
+            at.checked_sub(1)
+                .and_then(|left| self.clauses.chunks[left].phrase())
+        } else {
+            self.clauses.chunks[at + 1..]
+                .iter()
+                .take(3)
+                .find_map(Chunk::phrase)
+        };
+        find(object?).map(Some)
+    }
+
+    /// Whether the tokens from `token` on are these words.
+    fn reads(&self, token: usize, words: &str) -> bool {
+        words
+            .split(' ')
+            .enumerate()
+            .all(|(n, word)| self.sentence.low(token + n) == word)
+    }
+
+    fn verb_ends(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
+        let frame = &predicate.frame;
+        if !frame.directed
+            && let Some(ends) = self.between(&self.clauses.following(at))
+        {
+            return Some(ends);
+        }
+        let mut reach = Reach::Clause;
+        let mut fill = |slot: &Slot| self.fill_verb_slot(at, slot, &mut reach);
+        let ends = ends(frame, &mut fill)?;
+        Some(Ends { reach, ..ends })
+    }
+
+    fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
+        let passive = self.clauses.chunks[at]
+            .verb()
+            .is_some_and(|group| group.passive);
+        match slot {
+            Slot::Subject if passive => self.after_preposition(at, "por"),
+            Slot::Object if passive => self.note(self.clauses.subject(at), reach),
+            Slot::Subject => self.note(self.clauses.subject(at), reach),
+            Slot::Object => self.object_places(at),
+            Slot::Preposition(name) => {
+                let found = self.after_preposition(at, name);
+                if found.is_empty() {
+                    self.before_or_inside(at, name)
+                } else {
+                    found
+                }
+            }
+            Slot::Demonym => Vec::new(),
+        }
+    }
+
+    fn note(&self, subject: Option<Subject>, reach: &mut Reach) -> Vec<Anchor> {
+        let Some(subject) = subject else {
+            return Vec::new();
+        };
+        *reach = (*reach).max(subject.reach);
+        subject.anchors
+    }
+
+    fn object_places(&self, at: usize) -> Vec<Anchor> {
+        if let Some(object) = self.clauses.object(at) {
+            let own = object.anchors_or_of();
+            if !own.is_empty() {
+                return own;
+            }
+        }
+        self.after_preposition(at, "a")
+    }
+
+    fn after_preposition(&self, at: usize, name: &str) -> Vec<Anchor> {
+        self.clauses
+            .following(at)
+            .into_iter()
+            .filter(|phrase| self.has_preposition(phrase, name))
+            .map(Phrase::anchors_or_of)
+            .find(|anchors| !anchors.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// "**Desde Odesa** llevan trigo"; "compran gas **de Rusia**".
+    fn before_or_inside(&self, at: usize, name: &str) -> Vec<Anchor> {
+        if name == "de" {
+            let object = self.clauses.object(at).filter(|object| !object.transparent);
+            return object
+                .map(|object| {
+                    object
+                        .demonym
+                        .map_or_else(|| object.of(), |demonym| vec![demonym])
+                })
+                .unwrap_or_default();
+        }
+        let own = self
+            .clauses
+            .preceding(at)
+            .into_iter()
+            .find(|phrase| self.has_preposition(phrase, name) && name != "a" && name != "en");
+        own.map(Phrase::anchors_or_of).unwrap_or_default()
+    }
+
+    fn has_preposition(&self, phrase: &Phrase, name: &str) -> bool {
+        phrase
+            .preposition
+            .is_some_and(|number| self.clauses.lexicon.preposition(number) == name)
+    }
+
+    /// "entre A y B" among the phrases of a clause.
+    fn between(&self, phrases: &[&Phrase]) -> Option<Ends> {
+        let phrase = phrases
+            .iter()
+            .find(|phrase| self.has_preposition(phrase, "entre"))?;
+        let anchors = phrase.anchors();
+        let (first, rest) = anchors.split_first()?;
+        (!rest.is_empty()).then(|| Ends {
+            source: vec![*first],
+            target: rest.to_vec(),
+            reach: Reach::Clause,
+            is_list: true,
+        })
+    }
+
+    fn noun_statements(
+        &self,
+        at: usize,
+        phrase: &Phrase,
+        used: &[usize],
+        statements: &mut Vec<Statement>,
+    ) {
+        for inner in phrase.nested() {
+            for node in inner.first..inner.core_end {
+                if used.contains(&node) || !matches!(self.nodes[node].kind, Kind::Word) {
+                    continue;
+                }
+                let predicates = self
+                    .clauses
+                    .lexicon
+                    .frames
+                    .noun(self.sentence.low(self.nodes[node].first));
+                for predicate in predicates {
+                    if let Some(ends) = self.noun_ends(at, phrase, inner, node, predicate) {
+                        let polarity = self.noun_polarity(at, phrase);
+                        let first = self.trigger_start(inner, node);
+                        self.state(
+                            predicate,
+                            ends,
+                            polarity,
+                            (first, node + 1),
+                            0.8,
+                            statements,
+                        );
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn noun_ends(
+        &self,
+        at: usize,
+        outer: &Phrase,
+        inner: &Phrase,
+        node: usize,
+        predicate: &Predicate,
+    ) -> Option<Ends> {
+        let following = self.after_noun(at);
+        if !predicate.frame.directed {
+            if let Some(ends) = self.between(&following) {
+                return Some(ends);
+            }
+        }
+        if let Some(ends) = self.hyphened(inner, node) {
+            return Some(ends);
+        }
+        let mut reach = Reach::Clause;
+        let mut fill = |slot: &Slot| match slot {
+            Slot::Demonym => inner
+                .demonym
+                .filter(|_| inner.named.is_empty())
+                .into_iter()
+                .collect(),
+            Slot::Subject if std::ptr::eq(outer, inner) => {
+                self.note(self.clauses.subject_of_noun(at), &mut reach)
+            }
+            Slot::Subject | Slot::Object => Vec::new(),
+            Slot::Preposition(name) if name == "de" => inner.of(),
+            Slot::Preposition(name) => following
+                .iter()
+                .filter(|phrase| self.has_preposition(phrase, name))
+                .map(|phrase| phrase.anchors_or_of())
+                .find(|anchors| !anchors.is_empty())
+                .unwrap_or_default(),
+        };
+        let ends = ends(&predicate.frame, &mut fill)?;
+        Some(Ends { reach, ..ends })
+    }
+
+    /// "el vuelo Madrid-Bogotá", "el acuerdo Moscú-Pekín".
+    fn hyphened(&self, inner: &Phrase, node: usize) -> Option<Ends> {
+        let [first, second] = inner.named[..] else {
+            return None;
+        };
+        let hyphen = self.nodes[first.node..second.node]
+            .iter()
+            .any(|node| node.kind == Kind::Hyphen);
+        (hyphen && node < first.node).then(|| Ends {
+            source: vec![first],
+            target: vec![second],
+            reach: Reach::Clause,
+            is_list: false,
+        })
+    }
+
+    /// The phrases with prepositions right after the noun phrase at `at`.
+    fn after_noun(&self, at: usize) -> Vec<&Phrase> {
+        self.clauses.chunks[at + 1..]
+            .iter()
+            .map_while(Chunk::phrase)
+            .filter(|phrase| phrase.preposition.is_some())
+            .collect()
+    }
+
+    fn noun_polarity(&self, at: usize, phrase: &Phrase) -> Polarity {
+        let mut polarity = Polarity::default();
+        if self.has_preposition(phrase, "sin") {
+            polarity.negated = true;
+        }
+        if let Some(verb) = self.clauses.verb_over(at) {
+            polarity = self.clauses.polarity(verb);
+            let is_object = verb + 1 == at && phrase.preposition.is_none();
+            if is_object {
+                self.clauses.govern(verb, &mut polarity);
+            }
+        }
+        polarity
+    }
+
+    /// The adjectives before a noun belong to its trigger ("importante proveedor"), its article does not.
+    fn trigger_start(&self, inner: &Phrase, node: usize) -> usize {
+        (inner.first..node)
+            .rev()
+            .take_while(|&before| self.nodes[before].kind == Kind::Word)
+            .last()
+            .unwrap_or(node)
+    }
+
+    fn state(
+        &self,
+        predicate: &Predicate,
+        ends: Ends,
+        polarity: Polarity,
+        trigger: (usize, usize),
+        strength: f32,
+        statements: &mut Vec<Statement>,
+    ) {
+        let mut pairs: Vec<(Anchor, Anchor)> = Vec::new();
+        for &source in &ends.source {
+            pairs.extend(ends.target.iter().map(|&target| (source, target)));
+        }
+        if ends.is_list {
+            // "A, B y C acordaron": every two of them.
+            for (n, &one) in ends.target.iter().enumerate() {
+                pairs.extend(ends.target[n + 1..].iter().map(|&other| (one, other)));
+            }
+        }
+        for (source, target) in pairs {
+            if source.place != target.place {
+                statements.push(Statement {
+                    kind: predicate.kind,
+                    source,
+                    target,
+                    directed: predicate.frame.directed,
+                    polarity,
+                    trigger,
+                    reach: ends.reach,
+                    strength,
+                });
+            }
+        }
+    }
+}
+
+/// Fills a frame: the first filled slot of each side; what fills one side cannot fill the other.
+fn ends(frame: &Frame, fill: &mut impl FnMut(&Slot) -> Vec<Anchor>) -> Option<Ends> {
+    let mut filled_by = None;
+    let mut source = Vec::new();
+    for slot in &frame.source {
+        source = fill(slot);
+        if !source.is_empty() {
+            filled_by = Some(slot);
+            break;
+        }
+    }
+    let target = frame
+        .target
+        .iter()
+        .filter(|slot| Some(*slot) != filled_by)
+        .map(fill)
+        .find(|anchors| {
+            !anchors.is_empty() && !source.iter().any(|anchor| anchors.contains(anchor))
+        })
+        .unwrap_or_default();
+    if !frame.directed && target.is_empty() && source.len() > 1 {
+        let rest = source.split_off(1);
+        return Some(Ends {
+            source,
+            target: rest,
+            reach: Reach::Clause,
+            is_list: true,
+        });
+    }
+    (!source.is_empty() && !target.is_empty()).then_some(Ends {
+        source,
+        target,
+        reach: Reach::Clause,
+        is_list: false,
+    })
+}
