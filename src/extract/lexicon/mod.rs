@@ -70,6 +70,8 @@ pub struct Lexicon {
     classes: HashMap<&'static str, WordClass>,
     /// First word → the phrases that begin with it, longest first.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
+    /// Endings that make any word of a class ("-mente").
+    endings: Vec<(&'static str, WordClass)>,
     prepositions: Vec<String>,
     /// Verbs with their forms.
     pub verbs: Verbs,
@@ -123,6 +125,7 @@ impl Lexicon {
         let mut lexicon = Self {
             classes: HashMap::new(),
             phrases: HashMap::new(),
+            endings: Vec::new(),
             prepositions: Vec::new(),
             verbs: Verbs::read(sources.endings, sources.verbs),
             nouns: Nouns::read(sources.nouns),
@@ -185,7 +188,9 @@ impl Lexicon {
             }
             _ => return,
         };
-        if word.contains(' ') {
+        if let Some(ending) = word.strip_prefix('-') {
+            self.endings.push((ending, class));
+        } else if word.contains(' ') {
             let phrase: Vec<_> = word.split(' ').collect();
             self.phrases
                 .entry(phrase[0])
@@ -228,7 +233,13 @@ impl Lexicon {
 
     /// The closed class of a lower-case word.
     pub fn class(&self, word: &str) -> Option<WordClass> {
-        self.classes.get(word).copied()
+        let of_ending = || {
+            let longer = |(ending, _): &&(&str, WordClass)| {
+                word.len() > ending.len() + 2 && word.ends_with(ending)
+            };
+            self.endings.iter().find(longer).map(|(_, class)| *class)
+        };
+        self.classes.get(word).copied().or_else(of_ending)
     }
 
     /// The longest phrase of several words that `words` begins with: its length and class.

@@ -89,6 +89,15 @@ impl Reader<'_> {
         end
     }
 
+    /// "R'Mel": an apostrophe with a capital on either side and no space.
+    fn is_apostrophe_inside(&self, at: usize) -> bool {
+        at + 1 < self.sentence.credit
+            && matches!(self.sentence.low(at), "'" | "’")
+            && !self.sentence.is_next_spaced(at - 1)
+            && !self.sentence.is_next_spaced(at)
+            && self.is_capital(at + 1)
+    }
+
     /// One past the last word of a run: segments joined by "de", "del", "de la" and the like.
     fn run_end(&self, at: usize) -> usize {
         let mut end = self.segment_end(at);
@@ -154,7 +163,24 @@ impl Reader<'_> {
         };
         let vessel = nouns.is(before(1), NounClass::Vessel)
             || nouns.is(before(2), NounClass::Vessel) && small(1);
-        (street || vessel).then(|| self.segment_end(at))
+        if vessel {
+            return Some(self.run_end(at));
+        }
+        let quoted =
+            self.is_quoted(at, self.run_end(at)) && self.run_end(at) > self.segment_end(at);
+        (street || quoted).then(|| {
+            if quoted {
+                self.run_end(at)
+            } else {
+                self.segment_end(at)
+            }
+        })
+    }
+
+    /// Whether the tokens stand alone in quotation marks: the name of a ship, a book, a paper.
+    fn is_quoted(&self, first: usize, end: usize) -> bool {
+        let opens = first > 0 && matches!(self.sentence.low(first - 1), "“" | "«" | "\"");
+        opens && matches!(self.sentence.low(end), "”" | "»" | "\"")
     }
 
     /// "Universidad de Salamanca", "Banco de México", "Gobierno" without the "de Chile" after it.
@@ -340,6 +366,9 @@ impl Reader<'_> {
         if n_words == 1 && self.is_first(at) {
             return None;
         }
+        if n_words <= 3 && toponyms::is_announced(self.sentence, at, lexicon) {
+            return Some(self.found(at, end, Label::Loc, 0.6));
+        }
         let is_person = n_words >= 2
             && n_words <= 3
             && !(at..end).any(|token| {
@@ -356,7 +385,19 @@ impl Reader<'_> {
     }
 
     fn toponym(&self, at: usize, place: Match) -> Found {
-        let mut mention = self.found(at, place.end, Label::Loc, place.confidence);
+        // "hacia El Fasher": an article written large belongs to the name.
+        let article = at > 0
+            && !self.is_first(at - 1)
+            && self.is_capital(at - 1)
+            && self.context.lexicon.is_some_and(|lexicon| {
+                lexicon.class(self.sentence.low(at - 1)) == Some(WordClass::Determiner)
+            });
+        let mut mention = self.found(
+            at - usize::from(article),
+            place.end,
+            Label::Loc,
+            place.confidence,
+        );
         mention.cues = place.cues;
         mention.refs = place.refs;
         if let Some(end) = place.span_end {

@@ -98,8 +98,16 @@ fn written_as_a_name(
         refs.retain(|name| has_article_of_its_own(context, *name, &surface));
     }
     let is_small = |token: usize| !is_capitalised(sentence.word(context.article, token));
-    // "Negra", "Este": the last word of a name of several words may be small only after a capitalised one.
-    let written = !is_small(at) || (at + 1..end).any(|token| !is_small(token)) || end > at + 1;
+    // "La victoria" is no place; "mar Negro" and "Península ibérica" begin with a generic.
+    let is_generic = context
+        .lexicon
+        .is_some_and(|lexicon| lexicon.nouns.generic(sentence.low(at)).is_some());
+    let is_whole = (at..end).all(|token| {
+        !is_small(token)
+            || !sentence.tokens[token].is_word()
+            || sentence.low(token).chars().count() <= 3
+    });
+    let written = is_generic || !is_small(at) && is_whole;
     let first = refs.first()?;
     let kind = context.gazetteer.place(first.place).kind();
     let dotted = end - at > 1
@@ -245,6 +253,30 @@ fn is_placed(
     dateline || in_brackets || listed
 }
 
+/// Whether a name that the gazetteer does not know is announced as a place: "en Badme", "el puerto de Asab".
+pub fn is_announced(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> bool {
+    let Some(mut before) = at.checked_sub(1) else {
+        return false;
+    };
+    if lexicon.class(sentence.low(before)) == Some(WordClass::Determiner) {
+        return false;
+    }
+    let Some(WordClass::Preposition(number) | WordClass::Contraction(number)) =
+        lexicon.class(sentence.low(before))
+    else {
+        return false;
+    };
+    match lexicon.preposition(number) {
+        "en" | "desde" | "hacia" | "hasta" => true,
+        "de" => {
+            before = before.saturating_sub(1);
+            lexicon.nouns.kinds(sentence.low(before)).next().is_some()
+                || lexicon.nouns.is(sentence.low(before), NounClass::Place)
+        }
+        _ => false,
+    }
+}
+
 /// Names found once with good evidence are the place everywhere in the article.
 pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
     let mut known: HashMap<String, Found> = HashMap::new();
@@ -264,7 +296,11 @@ pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<
         for token in 0..sentence.credit {
             let span = sentence.tokens[token].span;
             let word = context.article.slice(span);
-            if !is_capitalised(word) || found.iter().any(|mention| mention.span.overlaps(span)) {
+            let taken = found.iter().any(|mention| {
+                mention.span.overlaps(span)
+                    && !(mention.label == Label::Misc && mention.span == span)
+            });
+            if !is_capitalised(word) || taken {
                 continue;
             }
             let alone = !(sentence.is_next_spaced(token)
@@ -272,7 +308,7 @@ pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<
                     .tokens
                     .get(token + 1)
                     .is_some_and(|next| is_capitalised(context.article.slice(next.span))));
-            if let Some(twin) = known.get(&fold(word)).filter(|_| alone && token == 0) {
+            if let Some(twin) = known.get(&fold(word)).filter(|_| alone) {
                 more.push(Found {
                     sentence: number,
                     first: token,
@@ -283,6 +319,7 @@ pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<
             }
         }
     }
+    found.retain(|mention| !more.iter().any(|other: &Found| other.span == mention.span));
     found.extend(more);
 }
 

@@ -340,17 +340,20 @@ impl Chunker<'_> {
         };
         let mut node = at;
         let mut timed = false;
+        let mut number = None;
         while let Some(kind) = self.kind(node) {
             match kind {
                 Kind::Determiner if phrase.head.is_some() => break,
-                Kind::Determiner | Kind::Number => {}
+                Kind::Determiner => {}
+                Kind::Number => number = number.or(Some(node)),
                 Kind::Adverb if self.is_inside(node) => {}
-                Kind::Time => {
-                    if phrase.head.is_some() {
-                        break;
-                    }
+                // "la próxima semana": the adjective is no head.
+                Kind::Time if phrase.head == Some(node - 1) && self.is_plain_word(node - 1) => {
+                    phrase.head = None;
                     timed = true;
                 }
+                Kind::Time if phrase.head.is_some() => break,
+                Kind::Time => timed = true,
                 Kind::Word if timed => break,
                 Kind::Word => {
                     if phrase
@@ -388,7 +391,11 @@ impl Chunker<'_> {
         phrase.core_end = node;
         phrase.end = node;
         phrase.is_time = timed && phrase.head.is_none();
-        phrase.transparent = phrase.head.is_some_and(|head| self.is_transparent(head));
+        // "miles de sirios": a number passes on who is counted.
+        phrase.transparent = phrase
+            .head
+            .map_or(number.is_some(), |head| self.is_transparent(head));
+        phrase.head = phrase.head.or(number);
         if phrase.head.is_none() && !timed {
             return None;
         }
@@ -405,11 +412,14 @@ impl Chunker<'_> {
             let Some(complement) = self.phrase(phrase.end + 1, Some(number)) else {
                 return;
             };
-            phrase.end = complement.end;
-            if complement.is_time {
-                continue;
+            // "por la noche de Quito a Lima": a time takes no place.
+            if phrase.is_time && !complement.is_time {
+                return;
             }
-            phrase.complements.push(complement);
+            phrase.end = complement.end;
+            if !complement.is_time {
+                phrase.complements.push(complement);
+            }
         }
     }
 
@@ -467,6 +477,13 @@ impl Chunker<'_> {
                 self.kind(node + 1),
                 Some(Kind::Word | Kind::Verb(_) | Kind::Demonym(_))
             )
+    }
+
+    /// A word that no table knows: most often an adjective.
+    fn is_plain_word(&self, node: usize) -> bool {
+        self.kind(node) == Some(Kind::Word)
+            && self.lexicon.nouns.classes(self.low(node)).is_empty()
+            && self.lexicon.frames.noun(self.low(node)).is_empty()
     }
 
     /// Whether a word after a name begins another phrase: a noun we know.

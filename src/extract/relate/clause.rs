@@ -48,6 +48,9 @@ pub struct Polarity {
 /// Most steps from governed verb to governor, or from verb to verb in search of a subject.
 const DEPTH_MAX: usize = 6;
 
+/// Most asides between a verb and its last argument, in commas.
+const COMMAS_MAX: usize = 4;
+
 impl<'a> Clauses<'a> {
     fn verb(&self, at: usize) -> Option<&'a Group> {
         self.chunks.get(at)?.verb()
@@ -326,6 +329,15 @@ impl<'a> Clauses<'a> {
             }
         }
         found
+    }
+
+    /// A phrase without preposition that no verb of its own follows.
+    fn is_further_object(&self, at: usize) -> bool {
+        self.chunks
+            .get(at)
+            .and_then(Chunk::phrase)
+            .is_some_and(|phrase| phrase.preposition.is_none())
+            && !matches!(self.chunks.get(at + 1), Some(Chunk::Verb(group)) if group.tense.is_finite())
     }
 
     fn is_prepositional(&self, at: usize) -> bool {

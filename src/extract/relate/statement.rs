@@ -192,12 +192,17 @@ impl Reader<'_> {
                 })
                 .unwrap_or_default();
         }
+        self.before(at, name)
+    }
+
+    /// What stands with a preposition before the verb ("**De Guam** siguieron a Cebú").
+    fn before(&self, at: usize, name: &str) -> Vec<Anchor> {
         let own = self
             .clauses
             .preceding(at)
             .into_iter()
             .find(|phrase| self.has_preposition(phrase, name) && name != "a" && name != "en");
-        own.map(Phrase::anchors_or_of).unwrap_or_default()
+        own.map(Phrase::anchors).unwrap_or_default()
     }
 
     fn has_preposition(&self, phrase: &Phrase, name: &str) -> bool {
