@@ -1,5 +1,7 @@
 //! Whatever bytes come: an article, a document or a sentence that says what is wrong, and never a panic.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use mapalabra::document::{Document, Edit, Opened, open_bytes};
 use mapalabra::export::Format;
 use mapalabra::text::Article;

@@ -1,6 +1,6 @@
 //! What can be wrong with a document file.
 
-/// Why a file is no document that this program can open. Paths are written as in "mentions[3].end".
+/// Why a file is no document that this program can open. Paths are written as in `mentions[3].end`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {

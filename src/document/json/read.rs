@@ -40,7 +40,10 @@ impl Document {
         let wire: WireDocument<'_> =
             serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
                 DocumentError::Field {
-                    path: error.path().to_string(),
+                    path: match error.path().to_string() {
+                        path if path == "." => "document".to_owned(),
+                        path => path,
+                    },
                     problem: error.into_inner().to_string(),
                 }
             })?;

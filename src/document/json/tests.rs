@@ -294,6 +294,10 @@ fn broken_json_is_located() {
             "{\"format\":\"mapalabra\",\"version\":1}]",
             "not valid JSON at line 1, column 35",
         ),
+        (
+            "{\"format\":\"mapalabra\",\"version\":1}",
+            "document: missing field `article`",
+        ),
         ("[1]", "format: expected \"mapalabra\", found"),
         ("3", "format: expected \"mapalabra\", found"),
         ("{}", "format: expected \"mapalabra\", found nothing"),
