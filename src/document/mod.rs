@@ -1,5 +1,6 @@
 //! The document: an article with its mentions, places and relations, and the edits a person makes to it.
 
+mod build;
 mod change;
 mod edit;
 mod history;
