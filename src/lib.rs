@@ -1,5 +1,6 @@
 //! mapalabra sees the geography of a text.
 
+pub mod cli;
 pub mod document;
 pub mod export;
 pub mod extract;

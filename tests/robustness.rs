@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::sync::Arc;
+
 use mapalabra::document::{Document, Edit, Opened, open_bytes};
 use mapalabra::export::Format;
-use mapalabra::text::Article;
+use mapalabra::extract::{Label, Options, extract};
+use mapalabra::gazetteer::Gazetteer;
+use mapalabra::text::{Article, Language, Span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -61,6 +65,88 @@ fn open(bytes: Vec<u8>, name: &str) -> Option<Opened> {
             None
         }
     }
+}
+
+/// Mentions that touch each other where the article is cut.
+fn given_mentions(
+    article: &Article,
+    cuts: Vec<(prop::sample::Index, usize)>,
+) -> Vec<(Span, Label)> {
+    let n = article.len_code_points() + 1;
+    let mut cuts: Vec<_> = cuts
+        .into_iter()
+        .map(|(at, label)| (at.index(n), label))
+        .collect();
+    cuts.sort();
+    cuts.windows(2)
+        .map(|pair| {
+            (
+                article.span(pair[0].0, pair[1].0).unwrap(),
+                Label::ALL[pair[0].1],
+            )
+        })
+        .filter(|(span, _)| !article.slice(*span).trim().is_empty())
+        .collect()
+}
+
+/// Text that is made of what extraction looks at, and of what it does not expect.
+fn any_article() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 40] = [
+        "Rusia",
+        "Bakú",
+        "mar",
+        "Negro",
+        "golfo de ",
+        "El presidente ruso",
+        "Vladimir Putin",
+        "visitó",
+        "desde",
+        "hasta",
+        "entre",
+        "y",
+        "a",
+        "de",
+        "la",
+        "el país",
+        "no",
+        "se negó a",
+        "atacó",
+        "acordaron",
+        "Londres",
+        "(Efe)",
+        "-/Kremlin/dpa",
+        "\n",
+        "\n\n",
+        "\r\n",
+        ". ",
+        ", ",
+        "¿",
+        "?",
+        "«",
+        "»",
+        "\u{301}",
+        "🛢",
+        "Ñ",
+        "EE. UU.",
+        "\u{200B}",
+        "1999",
+        "...",
+        "México",
+    ];
+    let piece = prop_oneof![
+        4 => prop::sample::select(PIECES.as_slice()).prop_map(str::to_owned),
+        1 => "\\PC{0,5}",
+    ];
+    prop::collection::vec(
+        (piece, prop::sample::select([" ", " ", " ", ""].as_slice())),
+        0..60,
+    )
+    .prop_map(|pieces| {
+        pieces
+            .into_iter()
+            .flat_map(|(piece, gap)| [piece, gap.to_owned()])
+            .collect()
+    })
 }
 
 /// Where a value of a JSON file lives, and what to put there.
@@ -163,6 +249,25 @@ proptest! {
         if let Ok(document) = Document::from_json(&file.to_string()) {
             exercise(document);
         }
+    }
+
+    #[test]
+    fn any_text_is_annotated(
+        text in any_article(),
+        language in prop::option::of(prop::sample::select(Language::ALL.as_slice())),
+        cuts in prop::option::of(prop::collection::vec((any::<prop::sample::Index>(), 0..Label::ALL.len()), 0..6)),
+    ) {
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let article = Arc::new(Article::new("a", text.as_str()));
+        let given = cuts.map(|cuts| given_mentions(&article, cuts));
+        let options = Options { language, given: given.clone() };
+        let extraction = extract(&article, &gazetteer, &options);
+        prop_assert_eq!(&extraction, &extract(&article, &gazetteer, &options));
+        if let Some(given) = given {
+            let found: Vec<_> = extraction.mentions.iter().map(|it| (it.span, it.label)).collect();
+            prop_assert_eq!(found, given);
+        }
+        exercise(Document::from_extraction(article, &extraction, &gazetteer, Language::En));
     }
 
     #[test]

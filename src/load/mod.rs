@@ -131,10 +131,10 @@ fn begins_like_a_document(text: &str) -> bool {
 
 /// The file's name without its last extension.
 fn id(name: &str) -> String {
-    let stem = Path::new(name).file_stem().unwrap_or_default();
-    match name {
-        STDIN => "stdin".to_owned(),
-        _ => stem.to_string_lossy().into_owned(),
+    match (name, Path::new(name).file_stem()) {
+        (STDIN, _) => "stdin".to_owned(),
+        (_, None) => "article".to_owned(),
+        (_, Some(stem)) => stem.to_string_lossy().into_owned(),
     }
 }
 
@@ -183,12 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn standard_input_has_no_file_name() {
-        let article = article(b"Lima", STDIN);
-        assert_eq!(
-            (article.id.as_str(), article.source.file_name),
-            ("stdin", None)
-        );
+    fn what_comes_from_no_file_has_no_file_name() {
+        for (name, id) in [(STDIN, "stdin"), ("", "article")] {
+            let article = article(b"Lima", name);
+            assert_eq!((article.id.as_str(), article.source.file_name), (id, None));
+        }
     }
 
     #[test]

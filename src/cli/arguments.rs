@@ -1,0 +1,346 @@
+//! Arguments to a command.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::export::Format;
+
+/// What the arguments ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open the window.
+    Window(Window),
+    /// Annotate files.
+    Annotate(Annotate),
+    /// Annotate lines.
+    Filter(Filter),
+    /// Ask the gazetteer.
+    Place(Lookup),
+    /// Print the JSON Schema.
+    Schema,
+    /// Print the help.
+    Help,
+    /// Print the version.
+    Version,
+}
+
+/// How to open the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// What to open; the sample if empty.
+    pub files: Vec<PathBuf>,
+    /// Whether the network must not be touched.
+    pub offline: bool,
+    /// Whether to measure the start and close.
+    pub bench_start: bool,
+}
+
+/// How to annotate files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Annotate {
+    /// Files, "-" being standard input; standard input if empty.
+    pub inputs: Vec<PathBuf>,
+    /// What to write.
+    pub format: Format,
+    /// Where to; standard output if absent.
+    pub output: Option<PathBuf>,
+    /// BCP 47 tag of the articles' language.
+    pub language: Option<String>,
+    /// How many at the same time; as many as there are processors if absent.
+    pub jobs: Option<NonZeroUsize>,
+    /// Whether to say what has been done.
+    pub progress: bool,
+}
+
+/// How to annotate lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// BCP 47 tag of the language of lines that name none.
+    pub language: Option<String>,
+    /// How many at the same time; as many as there are processors if absent.
+    pub jobs: Option<NonZeroUsize>,
+    /// Whether to say what has been done.
+    pub progress: bool,
+}
+
+/// What to ask the gazetteer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lookup {
+    /// Each one is looked up.
+    pub names: Vec<String>,
+    /// BCP 47 tag of the language of the answers.
+    pub language: Option<String>,
+}
+
+/// Arguments that make no sense.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Usage {
+    /// Not an option, or one without its value.
+    #[error("{0}; `mapalabra --help` lists what there is")]
+    Argument(#[from] lexopt::Error),
+    /// Planned, but not there yet.
+    #[error("{0} is not built yet; `mapalabra --help` lists what is")]
+    NotBuilt(String),
+    /// A format that nobody has heard of.
+    #[error("there is no format {0:?}; choose json, jsonl or geojson")]
+    Format(String),
+    /// Not a number of jobs.
+    #[error("--jobs takes a whole number from 1, not {0:?}")]
+    Jobs(String),
+    /// Not the tag of a language.
+    #[error("--lang takes the tag of a language such as es or pt-BR, not {0:?}")]
+    Language(String),
+    /// Nothing to look up.
+    #[error("name a place, as in `mapalabra place Quito`")]
+    NoName,
+    /// Nobody is going to type an article.
+    #[error("name a file, or pipe a text in, as in `mapalabra annotate article.txt`")]
+    NoInput,
+    /// The filter reads lines, not files.
+    #[error("annotate --jsonl reads lines from standard input, not {0}; use `<` to read a file")]
+    FilterInput(String),
+    /// The filter has one form of output.
+    #[error("annotate --jsonl writes lines to standard output and takes no {0}")]
+    FilterOption(&'static str),
+    /// The result would replace what it is made of.
+    #[error("the result would replace the input; choose another place for -o than {0}")]
+    OverInput(String),
+    /// This program was built without the feature `app`.
+    #[error("this build has no window; use `mapalabra annotate`")]
+    NoWindow,
+}
+
+/// Formats that the contract names and nobody has written yet.
+const UNBUILT_FORMATS: [&str; 7] = ["kml", "csv", "w3c", "tei", "gexf", "html", "conllu"];
+
+/// Reads the arguments, without the program's name.
+///
+/// # Errors
+/// When they make no sense; the message says what would.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    let mut parser = Parser::from_args(arguments);
+    let command = parser.raw_args()?.next_if(|word| {
+        ["annotate", "place", "schema", "render"].contains(&word.to_string_lossy().as_ref())
+    });
+    match command.as_ref().and_then(|word| word.to_str()) {
+        Some("annotate") => annotate(parser),
+        Some("place") => place(parser),
+        Some("schema") => schema(parser),
+        Some(unbuilt) => Err(Usage::NotBuilt(format!("`mapalabra {unbuilt}`"))),
+        None => window(parser),
+    }
+}
+
+fn window(mut parser: Parser) -> Result<Command, Usage> {
+    let mut window = Window::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("offline") => window.offline = true,
+            Arg::Long("bench-start") => window.bench_start = true,
+            Arg::Value(file) => window.files.push(file.into()),
+            other => return common(other),
+        }
+    }
+    Ok(Command::Window(window))
+}
+
+fn annotate(mut parser: Parser) -> Result<Command, Usage> {
+    let mut annotate = Annotate::default();
+    let (mut format, mut lines) = (None, false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('f') | Arg::Long("format") => format = Some(self::format(&mut parser)?),
+            Arg::Short('o') | Arg::Long("output") => {
+                annotate.output = Some(parser.value()?.into());
+            }
+            Arg::Short('j') | Arg::Long("jobs") => annotate.jobs = Some(jobs(&mut parser)?),
+            Arg::Long("lang") => annotate.language = Some(language(&mut parser)?),
+            Arg::Long("jsonl") => lines = true,
+            Arg::Long("progress") => annotate.progress = true,
+            Arg::Value(file) => annotate.inputs.push(file.into()),
+            other => return common(other),
+        }
+    }
+    if lines {
+        return filter(annotate, format);
+    }
+    annotate.format = format.unwrap_or_default();
+    Ok(Command::Annotate(annotate))
+}
+
+fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> {
+    if let Some(file) = annotate.inputs.iter().find(|file| file.as_os_str() != "-") {
+        return Err(Usage::FilterInput(file.display().to_string()));
+    }
+    if annotate.output.is_some() {
+        return Err(Usage::FilterOption("--output"));
+    }
+    if format.is_some_and(|format| format != Format::Jsonl) {
+        return Err(Usage::FilterOption("--format but jsonl"));
+    }
+    Ok(Command::Filter(Filter {
+        language: annotate.language,
+        jobs: annotate.jobs,
+        progress: annotate.progress,
+    }))
+}
+
+fn place(mut parser: Parser) -> Result<Command, Usage> {
+    let mut lookup = Lookup::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("lang") => lookup.language = Some(language(&mut parser)?),
+            Arg::Value(name) => lookup.names.push(name.string()?),
+            other => return common(other),
+        }
+    }
+    if lookup.names.is_empty() {
+        return Err(Usage::NoName);
+    }
+    Ok(Command::Place(lookup))
+}
+
+fn schema(mut parser: Parser) -> Result<Command, Usage> {
+    match parser.next()? {
+        None => Ok(Command::Schema),
+        Some(other) => common(other),
+    }
+}
+
+/// What every command understands.
+fn common(arg: Arg<'_>) -> Result<Command, Usage> {
+    match arg {
+        Arg::Short('h') | Arg::Long("help") => Ok(Command::Help),
+        Arg::Short('V') | Arg::Long("version") => Ok(Command::Version),
+        Arg::Long(option @ ("gazetteer" | "explain")) => {
+            Err(Usage::NotBuilt(format!("--{option}")))
+        }
+        other => Err(other.unexpected().into()),
+    }
+}
+
+fn format(parser: &mut Parser) -> Result<Format, Usage> {
+    let word = parser.value()?.string()?;
+    match Format::from_word(&word) {
+        Some(format) => Ok(format),
+        None if UNBUILT_FORMATS.contains(&word.as_str()) => {
+            Err(Usage::NotBuilt(format!("the format {word}")))
+        }
+        None => Err(Usage::Format(word)),
+    }
+}
+
+fn jobs(parser: &mut Parser) -> Result<NonZeroUsize, Usage> {
+    let word = parser.value()?.string()?;
+    word.parse().ok().ok_or(Usage::Jobs(word))
+}
+
+/// The tag of a language, known to us or not.
+fn language(parser: &mut Parser) -> Result<String, Usage> {
+    let tag = parser.value()?.string()?;
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_tag = (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if is_tag {
+        Ok(tag)
+    } else {
+        Err(Usage::Language(tag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_command_is_understood() {
+        for (line, command) in [
+            ("", Command::Window(Window::default())),
+            (
+                "a.txt --offline b.txt",
+                Command::Window(Window {
+                    files: vec!["a.txt".into(), "b.txt".into()],
+                    offline: true,
+                    bench_start: false,
+                }),
+            ),
+            (
+                "annotate a.txt -f geojson -o out/ --lang es --jobs 2 --progress -",
+                Command::Annotate(Annotate {
+                    inputs: vec!["a.txt".into(), "-".into()],
+                    format: Format::GeoJson,
+                    output: Some("out/".into()),
+                    language: Some("es".into()),
+                    jobs: NonZeroUsize::new(2),
+                    progress: true,
+                }),
+            ),
+            ("annotate", Command::Annotate(Annotate::default())),
+            (
+                "annotate -- --jsonl",
+                Command::Annotate(Annotate {
+                    inputs: vec!["--jsonl".into()],
+                    ..Annotate::default()
+                }),
+            ),
+            (
+                "annotate --jsonl - -fjsonl -j4",
+                Command::Filter(Filter {
+                    jobs: NonZeroUsize::new(4),
+                    ..Filter::default()
+                }),
+            ),
+            (
+                "place Quito Lima --lang=en",
+                Command::Place(Lookup {
+                    names: vec!["Quito".into(), "Lima".into()],
+                    language: Some("en".into()),
+                }),
+            ),
+            ("schema", Command::Schema),
+            ("--help", Command::Help),
+            ("annotate a.txt -h", Command::Help),
+            ("-V", Command::Version),
+        ] {
+            assert_eq!(parsed(line), Ok(command), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_with_a_hint() {
+        for (line, told) in [
+            ("--fast", "invalid option '--fast'; `mapalabra --help`"),
+            ("annotate -o", "missing argument for option '-o'"),
+            ("annotate -f xml", "there is no format \"xml\"; choose json"),
+            ("annotate -f kml", "the format kml is not built yet"),
+            ("annotate --gazetteer x", "--gazetteer is not built yet"),
+            ("annotate --explain", "--explain is not built yet"),
+            ("render a.txt", "`mapalabra render` is not built yet"),
+            ("annotate --jobs 0", "--jobs takes a whole number from 1"),
+            ("annotate --jobs many", "--jobs takes a whole number from 1"),
+            ("annotate --lang español", "--lang takes the tag"),
+            (
+                "annotate --jsonl a.txt",
+                "annotate --jsonl reads lines from standard input, not a.txt",
+            ),
+            ("annotate --jsonl -o x", "annotate --jsonl writes lines"),
+            ("annotate --jsonl -f json", "annotate --jsonl writes lines"),
+            ("place", "name a place"),
+            ("schema x", "unexpected argument \"x\""),
+        ] {
+            let error = parsed(line).expect_err(line);
+            assert!(error.starts_with(told), "{line}: {error}");
+        }
+    }
+}

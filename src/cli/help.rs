@@ -1,0 +1,42 @@
+//! What `--help` and `--version` print.
+
+pub(super) const VERSION: &str = concat!("mapalabra ", env!("CARGO_PKG_VERSION"), "\n");
+
+pub(super) const HELP: &str = concat!(
+    "mapalabra ",
+    env!("CARGO_PKG_VERSION"),
+    " finds the places of an article and draws what it says happens between them
+
+Usage
+  mapalabra [FILE…] [--offline]
+      Opens the window; with no file, on a sample article.
+      --offline           touch no network; the map is the one inside the program
+
+  mapalabra annotate [FILE…|-] [-f FORMAT] [-o PATH]
+      Annotates articles, or turns annotated ones into another format.
+      -f, --format FORMAT json (default), jsonl or geojson
+      -o, --output PATH   a file, or a folder (with a slash at its end) for one file each;
+                          otherwise standard output, one article a line if there are several
+      --lang TAG          language of the articles (es, en, …); otherwise it is guessed
+      -j, --jobs N        how many articles at the same time
+      --progress          say on standard error what has been done
+
+  mapalabra annotate --jsonl [-]
+      A filter: one {\"id\": …, \"text\": …} a line in, one document a line out, in order. A line may also have
+      \"language\", \"date\", \"title\" and \"mentions\": [{\"start\", \"end\", \"label\"}], which are then taken as given.
+      Takes --lang, --jobs and --progress as well.
+
+  mapalabra place NAME… [--lang TAG]
+      What the gazetteer knows by that name: up to 20 candidates, best first, as JSON lines.
+
+  mapalabra schema
+      The JSON Schema of the annotated JSON.
+
+  mapalabra --bench-start [--offline] [FILE]
+      Opens the window, prints after how many milliseconds it showed its first frame and the article, and closes.
+
+  mapalabra --help | --version
+
+Exit code: 0 done; 1 some input could not be processed, the rest was; 2 wrong usage.
+"
+);

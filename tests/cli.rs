@@ -1,0 +1,677 @@
+//! The real program, as a person or a script runs it: what it prints, where, and how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+const ARTICLE: &str =
+    "De Quito a Lima\n\nEl tren salió de Quito y llegó a Lima el martes por la mañana.\n";
+const DOCUMENT: &str = include_str!("data/danubio.mapalabra.json");
+
+fn mapalabra(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mapalabra"));
+    command.args(arguments);
+    command
+}
+
+/// What came of a run.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    log: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            log: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Run {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).expect(&self.out)
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).expect(line))
+            .collect()
+    }
+}
+
+/// Runs in a folder with some bytes on standard input.
+fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let mut child = mapalabra(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        // The program may end before it has read everything, and then nobody listens.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().unwrap().into()
+    })
+}
+
+fn run(arguments: &[&str]) -> Run {
+    run_in(Path::new("."), arguments, b"")
+}
+
+/// A folder with files in it.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["annotate", "--help"],
+        &["place", "-h"],
+    ] {
+        let help = run(arguments);
+        assert_eq!((help.code, help.log.as_str()), (Some(0), ""));
+        assert!(help.out.contains("mapalabra annotate"), "{}", help.out);
+        for unbuilt in ["render", "kml", "conllu", "--gazetteer", "--explain"] {
+            assert!(!help.out.contains(unbuilt), "{unbuilt} is not built yet");
+        }
+        assert!(help.out.lines().all(|line| line.chars().count() <= 120));
+    }
+    let version = run(&["--version"]);
+    assert_eq!(
+        version.out,
+        format!("mapalabra {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn wrong_usage_ends_with_two_and_a_sentence() {
+    for arguments in [
+        &["--fast"][..],
+        &["annotate", "--fast"],
+        &["annotate", "-f", "kml"],
+        &["annotate", "-f", "xml"],
+        &["annotate", "--gazetteer", "x"],
+        &["annotate", "--explain"],
+        &["annotate", "--jobs", "0"],
+        &["annotate", "-o"],
+        &["annotate", "--jsonl", "a.txt"],
+        &["render", "a.txt", "-o", "map.svg"],
+        &["place"],
+        &["schema", "x"],
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        assert_eq!(run.out, "", "{arguments:?}");
+        assert!(run.log.starts_with("mapalabra: "), "{}", run.log);
+        assert_eq!(run.log.lines().count(), 1, "{}", run.log);
+    }
+    for arguments in [
+        &["render", "a"][..],
+        &["annotate", "-f", "kml"],
+        &["annotate", "--explain"],
+    ] {
+        assert!(run(arguments).log.contains("is not built yet"));
+    }
+}
+
+#[cfg(not(feature = "app"))]
+#[test]
+fn without_the_window_the_program_says_so() {
+    let run = run(&[]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.log,
+        "mapalabra: this build has no window; use `mapalabra annotate`\n"
+    );
+}
+
+#[test]
+fn the_schema_is_json() {
+    let schema = run(&["schema"]);
+    assert_eq!(schema.code, Some(0));
+    assert_eq!(
+        schema.json()["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+}
+
+#[test]
+fn one_article_gives_one_document() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let run = run_in(folder.path(), &["annotate", "tren.txt"], b"");
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let document = run.json();
+    assert_eq!(document["format"], "mapalabra");
+    assert_eq!(document["version"], 1);
+    let article = &document["article"];
+    assert_eq!(article["id"], "tren");
+    assert_eq!(article["title"], "De Quito a Lima");
+    assert_eq!(article["language"], "es");
+    assert_eq!(article["text"], ARTICLE);
+    assert_eq!(article["source"]["file_name"], "tren.txt");
+    assert_eq!(article["source"]["encoding"], "UTF-8");
+    let found: Vec<_> = document["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|mention| mention["label"] == "LOC")
+        .map(|mention| mention["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(found, ["Quito", "Lima", "Quito", "Lima"]);
+    assert_eq!(document["places"].as_array().unwrap().len(), 2);
+    assert!(!document["stages"].as_array().unwrap().is_empty());
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing is written beside it"
+    );
+}
+
+#[test]
+fn the_same_article_gives_the_same_bytes() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let annotate = || run_in(folder.path(), &["annotate", "tren.txt"], b"").out;
+    assert_eq!(annotate(), annotate());
+}
+
+#[test]
+fn standard_input_is_read_with_a_dash_or_without_a_name() {
+    for arguments in [
+        &["annotate", "-"][..],
+        &["annotate"],
+        &["annotate", "--lang", "es"],
+    ] {
+        let run = run_in(Path::new("."), arguments, ARTICLE.as_bytes());
+        assert_eq!(run.code, Some(0), "{}", run.log);
+        assert_eq!(run.json()["article"]["id"], "stdin");
+        assert_eq!(run.json()["article"]["source"]["file_name"], Value::Null);
+    }
+}
+
+#[test]
+fn a_language_without_a_model_is_no_error() {
+    let run = run_in(
+        Path::new("."),
+        &["annotate", "--lang", "ru"],
+        "Лима\n".as_bytes(),
+    );
+    assert_eq!(run.code, Some(0), "{}", run.log);
+    assert_eq!(run.json()["article"]["language"], "ru");
+}
+
+#[test]
+fn every_format_is_written() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let annotate = |format| run_in(folder.path(), &["annotate", "tren.txt", "-f", format], b"");
+    assert_eq!(annotate("jsonl").lines().len(), 1);
+    assert_eq!(annotate("jsonl").json(), annotate("json").json());
+    let geojson = annotate("geojson").json();
+    assert_eq!(geojson["type"], "FeatureCollection");
+    assert!(geojson["features"].as_array().unwrap().len() >= 2);
+}
+
+#[test]
+fn an_annotated_document_is_converted_and_not_annotated_again() {
+    let run = run_in(Path::new("."), &["annotate"], DOCUMENT.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (Some(0), DOCUMENT));
+    let run = run_in(
+        Path::new("."),
+        &["annotate", "-fgeojson"],
+        DOCUMENT.as_bytes(),
+    );
+    assert_eq!(run.json()["features"].as_array().unwrap().len(), 16);
+}
+
+#[test]
+fn several_articles_are_json_lines_in_the_order_given() {
+    let texts: Vec<(String, String)> = (0..12)
+        .map(|n| (format!("{n}.txt"), ARTICLE.repeat(12 - n)))
+        .collect();
+    let files: Vec<(&str, &[u8])> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let folder = folder(&files);
+    let mut arguments = vec!["annotate", "--jobs", "3", "--progress"];
+    arguments.extend(texts.iter().map(|(name, _)| name.as_str()));
+    let run = run_in(folder.path(), &arguments, b"");
+    let ids: Vec<_> = run
+        .lines()
+        .iter()
+        .map(|line| line["article"]["id"].clone())
+        .collect();
+    let expected: Vec<_> = (0..12).map(|n| json!(n.to_string())).collect();
+    assert_eq!(ids, expected);
+    assert_eq!(run.log.lines().count(), 12);
+    assert!(run.log.starts_with("1 of 12: 0.txt\n"), "{}", run.log);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_done() {
+    let latin: Vec<u8> = ARTICLE.chars().map(|c| c as u8).collect();
+    let utf16: Vec<u8> = ARTICLE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let broken_json = &DOCUMENT.as_bytes()[..DOCUMENT.len() / 2];
+    let outside = DOCUMENT.replace("\"end\": 7,", "\"end\": 70000,");
+    let folder = folder(&[
+        ("good.txt", ARTICLE.as_bytes()),
+        ("empty.txt", b""),
+        ("blank.txt", b" \r\n\t\n"),
+        ("zeros.bin", b"\0\0\0\0\x01\x02\xFF\xFE"),
+        ("picture.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"),
+        ("letter.docx", b"PK\x03\x04\x14\0\x06\0"),
+        ("paper.pdf", b"%PDF-1.7\n%\xE2\xE3"),
+        ("page.html", b"<!doctype html><title>Quito</title>"),
+        ("damaged.txt", b"Bogot\xC3\xA1 y M\xC3\xA9xico, Per\xFF\n"),
+        ("broken.json", broken_json),
+        ("foreign.json", b"{\"type\": \"FeatureCollection\"}"),
+        ("outside.mapalabra.json", outside.as_bytes()),
+        ("latin.txt", &latin),
+        ("utf16.txt", &utf16),
+    ]);
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    let told = [
+        ("missing.txt", "there is no such file"),
+        ("empty.txt", "holds no text"),
+        ("blank.txt", "holds no text"),
+        ("zeros.bin", "holds binary data"),
+        ("picture.png", "is a PNG picture; save it as plain text"),
+        ("letter.docx", "is a ZIP archive"),
+        ("paper.pdf", "is a PDF document"),
+        ("page.html", "is a web page"),
+        ("folder", "is a folder; name the files in it"),
+        (
+            "damaged.txt",
+            "is UTF-8 but for the byte at offset 22, on line 1",
+        ),
+        ("broken.json", "not valid JSON at line"),
+        (
+            "foreign.json",
+            "format: expected \"mapalabra\", found nothing",
+        ),
+        (
+            "outside.mapalabra.json",
+            "mentions[0].end: 0..70000 is no stretch of the text",
+        ),
+    ];
+    let mut arguments = vec!["annotate", "good.txt"];
+    arguments.extend(told.map(|(name, _)| name));
+    arguments.extend(["latin.txt", "utf16.txt"]);
+    let run = run_in(folder.path(), &arguments, b"");
+    assert_eq!(run.code, Some(1));
+    let complaints: Vec<_> = run.log.lines().collect();
+    assert_eq!(complaints.len(), told.len(), "{}", run.log);
+    for (complaint, (name, reason)) in complaints.iter().zip(told) {
+        let start = format!("mapalabra: {name}: {reason}");
+        assert!(complaint.starts_with(&start), "{complaint}\n{start}");
+    }
+    let documents = run.lines();
+    assert_eq!(documents.len(), 3);
+    let encodings: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            assert_eq!(document["article"]["text"], ARTICLE);
+            document["article"]["source"]["encoding"].as_str().unwrap()
+        })
+        .collect();
+    assert_eq!(encodings, ["UTF-8", "windows-1252", "UTF-16LE"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_told_from_a_missing_one() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&[("secret.txt", ARTICLE.as_bytes())]);
+    let path = folder.path().join("secret.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&path).is_ok() {
+        return; // Root may read everything.
+    }
+    let run = run_in(folder.path(), &["annotate", "secret.txt"], b"");
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.log
+            .starts_with("mapalabra: secret.txt: may not be read"),
+        "{}",
+        run.log
+    );
+}
+
+#[test]
+fn large_articles_and_long_lines_are_annotated() {
+    let one_line = "Llueve en la costa y nadie sale a pescar. ".repeat(50_000);
+    let many_lines = "El viento del norte trae lluvia.\n\n".repeat(60_000);
+    for text in [one_line, many_lines] {
+        let run = run_in(Path::new("."), &["annotate"], text.as_bytes());
+        assert_eq!(run.code, Some(0), "{}", run.log);
+        assert_eq!(
+            run.json()["article"]["text"].as_str().map(str::len),
+            Some(text.len())
+        );
+    }
+}
+
+#[test]
+fn results_go_to_a_file_whole_or_not_at_all() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes()), ("empty.txt", b"")]);
+    let run = run_in(
+        folder.path(),
+        &["annotate", "tren.txt", "-o", "out.json"],
+        b"",
+    );
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
+    let written = fs::read_to_string(folder.path().join("out.json")).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Value>(&written).unwrap()["article"]["id"],
+        "tren"
+    );
+    let failed = run_in(
+        folder.path(),
+        &["annotate", "empty.txt", "-o", "out.json"],
+        b"",
+    );
+    assert_eq!(failed.code, Some(1));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("out.json")).unwrap(),
+        written
+    );
+    let nowhere = run_in(
+        folder.path(),
+        &["annotate", "tren.txt", "-o", "no/such/out.json"],
+        b"",
+    );
+    assert_eq!(nowhere.code, Some(1));
+    assert!(nowhere.log.contains("no/such/out.json"), "{}", nowhere.log);
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        3,
+        "no drafts are left"
+    );
+}
+
+#[test]
+fn a_folder_gets_one_file_each() {
+    let folder = folder(&[
+        ("a.txt", ARTICLE.as_bytes()),
+        ("b.txt", b""),
+        ("c.txt", ARTICLE.as_bytes()),
+    ]);
+    fs::create_dir(folder.path().join("more")).unwrap();
+    fs::write(folder.path().join("more/a.txt"), ARTICLE).unwrap();
+    let arguments = [
+        "annotate",
+        "a.txt",
+        "b.txt",
+        "c.txt",
+        "more/a.txt",
+        "-o",
+        "out/",
+    ];
+    let run = run_in(folder.path(), &arguments, b"");
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    let mut names: Vec<_> = fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["a.mapalabra.json", "c.mapalabra.json"]);
+    assert!(
+        run.log.contains("mapalabra: b.txt: holds no text"),
+        "{}",
+        run.log
+    );
+    assert!(
+        run.log
+            .contains("mapalabra: more/a.txt: its result would replace that of a.txt"),
+        "{}",
+        run.log
+    );
+}
+
+#[test]
+fn the_input_is_never_replaced() {
+    let folder = folder(&[("x.mapalabra.json", DOCUMENT.as_bytes())]);
+    let into_itself = ["annotate", "x.mapalabra.json", "-o", "x.mapalabra.json"];
+    let run = run_in(folder.path(), &into_itself, b"");
+    assert_eq!(run.code, Some(2));
+    assert!(run.log.contains("would replace the input"), "{}", run.log);
+    let run = run_in(
+        folder.path(),
+        &["annotate", "x.mapalabra.json", "-o", "."],
+        b"",
+    );
+    assert_eq!(run.code, Some(1));
+    assert!(run.log.contains("would replace the input"), "{}", run.log);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("x.mapalabra.json")).unwrap(),
+        DOCUMENT
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_not_replaced() {
+    let run = run_in(
+        Path::new("."),
+        &["annotate", "-o", "/dev/null"],
+        ARTICLE.as_bytes(),
+    );
+    assert_eq!(
+        (run.code, run.out.as_str(), run.log.as_str()),
+        (Some(0), "", "")
+    );
+    assert!(!fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn lines_are_answered_in_order_and_bad_ones_in_their_place() {
+    let mut input = String::new();
+    for n in 0..40 {
+        let text = "Llueve en Quito. ".repeat(40 - n);
+        input += &match n % 4 {
+            0 => format!("{}\n", json!({"id": format!("a{n}"), "text": text})),
+            1 => format!("{}\n", json!({"id": format!("a{n}")})),
+            2 => "{broken\n".to_owned(),
+            _ => format!(
+                "{}\n",
+                json!({"text": text, "language": "es", "title": "T", "date": "2026-02-03"})
+            ),
+        };
+    }
+    for jobs in ["1", "4"] {
+        let run = run_in(
+            Path::new("."),
+            &["annotate", "--jsonl", "--jobs", jobs],
+            input.as_bytes(),
+        );
+        assert_eq!(run.code, Some(1));
+        let answers = run.lines();
+        assert_eq!(answers.len(), 40);
+        for (n, answer) in answers.iter().enumerate() {
+            match n % 4 {
+                0 => assert_eq!(answer["article"]["id"], format!("a{n}")),
+                1 => assert_eq!(answer["id"], format!("a{n}")),
+                2 => assert_eq!(answer["id"], (n + 1).to_string()),
+                _ => {
+                    assert_eq!(answer["article"]["id"], (n + 1).to_string());
+                    assert_eq!(answer["article"]["title"], "T");
+                    assert_eq!(answer["article"]["date"], "2026-02-03");
+                }
+            }
+            assert_eq!(
+                answer.get("error").is_some(),
+                matches!(n % 4, 1 | 2),
+                "{answer}"
+            );
+        }
+        assert_eq!(run.log.lines().count(), 20);
+        assert!(
+            run.log
+                .starts_with("mapalabra: -: line 2: missing field `text`"),
+            "{}",
+            run.log
+        );
+    }
+}
+
+#[test]
+fn given_mentions_keep_their_span_and_label() {
+    let line = json!({
+        "id": 7,
+        "text": "El barco Lima zarpó hacia Quito 🚢 con Rosa Quito.",
+        "language": "es",
+        "mentions": [
+            {"start": 26, "end": 31, "label": "LOC"},
+            {"start": 9, "end": 13, "label": "MISC"},
+            {"start": 38, "end": 48, "label": "PER"},
+        ],
+    });
+    let run = run_in(
+        Path::new("."),
+        &["annotate", "--jsonl", "-"],
+        line.to_string().as_bytes(),
+    );
+    assert_eq!(run.code, Some(0), "{}", run.log);
+    let document = run.json();
+    assert_eq!(document["article"]["id"], "7");
+    let mentions: Vec<_> = document["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mention| {
+            (
+                mention["text"].as_str().unwrap(),
+                mention["label"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        mentions,
+        [("Lima", "MISC"), ("Quito", "LOC"), ("Rosa Quito", "PER")]
+    );
+    assert!(document["mentions"][1]["place"].is_string());
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_comes() {
+    for jobs in ["1", "3"] {
+        let mut child = mapalabra(&["annotate", "--jsonl", "--jobs", jobs])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+        for n in 0..5 {
+            writeln!(stdin, "{}", json!({"id": n.to_string(), "text": "Quito"})).unwrap();
+            let answer: Value = serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
+            assert_eq!(answer["article"]["id"], n.to_string());
+        }
+        drop(stdin);
+        assert!(answers.next().is_none());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    let line = format!("{}\n", json!({"text": "Llueve en Quito. ".repeat(200)}));
+    for jobs in ["1", "2"] {
+        let mut child = mapalabra(&["annotate", "--jsonl", "--jobs", jobs])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(line.as_bytes()).unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut first)
+            .unwrap();
+        assert!(first.starts_with('{'));
+        // Nobody reads any more; it must stop although more and more comes.
+        let started = Instant::now();
+        while stdin.write_all(line.as_bytes()).is_ok() {
+            assert!(
+                started.elapsed() < Duration::from_secs(20),
+                "it goes on for nobody"
+            );
+        }
+        let mut log = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut log)
+            .unwrap();
+        assert_eq!((child.wait().unwrap().code(), log.as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn a_name_is_looked_up() {
+    let run = run(&["place", "Quito", "santiago", "Nowhereville", "--lang", "es"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.log,
+        "mapalabra: Nowhereville: the gazetteer knows no such place\n"
+    );
+    let candidates = run.lines();
+    let quito = &candidates[0];
+    let keys: Vec<_> = quito
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "query",
+            "rank",
+            "name",
+            "kind",
+            "lat",
+            "lon",
+            "country",
+            "gazetteer",
+            "names",
+            "score"
+        ]
+    );
+    assert_eq!(
+        (&quito["rank"], &quito["country"]),
+        (&json!(1), &json!("EC"))
+    );
+    assert!(quito["names"].as_array().unwrap().contains(&json!("Quito")));
+    let countries: Vec<_> = candidates
+        .iter()
+        .filter(|candidate| candidate["query"] == "santiago")
+        .map(|candidate| candidate["country"].as_str().unwrap_or_default())
+        .collect();
+    assert!(
+        countries.len() > 1 && countries.len() <= 20,
+        "{countries:?}"
+    );
+    assert_eq!(countries[0], "CL");
+}
