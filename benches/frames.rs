@@ -1,1 +1,186 @@
-fn main() {}
+//! One frame of the map, built and tessellated without a window or a GPU.
+//!
+//! *Idle* is a frame in which nothing changed; *moving* is one in which the camera moved, so that everything is laid
+//! out and drawn anew. Each frame checks what it drew.
+
+#[path = "../tests/map_fixture/mod.rs"]
+mod map_fixture;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use eframe::egui::epaint::{ClippedPrimitive, Primitive};
+use eframe::egui::{CentralPanel, Context, Frame, Pos2, RawInput, Rect, vec2};
+use map_fixture::{document, relate};
+use mapalabra::app::map::{MapInput, MapView};
+use mapalabra::app::view_state::{MapFocus, ViewState};
+use mapalabra::document::Document;
+use mapalabra::extract::RelationKind;
+use mapalabra::text::Language;
+
+/// A window's worth of map.
+struct Bench {
+    ctx: Context,
+    map: MapView,
+    view: ViewState,
+    document: Document,
+    n_frames: u64,
+}
+
+impl Bench {
+    fn new(document: Document) -> Self {
+        let mut bench = Self {
+            ctx: Context::default(),
+            map: MapView::default(),
+            view: ViewState::default(),
+            document,
+            n_frames: 0,
+        };
+        // Until all tiles are decoded and all glyphs are known.
+        for _ in 0..60 {
+            bench.frame();
+        }
+        bench
+    }
+
+    /// Builds and tessellates a frame, and answers how many vertices it has.
+    fn frame(&mut self) -> usize {
+        self.n_frames += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 720.0))),
+            time: Some(self.n_frames as f64 / 60.0),
+            ..RawInput::default()
+        };
+        let Self {
+            ctx,
+            map,
+            view,
+            document,
+            ..
+        } = self;
+        let mut output = ctx.run_ui(input, |ui| {
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                let input = MapInput {
+                    document,
+                    revision: 1,
+                    view,
+                    dark: false,
+                    reduced_motion: true,
+                    language: Language::Es,
+                    online: false,
+                };
+                map.ui(ui, input, &mut Vec::new());
+            });
+        });
+        output.textures_delta.clear();
+        n_vertices(&ctx.tessellate(output.shapes, output.pixels_per_point))
+    }
+
+    /// A frame in which the camera moved a little, back and forth.
+    fn moving_frame(&mut self) -> usize {
+        let levels = if self.n_frames.is_multiple_of(2) {
+            0.01
+        } else {
+            -0.01
+        };
+        self.view.map_focus = Some(MapFocus::Zoom(levels));
+        self.frame()
+    }
+}
+
+fn n_vertices(primitives: &[ClippedPrimitive]) -> usize {
+    primitives
+        .iter()
+        .map(|primitive| match &primitive.primitive {
+            Primitive::Mesh(mesh) => mesh.vertices.len(),
+            Primitive::Callback(_) => 0,
+        })
+        .sum()
+}
+
+/// An article: 30 places around the Mediterranean, 15 arrows.
+fn article() -> Document {
+    let names: Vec<String> = (0..30).map(|n| format!("Ciudad {n}")).collect();
+    let places: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            (
+                &**name,
+                34.0 + (n % 6) as f64 * 3.0,
+                -8.0 + (n / 6) as f64 * 9.0,
+                1 + n % 4,
+            )
+        })
+        .collect();
+    let mut document = document(&places);
+    for n in 0..15 {
+        relate(
+            &mut document,
+            n + 1,
+            30 - n,
+            RelationKind::ALL[n % 9],
+            "acuerdan algo",
+        );
+    }
+    document
+}
+
+/// An archive: 10 000 places all over the world, 2 000 arrows.
+fn archive() -> Document {
+    let mut random = Random(7);
+    let names: Vec<String> = (0..10_000).map(|n| format!("Lugar {n}")).collect();
+    let places: Vec<_> = names
+        .iter()
+        .map(|name| {
+            (
+                &**name,
+                random.within(-55.0, 65.0),
+                random.within(-175.0, 175.0),
+                2,
+            )
+        })
+        .collect();
+    let mut document = document(&places);
+    for n in 0..2_000 {
+        let mut end = || random.within(1.0, 10_000.0) as usize;
+        let (source, target) = (end(), end());
+        relate(
+            &mut document,
+            source,
+            target,
+            RelationKind::ALL[n % 9],
+            "va a",
+        );
+    }
+    document
+}
+
+/// A linear congruential generator (Knuth's MMIX constants): the same places on every run.
+struct Random(u64);
+
+impl Random {
+    fn within(&mut self, low: f64, high: f64) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        low + (self.0 >> 11) as f64 / (1u64 << 53) as f64 * (high - low)
+    }
+}
+
+fn frames(criterion: &mut Criterion) {
+    for (name, document, least) in [
+        ("30 places 15 arrows", article(), 5_000),
+        ("10000 places 2000 arrows", archive(), 100_000),
+    ] {
+        let mut bench = Bench::new(document);
+        criterion.bench_function(&format!("{name}, idle"), |bencher| {
+            bencher.iter(|| assert!(bench.frame() > least));
+        });
+        criterion.bench_function(&format!("{name}, moving"), |bencher| {
+            bencher.iter(|| assert!(bench.moving_frame() > least));
+        });
+    }
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);

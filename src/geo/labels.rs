@@ -5,7 +5,7 @@ use super::{Px, PxRect};
 /// Side of the cells that obstacles are kept in, in pixels.
 const CELL_PX: f32 = 64.0;
 /// Gap between a marker and its label, in pixels.
-const GAP_PX: f32 = 3.0;
+const GAP_PX: f32 = 4.5;
 
 /// A map on which labels are put one after another, the most important first.
 ///
@@ -59,7 +59,7 @@ impl LabelSpot {
 
     /// The box of a label of this size at this side of a marker.
     fn rect(self, marker: Px, radius: f32, size: Px) -> PxRect {
-        let (straight, diagonal) = (radius + GAP_PX, radius * 0.75 + 1.0);
+        let (straight, diagonal) = (radius + GAP_PX, radius * 0.75 + 1.5);
         let (x, y) = match self {
             Self::East => (straight, -size.y / 2.0),
             Self::West => (-straight - size.x, -size.y / 2.0),
@@ -126,7 +126,7 @@ impl LabelBoard {
             .enumerate()
             .map(|(order, spot)| (spot.rect(marker, radius, size), order))
             .filter(|&(rect, _)| self.is_free(rect))
-            .min_by_key(|&(rect, order)| 3 * self.n_points_in(rect) + order)?;
+            .min_by_key(|&(rect, order)| 2 * self.n_points_in(rect) + order)?;
         self.block(rect);
         Some(rect)
     }

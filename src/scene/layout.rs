@@ -132,7 +132,11 @@ fn path(from: Px, to: Px, radii: [f32; 2], arrow: &Arrow) -> Curve {
     if chord < SHORT_CHORD_PX {
         Curve::hoop(from, to, HOOP_PX + radii[0].max(radii[1]) + arrow.outset)
     } else {
-        Curve::arc(from, to, Curve::bulge_of_chord(chord) + arrow.outset)
+        Curve::arc(
+            from,
+            to,
+            (Curve::bulge_of_chord(chord) + arrow.outset) * arrow.bend,
+        )
     }
 }
 

@@ -56,7 +56,7 @@ impl Line {
             Self::Solid | Self::Double => None,
             Self::Dashes => Some([2.5 * width, 1.8 * width]),
             Self::LongDashes => Some([6.0 * width, 3.0 * width]),
-            Self::Dots => Some([0.0, 2.4 * width.max(1.8)]),
+            Self::Dots => Some([0.0, 3.0 * width.max(1.8)]),
         }
     }
 }

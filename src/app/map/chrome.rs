@@ -75,7 +75,7 @@ fn paint_scale(painter: &Painter, credit: Rect, camera: Camera, dark: bool) {
         (3.5, ink::ground(dark).gamma_multiply(0.8)),
     ));
     painter.add(Shape::line(bar, (1.25, plain)));
-    let middle = ends[0].lerp(ends[1], 0.5) - vec2(0.0, 3.0);
+    let middle = ends[0].lerp(ends[1], 0.5) - vec2(0.0, 4.5);
     paint_haloed(painter, middle, &label, plain, ink::ground(dark));
 }
 

@@ -161,9 +161,9 @@ impl Ground {
 /// The colour under the tiles.
 fn water(dark: bool) -> Color32 {
     if dark {
-        Color32::from_rgb(0x1B, 0x22, 0x29)
+        Color32::from_rgb(0x11, 0x1B, 0x26)
     } else {
-        Color32::from_rgb(0xCB, 0xDC, 0xE1)
+        Color32::from_rgb(0xD4, 0xE5, 0xE9)
     }
 }
 

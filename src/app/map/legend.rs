@@ -42,7 +42,7 @@ impl Legend {
             return Rect::NOTHING;
         }
         let fits =
-            map.height() > entries.len() as f32 * ROW + ROW + HEADROOM && map.width() > 480.0;
+            map.height() > entries.len() as f32 * ROW + ROW + HEADROOM && map.width() > 600.0;
         let is_open = self.is_open.unwrap_or(fits);
         let n_rows = if is_open { entries.len() } else { 0 };
         let height = ROW * (n_rows + 1) as f32 + PADDING;

@@ -21,8 +21,9 @@ const MAX_MISSES: usize = 60;
 const HALO: f32 = 1.6;
 /// Longest label of an arrow, in characters.
 const MAX_LABEL_CHARS: usize = 32;
-/// Points along an arrow that names keep off.
-const SAMPLES: usize = 16;
+/// Arrows that names keep off at most, and the distance between points along them, in points.
+const MAX_AVOIDED: usize = 120;
+const AVOIDED_STEP: f32 = 6.0;
 
 /// One text on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,10 +73,11 @@ pub(super) fn place(
     for &at in shown {
         board.block(PxRect::around(layout.centers[at], scene.markers[at].radius));
     }
-    for piece in layout.pieces.iter().take(400) {
+    for piece in layout.pieces.iter().take(MAX_AVOIDED) {
+        let n_points = (piece.curve.length() / AVOIDED_STEP).clamp(4.0, 200.0) as usize;
         piece
             .curve
-            .points(SAMPLES)
+            .points(n_points)
             .for_each(|point| board.avoid(point));
     }
     let mut labels = Vec::new();
@@ -214,7 +216,7 @@ impl Spot {
             direction
         };
         Self {
-            center: curve.point(0.5) + direction.right() * away,
+            center: curve.point(0.5) + direction.right() * (away * arrow.bend.signum()),
             extent: Px::new(extent.x, extent.y),
             angle: upright.angle(),
         }

@@ -125,14 +125,14 @@ impl Pen {
 
     /// A disc.
     pub fn disc(&mut self, center: Pos2, radius: f32, color: Color32) {
-        let n_corners = (6.0 + radius * 1.6).min(48.0) as usize;
+        let n_corners = (10.0 + radius * 2.2).min(64.0) as usize;
         self.fill(&circle(center, radius, n_corners), color);
     }
 
     /// A ring: the outline of a disc, drawn with a line of this width around `radius`.
     pub fn ring(&mut self, center: Pos2, radius: f32, width: f32, color: Color32) {
         self.outline(
-            &circle(center, radius, (10.0 + radius * 1.6) as usize),
+            &circle(center, radius, (12.0 + radius * 2.2) as usize),
             width,
             color,
         );

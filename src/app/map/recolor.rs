@@ -3,15 +3,21 @@
 use image::RgbImage;
 
 /// How much colour the day map keeps, 0 to 1.
-const DAY_CHROMA: f32 = 0.55;
-/// How far the day map is moved towards paper, 0 to 1.
-const DAY_PAPER: f32 = 0.34;
+const DAY_CHROMA: f32 = 0.8;
+/// How far the day map is moved towards paper, 0 to 1: its own names must not compete with ours.
+const DAY_PAPER: f32 = 0.5;
 /// The paper it is moved towards.
 const PAPER: [f32; 3] = [250.0, 249.0, 245.0];
 /// How much colour the night map keeps, 0 to 1.
-const NIGHT_CHROMA: f32 = 0.42;
-/// Luminance of the night map where the tile is white, and how much is added where it is black.
-const NIGHT_LUMA: [f32; 2] = [20.0, 150.0];
+const NIGHT_CHROMA: f32 = 0.3;
+/// The night's slate, where the tile is white.
+const SLATE: [f32; 3] = [27.0, 31.0, 37.0];
+/// How much brighter than slate the night gets where the tile is black.
+const NIGHT_RANGE: f32 = 84.0;
+/// The night's water: darker than its land, though the tile has it the other way round.
+const NIGHT_WATER: [f32; 3] = [17.0, 27.0, 38.0];
+/// Blue minus red in the water of a tile; red minus blue hardly ever gets there elsewhere.
+const WATER_BLUENESS: f32 = 50.0;
 
 /// Recolours a tile: by day paler and less colourful, by night with light and dark exchanged and the hues kept.
 pub(super) fn recolor(image: &mut RgbImage, dark: bool) {
@@ -33,24 +39,27 @@ fn luma([r, g, b]: [f32; 3]) -> f32 {
 fn day(rgb: [u8; 3]) -> [u8; 3] {
     let rgb = rgb.map(f32::from);
     let luma = luma(rgb);
-    let mut paper = PAPER.iter();
-    rgb.map(|channel| {
-        let quiet = luma + (channel - luma) * DAY_CHROMA;
-        let paper = paper.next().copied().unwrap_or(quiet);
-        (quiet + (paper - quiet) * DAY_PAPER).round() as u8
-    })
+    let quiet = rgb.map(|channel| luma + (channel - luma) * DAY_CHROMA);
+    mix(quiet, PAPER, DAY_PAPER).map(|channel| channel.round() as u8)
 }
 
 fn night(rgb: [u8; 3]) -> [u8; 3] {
     let rgb = rgb.map(f32::from);
     let luma = luma(rgb);
-    let [darkest, range] = NIGHT_LUMA;
-    let turned = darkest + range * (1.0 - luma / 255.0);
-    rgb.map(|channel| {
-        (turned + (channel - luma) * NIGHT_CHROMA)
-            .clamp(0.0, 255.0)
-            .round() as u8
-    })
+    let ink = 1.0 - luma / 255.0;
+    let mut turned = SLATE;
+    for (turned, channel) in turned.iter_mut().zip(rgb) {
+        *turned += NIGHT_RANGE * ink + (channel - luma) * NIGHT_CHROMA;
+    }
+    let wetness = ((rgb[2] - rgb[0]) / WATER_BLUENESS).clamp(0.0, 1.0) * (1.0 - 2.0 * ink).max(0.0);
+    mix(turned, NIGHT_WATER, wetness).map(|channel| channel.clamp(0.0, 255.0).round() as u8)
+}
+
+fn mix(mut from: [f32; 3], to: [f32; 3], t: f32) -> [f32; 3] {
+    for (from, to) in from.iter_mut().zip(to) {
+        *from += (to - *from) * t;
+    }
+    from
 }
 
 #[cfg(test)]
@@ -64,8 +73,13 @@ mod tests {
     #[test]
     fn night_exchanges_light_and_dark() {
         let (land, ink) = ([242, 239, 233], [60, 60, 60]);
-        assert!(brightness(night(land)) < 40.0);
+        assert!(brightness(night(land)) < 45.0);
         assert!(brightness(night(ink)) > brightness(night(land)) + 40.0);
+    }
+
+    #[test]
+    fn at_night_water_is_darker_than_land() {
+        assert!(brightness(night([170, 211, 223])) < brightness(night([242, 239, 233])));
     }
 
     #[test]
