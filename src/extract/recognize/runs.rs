@@ -80,13 +80,18 @@ impl Reader<'_> {
     /// One past the last word of the capitalised words that stand side by side from `at` on.
     fn segment_end(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.sentence.credit
-            && self.sentence.is_next_spaced(end - 1)
-            && self.is_capital(end)
-        {
-            end += 1;
+        loop {
+            let spaced = end < self.sentence.credit
+                && self.sentence.is_next_spaced(end - 1)
+                && self.is_capital(end);
+            if spaced {
+                end += 1;
+            } else if self.is_apostrophe_inside(end) {
+                end += 2;
+            } else {
+                return end;
+            }
         }
-        end
     }
 
     /// "R'Mel": an apostrophe with a capital on either side and no space.

@@ -1,5 +1,6 @@
 //! Clauses: the subject of a verb, the arguments around it, and whether what it says is denied or unreal.
 
+use crate::extract::RelationKind;
 use crate::extract::lexicon::{Lexicon, Slot, Tense};
 
 use super::chunk::{Anchor, Chunk, Group, Phrase};
@@ -30,8 +31,20 @@ pub enum Reach {
 pub struct Subject {
     /// Its places.
     pub anchors: Vec<Anchor>,
+    /// The node of its head; `None` when it is taken over from another sentence.
+    pub head: Option<usize>,
     /// How far it was sought.
     pub reach: Reach,
+}
+
+impl Subject {
+    fn of(phrase: &Phrase, anchors: Vec<Anchor>, reach: Reach) -> Self {
+        Self {
+            anchors,
+            head: phrase.head,
+            reach,
+        }
+    }
 }
 
 /// Whether a statement holds.
@@ -130,6 +143,7 @@ impl<'a> Clauses<'a> {
             if let Some(anchors) = controlled {
                 return Some(Subject {
                     anchors,
+                    head: None,
                     reach: Reach::Clause,
                 });
             }
@@ -144,10 +158,7 @@ impl<'a> Clauses<'a> {
             left = left.checked_sub(1)?;
         }
         let phrase = self.chunks[left].phrase()?;
-        Some(Subject {
-            anchors: phrase.anchors_or_of(),
-            reach: Reach::Clause,
-        })
+        Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
     }
 
     fn subject_to_the_left(&self, at: usize, depth: usize) -> Option<Subject> {
@@ -184,6 +195,7 @@ impl<'a> Clauses<'a> {
         self.subject_after(at).or_else(|| {
             (!self.carried.is_empty()).then(|| Subject {
                 anchors: self.carried.to_vec(),
+                head: None,
                 reach: Reach::Article,
             })
         })
@@ -198,10 +210,7 @@ impl<'a> Clauses<'a> {
         at: usize,
         depth: usize,
     ) -> Subject {
-        let own = Subject {
-            anchors: phrase.anchors(),
-            reach: Reach::Clause,
-        };
+        let own = Subject::of(phrase, phrase.anchors(), Reach::Clause);
         let is_adjacent = self.chunks[left + 1..at]
             .iter()
             .all(|chunk| !matches!(chunk, Chunk::Conjunction | Chunk::Comma));
@@ -258,15 +267,9 @@ impl<'a> Clauses<'a> {
                 let before = left.checked_sub(1).filter(|&before| says(before) && !apart);
                 if before.is_some() {
                     // "dijo Putin que visitará".
-                    return Some(Subject {
-                        anchors: phrase.anchors(),
-                        reach: Reach::Sentence,
-                    });
+                    return Some(Subject::of(phrase, phrase.anchors(), Reach::Sentence));
                 }
-                Some(Subject {
-                    anchors: phrase.anchors_or_of(),
-                    reach: Reach::Clause,
-                })
+                Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
             }
             _ => None,
         }
@@ -278,10 +281,8 @@ impl<'a> Clauses<'a> {
             match chunk {
                 Chunk::Phrase(phrase) if phrase.preposition.is_none() => {
                     let is_object = number == 0 && self.takes_object(at);
-                    return (!is_object).then(|| Subject {
-                        anchors: phrase.anchors(),
-                        reach: Reach::Clause,
-                    });
+                    return (!is_object)
+                        .then(|| Subject::of(phrase, phrase.anchors(), Reach::Clause));
                 }
                 Chunk::Phrase(_) => {}
                 _ => return None,
@@ -321,14 +322,34 @@ impl<'a> Clauses<'a> {
             match chunk {
                 Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
                 Chunk::Phrase(_) if n_commas == 0 => {}
-                Chunk::Comma if n_commas < 2 && self.is_prepositional(at + 1 + number + 1) => {
+                Chunk::Comma if n_commas < COMMAS_MAX && self.is_prepositional(at + number + 2) => {
                     n_commas += 1
                 }
-                Chunk::Conjunction if self.is_prepositional(at + 1 + number + 1) => {}
+                Chunk::Conjunction if self.is_prepositional(at + number + 2) => {}
+                // "hasta Lima, **pasando** por Quito".
+                Chunk::Verb(group) if group.tense == Tense::Gerund && self.is_motion(group) => {}
+                Chunk::Comma
+                    if self
+                        .chunks
+                        .get(at + number + 2)
+                        .and_then(Chunk::verb)
+                        .is_some_and(|group| {
+                            group.tense == Tense::Gerund && self.is_motion(group)
+                        }) => {}
+                // "venden aguacates **y plátanos** a Alemania".
+                Chunk::Conjunction if n_commas == 0 && self.is_further_object(at + number + 2) => {}
                 _ => break,
             }
         }
         found
+    }
+
+    fn is_motion(&self, group: &Group) -> bool {
+        self.lexicon
+            .frames
+            .verb(group.lemma)
+            .iter()
+            .any(|predicate| predicate.kind == RelationKind::Movement)
     }
 
     /// A phrase without preposition that no verb of its own follows.
@@ -397,10 +418,7 @@ impl<'a> Clauses<'a> {
             .checked_sub(1)
             .filter(|&left| matches!(self.chunks[left], Chunk::Comma))?;
         let noun = self.chunks[comma.checked_sub(1)?].phrase()?;
-        (phrase.preposition.is_none()).then(|| Subject {
-            anchors: noun.anchors(),
-            reach: Reach::Clause,
-        })
+        (phrase.preposition.is_none()).then(|| Subject::of(noun, noun.anchors(), Reach::Clause))
     }
 
     /// Whether what the verb at `at` says is denied or unreal.

@@ -9,6 +9,7 @@
 mod chunk;
 mod clause;
 mod node;
+mod route;
 mod statement;
 
 use crate::text::{Article, Language, Span};
@@ -20,6 +21,7 @@ use super::reading::Sentence;
 use chunk::{Anchor, Chunk};
 use clause::{Clauses, Reach};
 use node::{Kind, Node};
+use route::Route;
 use statement::{Reader, Statement};
 
 /// A mention as the sentence sees it.
@@ -50,7 +52,8 @@ pub fn relations(
     let mut relations: Vec<Relation> = Vec::new();
     let mut carried: Vec<Anchor> = Vec::new();
     let mut paragraph = 0;
-    for sentence in sentences {
+    let mut route = Route::default();
+    for (number, sentence) in sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
             paragraph = sentence.paragraph;
             carried.clear();
@@ -69,8 +72,10 @@ pub fn relations(
             nodes: &nodes,
             sentence,
         };
-        for statement in reader.statements() {
-            add(&mut relations, relate(article, &reader, &statement));
+        let (mut statements, moves) = reader.statements();
+        statements.extend(moves.iter().flat_map(|step| route.follow(step, number)));
+        for statement in &statements {
+            add(&mut relations, relate(article, &reader, statement));
         }
         carried = next.unwrap_or_default();
     }

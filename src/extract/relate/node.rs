@@ -185,11 +185,13 @@ fn is_verb_here(
             acts(lexicon, sentence, previous.first) || !is_noun(lexicon, sentence.low(at))
         }
         Kind::Verb(_) => form.tense == Tense::Participle && !is_noun(lexicon, sentence.low(at)),
-        _ => {
-            form.tense == Tense::Participle
-                || !is_noun(lexicon, sentence.low(at))
-                || matches!(previous.kind, Kind::Entity(_) | Kind::Demonym(_))
+        Kind::Entity(_) | Kind::Demonym(_) if form.tense != Tense::Participle => true,
+        Kind::Comma | Kind::Conjunction | Kind::Adverb | Kind::Stop
+            if form.tense != Tense::Participle =>
+        {
+            !is_noun(lexicon, sentence.low(at)) || !matches!(sentence.low(at + 1), "de" | "del")
         }
+        _ => !is_noun(lexicon, sentence.low(at)),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Statements: what a predicate says between two places, found slot by slot.
 
 use crate::extract::RelationKind;
-use crate::extract::lexicon::{Frame, Predicate, Slot};
+use crate::extract::lexicon::{Frame, NounClass, Predicate, Slot, Tense};
 use crate::extract::reading::Sentence;
 
 use super::chunk::{Anchor, Chunk, Phrase};
 use super::clause::{Clauses, Polarity, Reach, Subject};
 use super::node::{Kind, Node};
+use super::route::Move;
 
 /// One thing that a clause says between two places.
 #[derive(Clone, Debug)]
@@ -40,6 +41,7 @@ pub struct Reader<'a> {
 }
 
 /// The ends that a frame found.
+#[derive(Clone)]
 struct Ends {
     source: Vec<Anchor>,
     target: Vec<Anchor>,
@@ -49,14 +51,15 @@ struct Ends {
 }
 
 impl Reader<'_> {
-    /// All statements of the sentence.
-    pub fn statements(&self) -> Vec<Statement> {
+    /// All statements of the sentence, and the moves of those who travel in it.
+    pub fn statements(&self) -> (Vec<Statement>, Vec<Move>) {
         let mut statements = Vec::new();
+        let mut moves = Vec::new();
         // Nouns that a verb has used up ("firmó un **acuerdo**"), so that they are not read again.
         let mut used: Vec<usize> = Vec::new();
         for at in 0..self.clauses.chunks.len() {
             if self.clauses.chunks[at].verb().is_some() {
-                self.verb_statements(at, &mut used, &mut statements);
+                self.verb_statements(at, &mut used, &mut statements, &mut moves);
             }
         }
         for at in 0..self.clauses.chunks.len() {
@@ -64,10 +67,16 @@ impl Reader<'_> {
                 self.noun_statements(at, phrase, &used, &mut statements);
             }
         }
-        statements
+        (statements, moves)
     }
 
-    fn verb_statements(&self, at: usize, used: &mut Vec<usize>, statements: &mut Vec<Statement>) {
+    fn verb_statements(
+        &self,
+        at: usize,
+        used: &mut Vec<usize>,
+        statements: &mut Vec<Statement>,
+        moves: &mut Vec<Move>,
+    ) {
         let Some(group) = self.clauses.chunks[at].verb() else {
             return;
         };
@@ -75,15 +84,195 @@ impl Reader<'_> {
             let Some(noun) = self.required_noun(at, predicate) else {
                 continue;
             };
-            let Some(ends) = self.verb_ends(at, predicate) else {
+            let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
+            let ends = self.verb_ends(at, predicate);
+            if predicate.kind == RelationKind::Movement && predicate.frame.directed {
+                moves.extend(self.motion(at, predicate, trigger, noun.is_some()));
+            }
+            let Some(ends) = ends else {
                 continue;
             };
-            let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
             used.extend(noun);
             let polarity = self.clauses.polarity(at);
-            self.state(predicate, ends, polarity, trigger, 0.9, statements);
+            if predicate.kind == RelationKind::Movement {
+                self.state_legs(at, predicate, ends, polarity, trigger, statements);
+            } else {
+                self.state(predicate, ends, polarity, trigger, 0.9, statements);
+            }
             return;
         }
+    }
+
+    /// A way with its stops: "de A a B **pasando por C**", "de A a B **y de B a D**".
+    fn state_legs(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        ends: Ends,
+        polarity: Polarity,
+        trigger: (usize, usize),
+        statements: &mut Vec<Statement>,
+    ) {
+        let following = self.clauses.following(at);
+        let stops = self.stops(&following, &ends);
+        let legs = self.further_legs(&following);
+        let via = |source: Vec<Anchor>, target: Vec<Anchor>| Ends {
+            source,
+            target,
+            ..ends.clone()
+        };
+        if let ([source], [target], false) = (&ends.source[..], &ends.target[..], stops.is_empty())
+        {
+            let way: Vec<Anchor> = [*source]
+                .into_iter()
+                .chain(stops)
+                .chain([*target])
+                .collect();
+            for leg in way.windows(2) {
+                self.state(
+                    predicate,
+                    via(vec![leg[0]], vec![leg[1]]),
+                    polarity,
+                    trigger,
+                    0.9,
+                    statements,
+                );
+            }
+        } else {
+            self.state(predicate, ends.clone(), polarity, trigger, 0.9, statements);
+        }
+        for (source, target) in legs {
+            self.state(
+                predicate,
+                via(source, target),
+                polarity,
+                trigger,
+                0.85,
+                statements,
+            );
+        }
+    }
+
+    /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
+    fn stops(&self, following: &[&Phrase], ends: &Ends) -> Vec<Anchor> {
+        let is_stop = |phrase: &&&Phrase| {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            let passing = phrase.first > 0
+                && matches!(self.nodes[phrase.first - 1].kind, Kind::Verb(form) if form.tense == Tense::Gerund);
+            self.clauses.lexicon.polarity(name, "route") && (name.contains('_') || passing)
+        };
+        let known = |anchor: &Anchor| {
+            ends.source
+                .iter()
+                .chain(&ends.target)
+                .any(|end| end.place == anchor.place)
+        };
+        following
+            .iter()
+            .filter(is_stop)
+            .flat_map(|phrase| phrase.anchors())
+            .filter(|anchor| !known(anchor))
+            .collect()
+    }
+
+    /// The legs after the first one: each begins with "de" or "desde" again.
+    fn further_legs(&self, following: &[&Phrase]) -> Vec<(Vec<Anchor>, Vec<Anchor>)> {
+        let mut legs = Vec::new();
+        let mut from: Option<Vec<Anchor>> = None;
+        for phrase in following {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            let anchors = phrase.anchors();
+            if anchors.is_empty() {
+                continue;
+            }
+            if self.clauses.lexicon.polarity(name, "origin") {
+                from = Some(anchors);
+            } else if self.clauses.lexicon.polarity(name, "goal")
+                && let Some(source) = from.take()
+            {
+                legs.push((source, anchors));
+            }
+        }
+        if legs.is_empty() {
+            legs
+        } else {
+            legs.split_off(1)
+        }
+    }
+
+    /// What a verb of motion says of where its subject is, also when it names only one end.
+    fn motion(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        trigger: (usize, usize),
+        with_noun: bool,
+    ) -> Option<Move> {
+        let object = self.clauses.object(at);
+        if !with_noun
+            && object.is_some_and(|object| object.anchors().is_empty() && object.head.is_some())
+        {
+            return None;
+        }
+        let subject = self.clauses.subject(at);
+        if subject
+            .as_ref()
+            .is_some_and(|subject| !subject.anchors.is_empty())
+        {
+            return None;
+        }
+        let mut reach = Reach::Clause;
+        let mut first = |slots: &[Slot]| {
+            slots
+                .iter()
+                .filter(|slot| **slot != Slot::Subject)
+                .map(|slot| self.fill_verb_slot(at, slot, &mut reach))
+                .find(|anchors| !anchors.is_empty())
+                .unwrap_or_default()
+        };
+        let departure = first(&predicate.frame.source).first().copied();
+        let mut arrivals = first(&predicate.frame.target);
+        arrivals.extend(
+            self.further_legs(&self.clauses.following(at))
+                .into_iter()
+                .flat_map(|(_, target)| target),
+        );
+        let head = subject
+            .and_then(|subject| subject.head)
+            .map(|head| self.nodes[head]);
+        let traveller = head.map(|node| self.sentence.low(node.end - 1).to_owned());
+        let is_vessel = head.is_some_and(|node| {
+            (node.first..node.end).any(|token| {
+                self.clauses
+                    .lexicon
+                    .nouns
+                    .is(self.sentence.low(token), NounClass::Vessel)
+            }) || self.is_beside_vessel(node.first)
+        });
+        (departure.is_some() || !arrivals.is_empty()).then(|| Move {
+            departure,
+            arrivals,
+            traveller,
+            is_vessel,
+            polarity: self.clauses.polarity(at),
+            trigger,
+        })
+    }
+
+    /// "el buque **Hespérides**".
+    fn is_beside_vessel(&self, token: usize) -> bool {
+        (1..=2).any(|back| {
+            token.checked_sub(back).is_some_and(|before| {
+                self.clauses
+                    .lexicon
+                    .nouns
+                    .is(self.sentence.low(before), NounClass::Vessel)
+            })
+        })
     }
 
     /// The noun that the predicate asks for in the object: `Some(None)` when it asks for none, `None` when it is missing.

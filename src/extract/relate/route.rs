@@ -1,0 +1,89 @@
+//! Routes: a traveller's way over several clauses, leg by leg.
+//!
+//! > Zarpó de **Palos**, hizo escala en **La Gomera** y llegó a **Guanahaní**
+//! > Palos -movement-> La Gomera, La Gomera -movement-> Guanahaní
+
+use super::chunk::Anchor;
+use super::clause::{Polarity, Reach};
+use super::statement::Statement;
+use crate::extract::RelationKind;
+
+/// What one verb of motion says of where its subject is.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// Where it sets out from, if the verb says so.
+    pub departure: Option<Anchor>,
+    /// Where it comes to, in order.
+    pub arrivals: Vec<Anchor>,
+    /// The word that names the traveller; `None` when the verb has no subject of its own.
+    pub traveller: Option<String>,
+    /// Whether the traveller is a ship or the like.
+    pub is_vessel: bool,
+    /// Whether it happens.
+    pub polarity: Polarity,
+    /// Nodes that state it: first and one past the last.
+    pub trigger: (usize, usize),
+}
+
+/// How many sentences a traveller is remembered without moving.
+const MEMORY: usize = 3;
+
+/// Where the traveller was last seen.
+#[derive(Debug, Default)]
+pub struct Route {
+    here: Option<Anchor>,
+    traveller: Option<String>,
+    is_vessel: bool,
+    sentence: usize,
+}
+
+impl Route {
+    /// Follows one move in sentence number `sentence` and answers the legs that it completes: those whose start was told
+    /// before. Legs that the verb states whole are not among them.
+    pub fn follow(&mut self, step: &Move, sentence: usize) -> Vec<Statement> {
+        if !self.is_same(step, sentence) {
+            *self = Self::default();
+        }
+        let mut legs = Vec::new();
+        let whole = step.departure.is_some();
+        let mut here = step.departure.or(self.here);
+        for (n, &arrival) in step.arrivals.iter().enumerate() {
+            let known = whole && n == 0;
+            if let Some(from) = here.filter(|from| !known && from.place != arrival.place) {
+                legs.push(leg(from, arrival, step));
+            }
+            here = Some(arrival);
+        }
+        if step.polarity.negated {
+            return legs;
+        }
+        self.here = here;
+        self.sentence = sentence;
+        if step.traveller.is_some() {
+            self.traveller.clone_from(&step.traveller);
+            self.is_vessel = step.is_vessel;
+        }
+        legs
+    }
+
+    fn is_same(&self, step: &Move, sentence: usize) -> bool {
+        let recent = sentence <= self.sentence + MEMORY;
+        let same = step.traveller.is_none()
+            || step.traveller == self.traveller
+            || step.is_vessel && self.is_vessel;
+        recent && same
+    }
+}
+
+fn leg(source: Anchor, target: Anchor, step: &Move) -> Statement {
+    Statement {
+        kind: RelationKind::Movement,
+        source,
+        target,
+        directed: true,
+        polarity: step.polarity,
+        trigger: step.trigger,
+        reach: Reach::Sentence,
+        strength: 0.8,
+    }
+}
