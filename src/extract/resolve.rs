@@ -149,7 +149,7 @@ fn lies_in(gazetteer: &Gazetteer, place: PlaceIdx, within: PlaceIdx) -> bool {
     place.container() == Some(within)
 }
 
-/// The place that a mention's own words put it in: "Trujillo (Perú)", "Mérida, Yucatán", "la ciudad siria de Alepo".
+/// The place that a mention's own words put it in: "Trujillo (Perú)", "San Antonio, en Chile", "Mérida, Yucatán", "la ciudad siria de Alepo".
 fn qualifier(
     gazetteer: &Gazetteer,
     sentences: &[Sentence],
@@ -160,12 +160,15 @@ fn qualifier(
     let sentence = &sentences[mention.sentence];
     if let Some(next) = found
         .get(number + 1)
-        .filter(|next| next.sentence == mention.sentence && next.first == mention.end + 1)
+        .filter(|next| next.sentence == mention.sentence && next.label == Label::Loc)
     {
-        let opens = sentence.low(mention.end) == "(" && sentence.low(next.end) == ")";
-        let apart = sentence.low(mention.end) == ","
-            && matches!(sentence.low(next.end), "," | "." | ")" | "");
-        if next.label == Label::Loc && (opens || apart) {
+        let after = (sentence.low(mention.end), next.first - mention.end);
+        let bracketed = matches!(after, ("(", 1)) && sentence.low(next.end) == ")";
+        let closed = matches!(sentence.low(next.end), "," | "." | ")" | ";" | "");
+        let apart = closed
+            && (matches!(after, (",", 1))
+                || matches!(after, (",", 2)) && sentence.low(mention.end + 1) == "en");
+        if bracketed || apart {
             let holds = |place: &PlaceIdx| {
                 mention
                     .refs

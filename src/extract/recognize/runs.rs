@@ -3,6 +3,7 @@
 use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
 use crate::extract::reading::Sentence;
+use crate::gazetteer::PlaceKind;
 use crate::text::fold;
 
 use super::toponyms::{self, Match};
@@ -353,10 +354,15 @@ impl Reader<'_> {
         }
         let mut mention = self.found(at, end, Label::Loc, 0.7);
         mention.cues = vec![kind];
-        // A built feature stands in the town it is named after; a river does not.
-        if kind == crate::gazetteer::PlaceKind::Site {
-            mention.refs = inner.map(|inner| inner.refs).unwrap_or_default();
-        }
+        // "isla de Creta" is Creta, and a built feature stands in the town it is named after; a river does not.
+        let inner = inner.map(|inner| inner.refs).unwrap_or_default();
+        mention.refs = inner
+            .into_iter()
+            .filter(|name| {
+                let found = self.context.gazetteer.place(name.place).kind();
+                kind == PlaceKind::Site || toponyms::agrees(kind, found)
+            })
+            .collect();
         Some(mention)
     }
 
@@ -371,7 +377,7 @@ impl Reader<'_> {
         if n_words == 1 && self.is_first(at) {
             return None;
         }
-        if n_words <= 3 && toponyms::is_announced(self.sentence, at, lexicon) {
+        if n_words <= 5 && toponyms::is_announced(self.sentence, at, lexicon) {
             return Some(self.found(at, end, Label::Loc, 0.6));
         }
         let is_person = n_words >= 2

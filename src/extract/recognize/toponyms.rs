@@ -56,20 +56,21 @@ pub fn longest_generic(
     kind: PlaceKind,
 ) -> Option<Match> {
     let mut found = longest(context, sentence, at).filter(|found| found.end > at + 1)?;
-    let is_kind = |place: &NameRef| {
-        let found = context.gazetteer.place(place.place).kind();
-        found == kind
-            || matches!(
-                (kind, found),
-                (
-                    PlaceKind::Region,
-                    PlaceKind::Island | PlaceKind::Mountain | PlaceKind::Desert | PlaceKind::Sea
-                )
-            )
-    };
+    let is_kind = |name: &NameRef| agrees(kind, context.gazetteer.place(name.place).kind());
     found.refs.retain(is_kind);
     found.confidence = 0.95;
     (!found.refs.is_empty()).then_some(found)
+}
+
+/// Whether a place of kind `found` may bear a name with a generic of kind `said`: "península" says region, "islas" may be a
+/// country.
+pub fn agrees(said: PlaceKind, found: PlaceKind) -> bool {
+    use PlaceKind::{Country, Desert, Island, Mountain, Region, Sea};
+    said == found
+        || matches!(
+            (said, found),
+            (Region, Island | Mountain | Desert | Sea) | (Island, Country | Region)
+        )
 }
 
 /// Keeps the readings that the spelling allows; `None` when none is left.
@@ -221,7 +222,7 @@ fn is_placed(
     };
     if matches!(
         preposition,
-        "en" | "desde" | "hasta" | "hacia" | "a" | "vía"
+        "en" | "desde" | "hasta" | "hacia" | "a" | "vía" | "entre"
     ) {
         return true;
     }

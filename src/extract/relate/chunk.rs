@@ -1,5 +1,6 @@
 //! Chunks: noun phrases with the places they stand for, verb groups, and what parts them.
 
+use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, NounClass, Tense, VerbForm};
 use crate::extract::reading::Sentence;
 
@@ -40,6 +41,8 @@ pub struct Phrase {
     pub complements: Vec<Phrase>,
     /// Whether it only tells a time.
     pub is_time: bool,
+    /// Whether it names a place that nobody knows: then nothing else can stand for it.
+    pub is_unplaced: bool,
 }
 
 impl Phrase {
@@ -370,7 +373,9 @@ impl Chunker<'_> {
                         break;
                     }
                     phrase.head.get_or_insert(node);
-                    phrase.named.extend(self.anchor(mention, node));
+                    let anchor = self.anchor(mention, node);
+                    phrase.is_unplaced |= anchor.is_none() && self.is_toponym(mention);
+                    phrase.named.extend(anchor);
                 }
                 Kind::Demonym(mention) => {
                     phrase.head.get_or_insert(node);
@@ -509,6 +514,12 @@ impl Chunker<'_> {
                     )
                 })
         })
+    }
+
+    fn is_toponym(&self, mention: usize) -> bool {
+        self.mentions
+            .iter()
+            .any(|named| named.number == mention && named.label == Label::Loc)
     }
 
     fn anchor(&self, mention: usize, node: usize) -> Option<Anchor> {

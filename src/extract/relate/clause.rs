@@ -326,6 +326,10 @@ impl<'a> Clauses<'a> {
                     n_commas += 1
                 }
                 Chunk::Conjunction if self.is_prepositional(at + number + 2) => {}
+                // "hasta Creta, **y** de Creta a Atenas".
+                Chunk::Comma
+                    if matches!(self.chunks.get(at + number + 2), Some(Chunk::Conjunction))
+                        && self.is_prepositional(at + number + 3) => {}
                 // "hasta Lima, **pasando** por Quito".
                 Chunk::Verb(group) if group.tense == Tense::Gerund && self.is_motion(group) => {}
                 Chunk::Comma

@@ -11,6 +11,10 @@ use crate::extract::RelationKind;
 /// What one verb of motion says of where its subject is.
 #[derive(Clone, Debug)]
 pub struct Move {
+    /// Whether it sets out from a place that nobody knows.
+    pub lost: bool,
+    /// Whether it comes to a place that nobody knows.
+    pub arrived_nowhere: bool,
     /// Where it sets out from, if the verb says so.
     pub departure: Option<Anchor>,
     /// Where it comes to, in order.
@@ -41,7 +45,7 @@ impl Route {
     /// Follows one move in sentence number `sentence` and answers the legs that it completes: those whose start was told
     /// before. Legs that the verb states whole are not among them.
     pub fn follow(&mut self, step: &Move, sentence: usize) -> Vec<Statement> {
-        if !self.is_same(step, sentence) {
+        if step.lost || !self.is_same(step, sentence) {
             *self = Self::default();
         }
         let mut legs = Vec::new();
@@ -57,7 +61,7 @@ impl Route {
         if step.polarity.negated {
             return legs;
         }
-        self.here = here;
+        self.here = here.filter(|_| !step.arrived_nowhere);
         self.sentence = sentence;
         if step.traveller.is_some() {
             self.traveller.clone_from(&step.traveller);

@@ -67,7 +67,38 @@ impl Reader<'_> {
                 self.noun_statements(at, phrase, &used, &mut statements);
             }
         }
+        self.ellipses(&mut statements);
         (statements, moves)
+    }
+
+    /// "Suiza no ha sancionado a Minsk, y **Serbia tampoco**": the same, of another subject.
+    fn ellipses(&self, statements: &mut Vec<Statement>) {
+        for chunk in self.clauses.chunks {
+            let Chunk::Phrase(phrase) = chunk else {
+                continue;
+            };
+            let denies = self
+                .nodes
+                .get(phrase.end)
+                .is_some_and(|node| node.kind == Kind::Negation);
+            let ends = self
+                .nodes
+                .get(phrase.end + 1)
+                .is_none_or(|node| matches!(node.kind, Kind::Stop | Kind::Comma));
+            if !(denies && ends) || phrase.preposition.is_some() {
+                continue;
+            }
+            let before = statements.iter().rev().find(|statement| {
+                statement.trigger.1 <= phrase.first && statement.polarity.negated
+            });
+            if let (Some(before), [anchor]) = (before.cloned(), &phrase.anchors()[..]) {
+                statements.push(Statement {
+                    source: *anchor,
+                    reach: Reach::Sentence,
+                    ..before
+                });
+            }
+        }
     }
 
     fn verb_statements(
@@ -85,7 +116,9 @@ impl Reader<'_> {
                 continue;
             };
             let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
-            let ends = self.verb_ends(at, predicate);
+            let ends = self
+                .verb_ends(at, predicate)
+                .or_else(|| self.way_without_start(at, predicate));
             if predicate.kind == RelationKind::Movement && predicate.frame.directed {
                 moves.extend(self.motion(at, predicate, trigger, noun.is_some()));
             }
@@ -151,6 +184,27 @@ impl Reader<'_> {
                 statements,
             );
         }
+    }
+
+    /// "los enviaban a Minsk **a través de Georgia**": without a start, the stops are where it comes from.
+    fn way_without_start(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
+        if predicate.kind != RelationKind::Movement || self.is_lost(at, &predicate.frame.source) {
+            return None;
+        }
+        let target = predicate
+            .frame
+            .target
+            .iter()
+            .map(|slot| self.fill_verb_slot(at, slot, &mut Reach::Clause.clone()))
+            .find(|found| !found.is_empty())?;
+        let ends = Ends {
+            source: Vec::new(),
+            target,
+            reach: Reach::Clause,
+            is_list: false,
+        };
+        let source = self.stops(&self.clauses.following(at), &ends);
+        (!source.is_empty()).then(|| Ends { source, ..ends })
     }
 
     /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
@@ -234,7 +288,11 @@ impl Reader<'_> {
                 .find(|anchors| !anchors.is_empty())
                 .unwrap_or_default()
         };
-        let departure = first(&predicate.frame.source).first().copied();
+        let lost = self.is_lost(at, &predicate.frame.source);
+        let departure = first(&predicate.frame.source)
+            .first()
+            .copied()
+            .filter(|_| !lost);
         let mut arrivals = first(&predicate.frame.target);
         arrivals.extend(
             self.further_legs(&self.clauses.following(at))
@@ -253,7 +311,10 @@ impl Reader<'_> {
                     .is(self.sentence.low(token), NounClass::Vessel)
             }) || self.is_beside_vessel(node.first)
         });
-        (departure.is_some() || !arrivals.is_empty()).then(|| Move {
+        let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
+        (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
+            lost,
+            arrived_nowhere,
             departure,
             arrivals,
             traveller,
@@ -314,6 +375,9 @@ impl Reader<'_> {
         {
             return Some(ends);
         }
+        if self.is_lost(at, &frame.source) || self.is_lost(at, &frame.target) {
+            return None;
+        }
         let mut reach = Reach::Clause;
         let mut fill = |slot: &Slot| self.fill_verb_slot(at, slot, &mut reach);
         let ends = ends(frame, &mut fill)?;
@@ -359,14 +423,29 @@ impl Reader<'_> {
         self.after_preposition(at, "a")
     }
 
+    /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
     fn after_preposition(&self, at: usize, name: &str) -> Vec<Anchor> {
         self.clauses
             .following(at)
             .into_iter()
-            .filter(|phrase| self.has_preposition(phrase, name))
-            .map(Phrase::anchors_or_of)
-            .find(|anchors| !anchors.is_empty())
-            .unwrap_or_default()
+            .skip_while(|phrase| {
+                !self.has_preposition(phrase, name) || phrase.anchors_or_of().is_empty()
+            })
+            .take_while(|phrase| self.has_preposition(phrase, name))
+            .flat_map(Phrase::anchors_or_of)
+            .collect()
+    }
+
+    /// Whether an argument of the verb with one of these prepositions names a place that nobody knows.
+    fn is_lost(&self, at: usize, slots: &[Slot]) -> bool {
+        let phrases = self
+            .clauses
+            .following(at)
+            .into_iter()
+            .chain(self.clauses.preceding(at));
+        phrases.filter(|phrase| phrase.is_unplaced || phrase.complements.iter().any(|inner| inner.is_unplaced)).any(|phrase| {
+            slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if self.has_preposition(phrase, name)))
+        })
     }
 
     /// "**Desde Odesa** llevan trigo"; "compran gas **de Rusia**".
