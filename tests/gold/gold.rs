@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mapalabra::document::Document;
 use mapalabra::extract::RelationKind;
+use mapalabra::geo::LatLon;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -100,6 +101,17 @@ pub struct GoldRelation {
 impl GoldSpan {
     pub fn is_place(&self) -> bool {
         self.label == "LOC"
+    }
+
+    /// How far from the place an answer lies, where there is one.
+    pub fn distance_km(&self, at: Option<LatLon>) -> Option<f64> {
+        Some(at?.distance_km(LatLon::new(self.lat?, self.lon?)))
+    }
+
+    /// Whether an answer that far away is still right.
+    pub fn allows(&self, far_km: f64) -> bool {
+        self.tolerance_km
+            .is_some_and(|tolerance_km| far_km <= tolerance_km)
     }
 
     /// What relations call it.

@@ -1,11 +1,59 @@
-//! Gold written by hand for the bundled samples and the development articles, and the scores that compare with it.
+//! End to end: bundled samples and development articles against gold written by hand, with floors that only rise.
+//!
+//! `cargo test --test gold -- --nocapture` prints what was measured in the form of `tests/data/floors.tsv`. With the name
+//! of an article or a collection in the environment variable `MISSES`, it also prints what went wrong there.
 
+mod floors;
 mod gold;
+mod misses;
 mod names;
 mod score;
 
-use gold::Collection;
+use std::sync::Arc;
+
+use mapalabra::document::Document;
+use mapalabra::extract::{self, Options};
+use mapalabra::gazetteer::Gazetteer;
+use mapalabra::text::{Article, Language};
+
+use floors::Floors;
+use gold::{Collection, Gold};
 use score::Score;
+
+#[test]
+fn no_figure_falls_below_its_floor() {
+    let gazetteer = Gazetteer::embedded().expect("the embedded gazetteer");
+    let asked = std::env::var("MISSES").unwrap_or_default();
+    let mut measured = Vec::new();
+    let mut all = Score::default();
+    for collection in Collection::ALL {
+        let mut total = Score::default();
+        for gold in collection.load() {
+            let document = annotate(&gold, &gazetteer);
+            if [gold.doc_id.as_str(), collection.name()].contains(&asked.as_str()) {
+                println!("{}:", gold.doc_id);
+                for line in misses::misses(&gold, &document) {
+                    println!("  {line}");
+                }
+            }
+            let score = score::score(&gold, &document);
+            total.add(&score);
+            measured.push((gold.doc_id, score));
+        }
+        all.add(&total);
+        measured.push((collection.name().to_owned(), total));
+    }
+    measured.push(("all".to_owned(), all));
+
+    let table = floors::table(&measured);
+    println!("{table}");
+    let fallen = Floors::load().fallen(&measured);
+    assert!(
+        fallen.is_empty(),
+        "{}\n\nmeasured:\n{table}",
+        fallen.join("\n")
+    );
+}
 
 #[test]
 fn gold_scores_full_marks_against_itself() {
@@ -63,7 +111,7 @@ fn the_manifest_lists_every_sample_with_its_headline() {
         let text = gold::read(&folder.join(format!("{id}.txt")));
         assert_eq!(text.lines().next(), Some(title), "headline of {id}");
         assert_eq!(order, (n + 1).to_string(), "order of {id}");
-        let detected = mapalabra::text::Language::detect(&text).map(|found| found.code());
+        let detected = Language::detect(&text).map(|found| found.code());
         assert_eq!(detected, Some(language), "language of {id}");
         listed.push(id);
     }
@@ -74,4 +122,11 @@ fn the_manifest_lists_every_sample_with_its_headline() {
         .map(|gold| gold.doc_id)
         .collect();
     assert_eq!(listed, found);
+}
+
+/// What the program finds in an article of which it is told nothing but the text.
+fn annotate(gold: &Gold, gazetteer: &Gazetteer) -> Document {
+    let article = Arc::new(Article::new(gold.doc_id.as_str(), gold.text.as_str()));
+    let extraction = extract::extract(&article, gazetteer, &Options::default());
+    Document::from_extraction(article, &extraction, gazetteer, Language::Es)
 }

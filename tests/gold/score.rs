@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use mapalabra::document::Document;
+use mapalabra::document::{Document, Relation};
 use mapalabra::extract::Label;
 use mapalabra::geo::LatLon;
 
@@ -108,10 +108,10 @@ pub fn score(gold: &Gold, document: &Document) -> Score {
 }
 
 /// A predicted toponym in code points.
-struct Toponym {
-    start: usize,
-    end: usize,
-    at: Option<LatLon>,
+pub struct Toponym {
+    pub start: usize,
+    pub end: usize,
+    pub at: Option<LatLon>,
 }
 
 impl Toponym {
@@ -120,14 +120,12 @@ impl Toponym {
     }
 }
 
-fn toponyms(document: &Document) -> Vec<Toponym> {
-    let named = |mention: &&mapalabra::document::Mention| {
-        mention.label == Label::Loc && !mention.coreference
-    };
+/// The toponyms of a document by position.
+pub fn toponyms(document: &Document) -> Vec<Toponym> {
     document
         .mentions
         .iter()
-        .filter(named)
+        .filter(|mention| mention.label == Label::Loc && !mention.coreference)
         .map(|mention| {
             let range = document.article.code_points(mention.span);
             let place = mention.place.as_ref().and_then(|id| document.place(id));
@@ -155,15 +153,11 @@ fn exact(gold: &Gold, found: &[Toponym]) -> Quality {
 fn within_tolerance(gold: &Gold, found: &[Toponym]) -> Share {
     let mut share = Share::default();
     for span in gold.places() {
-        let (Some(lat), Some(lon), Some(tolerance_km)) = (span.lat, span.lon, span.tolerance_km)
-        else {
-            continue;
-        };
         let near = found
             .iter()
             .filter(|toponym| (toponym.start, toponym.end) == (span.start, span.end))
-            .filter_map(|toponym| toponym.at)
-            .any(|at| at.distance_km(LatLon::new(lat, lon)) <= tolerance_km);
+            .filter_map(|toponym| span.distance_km(toponym.at))
+            .any(|far_km| span.allows(far_km));
         share.add(Share::new(usize::from(near), 1));
     }
     share
@@ -187,7 +181,7 @@ fn trapped(gold: &Gold, found: &[Toponym]) -> usize {
 
 /// A relation with its ends as gold names, predicted or expected.
 #[derive(Clone, Debug)]
-struct Link {
+pub struct Link {
     source: End,
     target: End,
     kind: String,
@@ -200,7 +194,7 @@ struct Link {
 
 /// How closely a prediction has to agree.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Figure {
+pub enum Figure {
     Ordered,
     Typed,
 }
@@ -209,7 +203,7 @@ enum Figure {
 type Key = (bool, End, End, bool, Option<String>);
 
 impl Link {
-    fn from_gold(relation: &GoldRelation) -> Self {
+    pub fn from_gold(relation: &GoldRelation) -> Self {
         Self {
             source: End::from([normalise(&relation.source)]),
             target: End::from([normalise(&relation.target)]),
@@ -218,6 +212,18 @@ impl Link {
             directed: relation.directed,
             negated: relation.negated,
             must: relation.must,
+        }
+    }
+
+    pub fn predicted(relation: &Relation, names: &Names) -> Self {
+        Self {
+            source: names.of(&relation.source),
+            target: names.of(&relation.target),
+            kind: relation.kind.as_str().to_owned(),
+            kind_alt: Vec::new(),
+            directed: relation.directed,
+            negated: relation.negated,
+            must: true,
         }
     }
 
@@ -253,7 +259,7 @@ impl Link {
     }
 
     /// Whether a prediction answers this gold relation.
-    fn answered_by(&self, predicted: &Self, figure: Figure) -> bool {
+    pub fn answered_by(&self, predicted: &Self, figure: Figure) -> bool {
         let same_kind = || predicted.kind == self.kind || self.kind_alt.contains(&predicted.kind);
         self.same_order(predicted) && (figure == Figure::Ordered || same_kind())
     }
@@ -281,18 +287,10 @@ fn meets(one: &End, other: &End) -> bool {
 }
 
 /// What a document draws. A relation with stops counts as its legs; the whole way is never held against it.
-fn predicted_links(document: &Document, names: &Names) -> Vec<Link> {
+pub fn predicted_links(document: &Document, names: &Names) -> Vec<Link> {
     let mut links = Vec::new();
     for relation in &document.relations {
-        let whole = Link {
-            source: names.of(&relation.source),
-            target: names.of(&relation.target),
-            kind: relation.kind.as_str().to_owned(),
-            kind_alt: Vec::new(),
-            directed: relation.directed,
-            negated: relation.negated,
-            must: true,
-        };
+        let whole = Link::predicted(relation, names);
         if !whole.is_drawn() {
             continue;
         }
