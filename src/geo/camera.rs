@@ -64,6 +64,19 @@ impl Camera {
         )
     }
 
+    /// The view `levels` closer in which what lies `offset` pixels from the middle stays where it is.
+    pub fn zoomed_around(self, offset: Px, levels: f64) -> Self {
+        let zoom = (self.zoom + levels).clamp(MIN_ZOOM, MAX_ZOOM);
+        let shift = self.world_px().recip() - (TILE_PX * zoom.exp2()).recip();
+        Self {
+            center: WorldPoint::new(
+                self.center.x + f64::from(offset.x) * shift,
+                self.center.y + f64::from(offset.y) * shift,
+            ),
+            zoom,
+        }
+    }
+
     /// The nearest view that stays within the zoom levels and shows nothing north or south of the world.
     pub fn clamped(self, size: Px) -> Self {
         let lowest = (f64::from(size.y) / TILE_PX).log2().max(MIN_ZOOM);
@@ -124,6 +137,18 @@ mod tests {
         let px = Px::new(123.0, 456.0);
         let back = camera.project(camera.unproject(px, SIZE), SIZE);
         assert!((back - px).length() < 0.01, "{back:?}");
+    }
+
+    #[test]
+    fn zooming_keeps_what_is_under_the_pointer() {
+        let camera = Camera::at(LatLon::new(40.0, 44.0), 5.0);
+        let offset = Px::new(200.0, -120.0);
+        let pointer = SIZE * 0.5 + offset;
+        let under = camera.unproject(pointer, SIZE);
+        let closer = camera.zoomed_around(offset, 1.7);
+        assert_eq!(closer.zoom, 6.7);
+        assert!((closer.project(under, SIZE) - pointer).length() < 0.01);
+        assert_eq!(camera.zoomed_around(offset, 99.0).zoom, MAX_ZOOM);
     }
 
     #[test]

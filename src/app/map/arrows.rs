@@ -22,7 +22,15 @@ pub(super) enum Detail {
     Full,
     /// So many arrows that nobody could tell: bare, coarser curves.
     Crowded,
+    /// One of thousands: a faint hair that shows where the mass goes.
+    Hair,
 }
+
+/// Segments and opacity of a hair.
+const HAIR_STEPS: usize = 6;
+const HAIR_OPACITY: f32 = 0.4;
+/// How much longer dashes are in a crowd.
+const CROWDED_DASHES: f32 = 2.5;
 
 /// Draws one arrow. `offset` takes the map's pixels to the screen.
 pub(super) fn draw(
@@ -34,6 +42,16 @@ pub(super) fn draw(
     dark: bool,
     detail: Detail,
 ) {
+    let color = ink::color(RelationStyle::of(arrow.kind).ink, dark);
+    let color = color.gamma_multiply(weight.opacity());
+    if detail == Detail::Hair {
+        let points: Vec<Pos2> = curve
+            .points(HAIR_STEPS)
+            .map(|point| screen(point, offset))
+            .collect();
+        pen.hair(&points, color.gamma_multiply(HAIR_OPACITY));
+        return;
+    }
     let bonus = if weight == Weight::Chosen { 1.0 } else { 0.0 };
     let width = arrow.width + bonus;
     let length = curve.length();
@@ -44,8 +62,6 @@ pub(super) fn draw(
     };
     let tip = Tip::new(curve, length, head_length, offset);
     let shaft = shaft(curve, length, shaft_cut(head, head_length), offset, detail);
-    let color = ink::color(RelationStyle::of(arrow.kind).ink, dark);
-    let color = color.gamma_multiply(weight.opacity());
     if detail == Detail::Full {
         let casing = ink::ground(dark).gamma_multiply(CASING_OPACITY * weight.opacity());
         pen.stroke(
@@ -55,7 +71,12 @@ pub(super) fn draw(
         );
         draw_head(pen, head, tip, width, casing, CASING);
     }
-    draw_line(pen, &shaft, arrow.line(), width, color);
+    let stretch = if detail == Detail::Full {
+        1.0
+    } else {
+        CROWDED_DASHES
+    };
+    draw_line(pen, &shaft, arrow.line(), width, stretch, color);
     draw_head(pen, head, tip, width, color, 0.0);
     if arrow.negated {
         draw_bar(pen, curve, width, offset, color, dark);
@@ -74,8 +95,8 @@ fn shaft_cut(head: Head, head_length: f32) -> f32 {
 
 fn shaft(curve: &Curve, length: f32, cut: f32, offset: Vec2, detail: Detail) -> Vec<Pos2> {
     let n_steps = match detail {
-        Detail::Full => (length / 9.0).clamp(10.0, 40.0) as usize,
-        Detail::Crowded => 8,
+        Detail::Full => (length / 10.0).clamp(10.0, 200.0) as usize,
+        Detail::Crowded | Detail::Hair => 8,
     };
     let end = 1.0 - (cut / length.max(1.0)).min(0.9);
     (0..=n_steps)
@@ -91,9 +112,9 @@ fn body_width(line: Line, width: f32) -> f32 {
     }
 }
 
-fn draw_line(pen: &mut Pen, points: &[Pos2], line: Line, width: f32, color: Color32) {
+fn draw_line(pen: &mut Pen, points: &[Pos2], line: Line, width: f32, stretch: f32, color: Color32) {
     match line.pattern(width) {
-        Some(pattern) => pen.dashes(points, width, pattern, color),
+        Some(pattern) => pen.dashes(points, width, pattern.map(|length| length * stretch), color),
         None if line == Line::Double => {
             let aside = (width + DOUBLE_GAP) / 2.0;
             for aside in [-aside, aside] {
@@ -117,7 +138,7 @@ pub(super) fn draw_sample(
     let head_length = head_length(width) * 0.85;
     let cut = shaft_cut(style.head, head_length);
     let points = shaft(&curve, curve.length(), cut, Vec2::ZERO, Detail::Crowded);
-    draw_line(pen, &points, style.line, width, color);
+    draw_line(pen, &points, style.line, width, 1.0, color);
     let tip = Tip::new(&curve, curve.length(), head_length, Vec2::ZERO);
     draw_head(pen, style.head, tip, width, color, 0.0);
 }

@@ -8,6 +8,7 @@ use eframe::egui::{
     TextureOptions, pos2,
 };
 
+use super::ink;
 use super::online::OnlineTiles;
 use super::recolor::recolor;
 use crate::geo::{Camera, Px};
@@ -71,6 +72,7 @@ impl Ground {
             (None, Some(pack)) => pack.max_zoom(),
             (None, None) => return,
         };
+        let veil = veil(camera.zoom - f64::from(max_zoom));
         let grid = Grid::new(camera, rect, max_zoom);
         for square in grid.squares() {
             let piece = online
@@ -83,6 +85,7 @@ impl Ground {
                 painter.add(Shape::mesh(mesh));
             }
         }
+        painter.rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(veil));
         self.forget_old();
         if self.is_behind {
             painter.ctx().request_repaint();
@@ -156,6 +159,11 @@ impl Ground {
         self.textures
             .retain(|_, texture| texture.last_used >= oldest_kept || texture.last_used == frame);
     }
+}
+
+/// How much of the ground paper covers when the map is closer than its tiles go: their blur would be loud.
+fn veil(levels_beyond: f64) -> f32 {
+    ((levels_beyond - 1.5) / 4.0).clamp(0.0, 0.75) as f32
 }
 
 /// The colour under the tiles.

@@ -7,6 +7,7 @@ use eframe::egui::{Color32, FontId, Galley, Painter, Pos2, Shape, Vec2, pos2, ve
 use eframe::epaint::TextShape;
 
 use super::ink::{self, Weight};
+use super::overlay::CROWD_OF_ARROWS;
 use crate::geo::{Curve, LabelBoard, Px, PxRect};
 use crate::scene::style::{Lettering, PlaceStyle, RelationStyle};
 use crate::scene::{Arrow, Layout, Scene};
@@ -168,11 +169,17 @@ fn place_arrow_labels(
         .map(|piece| weights[piece.arrow])
         .collect();
     let (loud, usual) = loud_first(&pieces, &of_pieces);
+    let crowded = pieces.len() > CROWD_OF_ARROWS;
     let mut n_placed = 0;
     for at in loud.into_iter().chain(usual).take(4 * MAX_ARROW_LABELS) {
         let piece = &layout.pieces[at];
         let (arrow, weight) = (&scene.arrows[piece.arrow], of_pieces[at]);
-        if n_placed >= MAX_ARROW_LABELS || weight == Weight::Quiet || arrow.label.is_empty() {
+        let is_lost = crowded && weight < Weight::Lit;
+        if n_placed >= MAX_ARROW_LABELS
+            || weight == Weight::Quiet
+            || is_lost
+            || arrow.label.is_empty()
+        {
             continue;
         }
         let text = shortened(&arrow.label);
@@ -302,13 +309,16 @@ fn galley(painter: &Painter, text: &str, lettering: Lettering, size: f32) -> Arc
     painter.layout_job(LayoutJob::single_section(text.to_owned(), format))
 }
 
+/// Width at which a hint is broken into lines, in points.
+const HINT_WIDTH: f32 = 460.0;
+
 /// A hint in the middle of an empty map.
 pub(super) fn paint_hint(painter: &Painter, center: Pos2, text: &str, dark: bool) {
     let galley = painter.layout(
         text.to_owned(),
         FontId::proportional(15.0),
         Color32::PLACEHOLDER,
-        320.0,
+        HINT_WIDTH,
     );
     let size = galley.size();
     let rect = eframe::egui::Rect::from_center_size(center, size + vec2(32.0, 20.0));

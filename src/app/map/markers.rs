@@ -24,13 +24,21 @@ pub(super) fn draw(pen: &mut Pen, marker: &Marker, center: Pos2, weight: Weight,
     draw_shape(pen, style.shape, center, marker.radius, color, rim);
 }
 
+/// Corners of a hexagon of radius 1.
+const HEXAGON: [Vec2; 6] = [
+    vec2(1.0, 0.0),
+    vec2(0.5, 0.866),
+    vec2(-0.5, 0.866),
+    vec2(-1.0, 0.0),
+    vec2(-0.5, -0.866),
+    vec2(0.5, -0.866),
+];
+
 /// A dot in place of the shape, where there are too many to tell apart.
 pub(super) fn draw_dot(pen: &mut Pen, marker: &Marker, center: Pos2, dark: bool) {
-    let color = ink::color(PlaceStyle::of(marker.kind).ink, dark);
-    pen.fill(
-        &circle(center, marker.radius * 0.7, 7),
-        color.gamma_multiply(0.85),
-    );
+    let color = ink::color(PlaceStyle::of(marker.kind).ink, dark).gamma_multiply(0.85);
+    let radius = marker.radius * 0.7;
+    pen.fill(&HEXAGON.map(|corner| center + corner * radius), color);
 }
 
 /// Draws a shape of this radius.

@@ -124,6 +124,7 @@ struct LayoutKey {
 #[derive(PartialEq)]
 struct OverlayKey {
     layout: u64,
+    rect: Rect,
     selection: Option<Item>,
     hover: Option<Item>,
     dark: bool,
@@ -153,7 +154,7 @@ impl MapView {
             self.paint_ground(ui, rect, &input);
             self.refresh_layout(&input, size);
             let pointed = self.pointed_item(&response, rect);
-            self.refresh_overlay(ui, &input, size);
+            self.refresh_overlay(ui, &input, rect);
             self.overlay.value.paint(ui, rect);
             self.react(ui, &response, pointed, rect, input, commands);
         });
@@ -207,12 +208,15 @@ impl MapView {
         ui.request_repaint();
     }
 
+    /// Dragging, pinching and double clicks are walkers' business, the wheel is ours.
     fn gestures(&mut self, ui: &mut Ui) -> Response {
-        Map::new(None, &mut self.motion.memory, Position::default())
-            .zoom_with_ctrl(false)
+        let response = Map::new(None, &mut self.motion.memory, Position::default())
+            .panning(false)
             .double_click_to_zoom(true)
             .show(ui, |_, response, _, _| response.clone())
-            .inner
+            .inner;
+        self.motion.wheel(ui, &response);
+        response
     }
 
     fn paint_ground(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
@@ -238,9 +242,10 @@ impl MapView {
         });
     }
 
-    fn refresh_overlay(&mut self, ui: &Ui, input: &MapInput<'_>, size: Px) {
+    fn refresh_overlay(&mut self, ui: &Ui, input: &MapInput<'_>, rect: Rect) {
         let key = OverlayKey {
             layout: self.layout.generation,
+            rect,
             selection: input.view.selection.clone(),
             hover: input.view.hover.clone(),
             dark: input.dark,
@@ -253,7 +258,7 @@ impl MapView {
                 &self.scene,
                 &self.layout.value,
                 &emphasis,
-                size,
+                rect,
                 input.dark,
             )
         });

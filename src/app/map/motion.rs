@@ -1,6 +1,6 @@
 //! Where the map looks, and how it gets there.
 
-use eframe::egui::{Event, Ui, Vec2};
+use eframe::egui::{Event, Response, Ui, Vec2};
 use walkers::{MapMemory, lon_lat};
 
 use crate::app::view_state::MapFocus;
@@ -10,6 +10,8 @@ use crate::scene::{Extent, Marker, Scene, camera_on};
 
 /// A place closer to the edge of the map than this counts as out of sight, in points.
 const EDGE_PX: f32 = 48.0;
+/// How far one point of scrolling zooms: a notch of a wheel is 40 to 90 points.
+const LEVELS_PER_POINT: f32 = 0.0075;
 
 /// The camera and its flight. The camera lives in walkers' memory, which the gestures move.
 pub(super) struct Motion {
@@ -76,6 +78,26 @@ impl Motion {
         } else {
             ui.request_repaint();
         }
+    }
+
+    /// Zooms with the wheel around the pointer.
+    ///
+    /// walkers would multiply by the time between frames, so that a slow machine zooms faster.
+    pub fn wheel(&mut self, ui: &Ui, map: &Response) {
+        let scrolled = ui.input(|input| input.smooth_scroll_delta.y);
+        let Some(pointer) = map
+            .hover_pos()
+            .filter(|_| scrolled != 0.0 && map.contains_pointer())
+        else {
+            return;
+        };
+        let from_center = pointer - map.rect.center();
+        let pointer = Px::new(from_center.x, from_center.y);
+        let levels = f64::from(scrolled * LEVELS_PER_POINT);
+        self.set(self.camera().zoomed_around(pointer, levels));
+        // Used up: no scroll area around the map shall have it too.
+        ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
+        ui.request_repaint();
     }
 
     /// Keeps the camera on the world after a gesture.

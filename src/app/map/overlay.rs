@@ -1,9 +1,8 @@
 //! The painted scene: one mesh of arrows and markers, and the texts over it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{Mesh, Painter, Rect, Shape, Ui, Vec2, pos2, vec2};
+use eframe::egui::{Mesh, Painter, Rect, Shape, Ui, Vec2, pos2};
 
 use super::arrows::{self, Detail};
 use super::emphasis::Emphasis;
@@ -16,101 +15,102 @@ use crate::scene::{Layout, Scene};
 
 /// From so many markers on, they are thinned out and drawn as dots.
 const CROWD_OF_MARKERS: usize = 400;
-/// From so many arrows on, they are drawn without casings.
-const CROWD_OF_ARROWS: usize = 250;
+/// From so many arrows on, they are drawn without casings, and the weaker ones as hairs.
+pub(super) const CROWD_OF_ARROWS: usize = 250;
 /// In a crowd, one marker is drawn for each square of this side, in points.
 const THINNING_CELL: f32 = 14.0;
 
-/// What is painted over the ground, relative to the map's corner.
+/// What is painted over the ground.
 #[derive(Default)]
 pub(super) struct Overlay {
     mesh: Arc<Mesh>,
     labels: Vec<Label>,
     /// The markers that are drawn, the most important first.
     pub shown: Vec<usize>,
-    /// Where in the window the mesh was last painted.
-    origin: Vec2,
 }
 
 impl Overlay {
-    /// Draws a scene that was laid out on a map of `size`.
+    /// Draws a scene that was laid out on the map at `rect`.
     pub fn new(
         painter: &Painter,
         scene: &Scene,
         layout: &Layout,
         emphasis: &Emphasis,
-        size: Px,
+        rect: Rect,
         dark: bool,
     ) -> Self {
+        let size = Px::new(rect.width(), rect.height());
+        let offset = rect.min.to_vec2();
         let mut pen = Pen::new(painter.pixels_per_point());
-        draw_arrows(&mut pen, scene, layout, emphasis, dark);
-        let shown = shown_markers(scene, layout, emphasis);
-        draw_markers(&mut pen, scene, layout, emphasis, &shown, dark);
+        draw_arrows(&mut pen, scene, layout, emphasis, offset, dark);
+        let shown = shown_markers(layout, emphasis, size);
+        draw_markers(&mut pen, scene, layout, emphasis, &shown, offset, dark);
         let weights = (&emphasis.markers[..], &emphasis.arrows[..]);
         Self {
             mesh: Arc::new(pen.into_mesh()),
             labels: lettering::place(painter, scene, layout, size, weights, &shown, dark),
             shown,
-            origin: Vec2::ZERO,
         }
     }
 
-    /// Paints it onto the map.
-    pub fn paint(&mut self, ui: &Ui, map: Rect) {
-        let origin = map.min.to_vec2();
-        if origin != self.origin {
-            Arc::make_mut(&mut self.mesh).translate(origin - self.origin);
-            self.origin = origin;
-        }
-        let painter = ui.painter_at(map);
+    /// Paints it onto the map, which must be where it was drawn for.
+    pub fn paint(&self, ui: &Ui, rect: Rect) {
+        let painter = ui.painter_at(rect);
         painter.add(Shape::Mesh(self.mesh.clone()));
         for label in &self.labels {
-            label.paint(&painter, origin);
+            label.paint(&painter, rect.min.to_vec2());
         }
     }
 }
 
 /// The weakest first, so that what matters lies on top.
-fn draw_arrows(pen: &mut Pen, scene: &Scene, layout: &Layout, emphasis: &Emphasis, dark: bool) {
-    let crowded = layout.pieces.len() > CROWD_OF_ARROWS;
+fn draw_arrows(
+    pen: &mut Pen,
+    scene: &Scene,
+    layout: &Layout,
+    emphasis: &Emphasis,
+    offset: Vec2,
+    dark: bool,
+) {
     let mut order: Vec<usize> = (0..layout.pieces.len()).rev().collect();
     order.sort_by_key(|&at| emphasis.arrows[layout.pieces[at].arrow]);
     for at in order {
         let piece = &layout.pieces[at];
         let weight = emphasis.arrows[piece.arrow];
-        let detail = if crowded && weight < Weight::Lit {
-            Detail::Crowded
-        } else {
-            Detail::Full
-        };
+        let detail = detail(at, layout.pieces.len(), weight);
         let arrow = &scene.arrows[piece.arrow];
-        arrows::draw(
-            pen,
-            arrow,
-            &piece.curve,
-            vec2(0.0, 0.0),
-            weight,
-            dark,
-            detail,
-        );
+        arrows::draw(pen, arrow, &piece.curve, offset, weight, dark, detail);
+    }
+}
+
+/// How carefully to draw the arrow at this rank among so many.
+fn detail(rank: usize, n_pieces: usize, weight: Weight) -> Detail {
+    if n_pieces <= CROWD_OF_ARROWS || weight >= Weight::Lit {
+        Detail::Full
+    } else if rank < CROWD_OF_ARROWS {
+        Detail::Crowded
+    } else {
+        Detail::Hair
     }
 }
 
 /// The markers to draw: all, or one a square in a crowd. What stands out is always drawn.
-fn shown_markers(scene: &Scene, layout: &Layout, emphasis: &Emphasis) -> Vec<usize> {
+fn shown_markers(layout: &Layout, emphasis: &Emphasis, size: Px) -> Vec<usize> {
     if layout.visible.len() <= CROWD_OF_MARKERS {
         return layout.visible.clone();
     }
-    debug_assert_eq!(scene.markers.len(), layout.centers.len());
-    let mut taken: BTreeSet<(i32, i32)> = BTreeSet::new();
-    let cell = |at: usize| {
+    let n_cells = |side: f32| (side / THINNING_CELL).ceil().max(1.0) as usize;
+    let (n_columns, n_rows) = (n_cells(size.x), n_cells(size.y));
+    let mut is_taken = vec![false; n_columns * n_rows];
+    let mut takes_cell = |at: usize| {
         let center = layout.centers[at];
-        let index = |side: f32| (side / THINNING_CELL).floor() as i32;
-        (index(center.x), index(center.y))
+        let index = |side: f32, n: usize| ((side / THINNING_CELL).max(0.0) as usize).min(n - 1);
+        let cell = index(center.y, n_rows) * n_columns + index(center.x, n_columns);
+        !std::mem::replace(&mut is_taken[cell], true)
     };
     let visible = layout.visible.iter().copied();
     visible
-        .filter(|&at| taken.insert(cell(at)) || emphasis.markers[at] >= Weight::Lit)
+        .filter(|&at| takes_cell(at) || emphasis.markers[at] >= Weight::Lit)
         .collect()
 }
 
@@ -121,12 +121,13 @@ fn draw_markers(
     layout: &Layout,
     emphasis: &Emphasis,
     shown: &[usize],
+    offset: Vec2,
     dark: bool,
 ) {
     let crowded = layout.visible.len() > CROWD_OF_MARKERS;
     for &at in shown.iter().rev() {
         let (marker, weight) = (&scene.markers[at], emphasis.markers[at]);
-        let center = pos2(layout.centers[at].x, layout.centers[at].y);
+        let center = pos2(layout.centers[at].x, layout.centers[at].y) + offset;
         if crowded && weight < Weight::Lit {
             markers::draw_dot(pen, marker, center, dark);
         } else {
