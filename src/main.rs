@@ -6,7 +6,11 @@ use std::process::ExitCode;
 use mapalabra::cli::{self, Command, Outcome, Streams};
 
 fn main() -> ExitCode {
+    #[cfg(feature = "app")]
+    let began = std::time::Instant::now();
     let outcome = match cli::parse(std::env::args_os().skip(1)) {
+        #[cfg(feature = "app")]
+        Ok(Command::Window(window)) => show(window, began),
         Ok(command) => run(command),
         Err(usage) => {
             // Nobody can be told when standard error fails.
@@ -15,6 +19,22 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(outcome.code())
+}
+
+#[cfg(feature = "app")]
+fn show(window: cli::Window, began: std::time::Instant) -> Outcome {
+    let options = mapalabra::app::WindowOptions {
+        files: window.files,
+        offline: window.offline,
+        bench_start: window.bench_start.then_some(began),
+    };
+    match mapalabra::app::run(options) {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "mapalabra: {error}");
+            Outcome::Incomplete
+        }
+    }
 }
 
 fn run(command: Command) -> Outcome {

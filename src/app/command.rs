@@ -1,6 +1,14 @@
 //! Everything a person can do. Panes push commands while drawing; one place runs them after.
+//!
+//! [`Command::info`] is the one table that menus, keys, tooltips and the help page are fed from.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::view_state::{Item, MapFocus};
+use super::words::Word;
+use crate::document::Edit;
 use crate::extract::RelationKind;
 
 /// One thing that a person asks for.
@@ -12,4 +20,343 @@ pub enum Command {
     MapFocus(MapFocus),
     /// Hides a kind of relation from the map, or shows it again.
     ToggleKind(RelationKind),
+
+    /// Asks for a file and opens it.
+    Open,
+    /// Opens this file.
+    OpenPath(PathBuf),
+    /// Opens the bundled sample with this number.
+    OpenSample(usize),
+    /// Reads the clipboard as an article.
+    PasteArticle,
+    /// Reads this text as an article.
+    OpenText(String),
+    /// Saves the annotated document where it came from, or asks where.
+    Save,
+    /// Asks where to save the annotated document.
+    SaveAs,
+    /// Asks where to write GeoJSON.
+    ExportGeoJson,
+    /// Closes the window.
+    Quit,
+
+    /// Corrects the document.
+    Edit(Edit),
+    /// Takes back the last correction.
+    Undo,
+    /// Repeats the correction that was taken back.
+    Redo,
+    /// Takes the selected place off the map.
+    Dismiss,
+    /// Copies the whole article.
+    CopyAll,
+
+    /// Shows or hides the lists.
+    ToggleLists,
+    /// Shows or hides the map.
+    ToggleMap,
+    /// Shows or hides the text.
+    ToggleText,
+    /// Frames everything that the article is about.
+    Fit,
+    /// Brings the map closer.
+    ZoomIn,
+    /// Takes the map further away.
+    ZoomOut,
+    /// Switches between light and dark.
+    SwitchTheme,
+    /// Follows the system's theme again.
+    FollowSystemTheme,
+    /// Switches animations off or on.
+    ReduceMotion,
+    /// Allows or forbids tiles from the network.
+    OnlineDetail,
+    /// Switches the interface to the other language.
+    SwitchLanguage,
+
+    /// Goes to the next mention in the text.
+    NextMention,
+    /// Goes to the previous mention in the text.
+    PreviousMention,
+    /// Goes to the next relation.
+    NextRelation,
+    /// Goes to the previous relation.
+    PreviousRelation,
+    /// Closes what is open, or lets go of the selection.
+    Back,
+
+    /// Shows or hides the list of keys.
+    Keys,
+    /// Shows or hides what this program is made of.
+    About,
+}
+
+/// How a command is shown and reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Info {
+    /// Stable name, for tests and settings.
+    pub id: &'static str,
+    /// Its name in menus.
+    pub name: Word,
+    /// What it does, in a few words.
+    pub tip: Word,
+    /// The keys that run it; the first is the one shown.
+    pub shortcuts: &'static [KeyboardShortcut],
+}
+
+/// One menu of the bar.
+pub struct Menu {
+    /// Its title.
+    pub title: Word,
+    /// Its commands; a line is drawn between the groups.
+    pub groups: &'static [&'static [Command]],
+}
+
+/// The menu bar.
+pub static MENUS: [Menu; 5] = [
+    Menu {
+        title: Word::File,
+        groups: &[
+            &[Command::Open, Command::PasteArticle],
+            &[Command::Save, Command::SaveAs, Command::ExportGeoJson],
+            &[Command::Quit],
+        ],
+    },
+    Menu {
+        title: Word::Edit,
+        groups: &[
+            &[Command::Undo, Command::Redo],
+            &[Command::Dismiss],
+            &[Command::CopyAll],
+        ],
+    },
+    Menu {
+        title: Word::View,
+        groups: &[
+            &[
+                Command::ToggleLists,
+                Command::ToggleMap,
+                Command::ToggleText,
+            ],
+            &[Command::Fit, Command::ZoomIn, Command::ZoomOut],
+            &[
+                Command::SwitchTheme,
+                Command::FollowSystemTheme,
+                Command::ReduceMotion,
+            ],
+            &[Command::OnlineDetail, Command::SwitchLanguage],
+        ],
+    },
+    Menu {
+        title: Word::Go,
+        groups: &[
+            &[Command::NextMention, Command::PreviousMention],
+            &[Command::NextRelation, Command::PreviousRelation],
+            &[Command::Back],
+        ],
+    },
+    Menu {
+        title: Word::Help,
+        groups: &[&[Command::Keys, Command::About]],
+    },
+];
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+impl Command {
+    /// Every command that a menu or a key reaches, in menu order.
+    pub fn listed() -> impl Iterator<Item = &'static Self> {
+        MENUS
+            .iter()
+            .flat_map(|menu| menu.groups.iter().flat_map(|group| group.iter()))
+    }
+
+    /// How the command is shown and reached; `None` for those that carry what they act on.
+    pub fn info(&self) -> Option<Info> {
+        let (id, name, tip, shortcuts): (_, _, _, &'static [KeyboardShortcut]) = match self {
+            Self::Open => ("open", Word::Open, Word::OpenTip, const { &[ctrl(Key::O)] }),
+            Self::PasteArticle => (
+                "paste-article",
+                Word::PasteArticle,
+                Word::PasteArticleTip,
+                const { &[ctrl(Key::V)] },
+            ),
+            Self::Save => ("save", Word::Save, Word::SaveTip, const { &[ctrl(Key::S)] }),
+            Self::SaveAs => (
+                "save-as",
+                Word::SaveAs,
+                Word::SaveAsTip,
+                const { &[ctrl_shift(Key::S)] },
+            ),
+            Self::ExportGeoJson => (
+                "export-geojson",
+                Word::ExportGeoJson,
+                Word::ExportGeoJsonTip,
+                const { &[ctrl(Key::E)] },
+            ),
+            Self::Quit => ("quit", Word::Quit, Word::QuitTip, const { &[ctrl(Key::Q)] }),
+            Self::Undo => ("undo", Word::Undo, Word::UndoTip, const { &[ctrl(Key::Z)] }),
+            Self::Redo => (
+                "redo",
+                Word::Redo,
+                Word::RedoTip,
+                const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
+            ),
+            Self::Dismiss => (
+                "dismiss",
+                Word::Dismiss,
+                Word::DismissTip,
+                const { &[plain(Key::Delete)] },
+            ),
+            Self::CopyAll => ("copy-all", Word::CopyAll, Word::CopyAllTip, &[]),
+            Self::ToggleLists => (
+                "toggle-lists",
+                Word::ToggleLists,
+                Word::ToggleListsTip,
+                const { &[plain(Key::Num1)] },
+            ),
+            Self::ToggleMap => (
+                "toggle-map",
+                Word::ToggleMap,
+                Word::ToggleMapTip,
+                const { &[plain(Key::Num2)] },
+            ),
+            Self::ToggleText => (
+                "toggle-text",
+                Word::ToggleText,
+                Word::ToggleTextTip,
+                const { &[plain(Key::Num3)] },
+            ),
+            Self::Fit => ("fit", Word::Fit, Word::FitTip, const { &[plain(Key::F)] }),
+            Self::ZoomIn => (
+                "zoom-in",
+                Word::ZoomIn,
+                Word::ZoomInTip,
+                const { &[plain(Key::Plus), shift(Key::Plus), plain(Key::Equals)] },
+            ),
+            Self::ZoomOut => (
+                "zoom-out",
+                Word::ZoomOut,
+                Word::ZoomOutTip,
+                const { &[plain(Key::Minus)] },
+            ),
+            Self::SwitchTheme => ("switch-theme", Word::SwitchTheme, Word::SwitchThemeTip, &[]),
+            Self::FollowSystemTheme => (
+                "follow-system-theme",
+                Word::FollowSystemTheme,
+                Word::FollowSystemThemeTip,
+                &[],
+            ),
+            Self::ReduceMotion => (
+                "reduce-motion",
+                Word::ReduceMotion,
+                Word::ReduceMotionTip,
+                &[],
+            ),
+            Self::OnlineDetail => (
+                "online-detail",
+                Word::OnlineDetail,
+                Word::OnlineDetailTip,
+                &[],
+            ),
+            Self::SwitchLanguage => (
+                "switch-language",
+                Word::SwitchLanguage,
+                Word::SwitchLanguageTip,
+                &[],
+            ),
+            Self::NextMention => (
+                "next-mention",
+                Word::NextMention,
+                Word::NextMentionTip,
+                const { &[plain(Key::N)] },
+            ),
+            Self::PreviousMention => (
+                "previous-mention",
+                Word::PreviousMention,
+                Word::PreviousMentionTip,
+                const { &[plain(Key::P)] },
+            ),
+            Self::NextRelation => (
+                "next-relation",
+                Word::NextRelation,
+                Word::NextRelationTip,
+                const { &[plain(Key::R)] },
+            ),
+            Self::PreviousRelation => (
+                "previous-relation",
+                Word::PreviousRelation,
+                Word::PreviousRelationTip,
+                const { &[shift(Key::R)] },
+            ),
+            Self::Back => (
+                "back",
+                Word::Back,
+                Word::BackTip,
+                const { &[plain(Key::Escape)] },
+            ),
+            Self::Keys => (
+                "keys",
+                Word::Keys,
+                Word::KeysTip,
+                const { &[plain(Key::F1)] },
+            ),
+            Self::About => ("about", Word::About, Word::AboutTip, &[]),
+            Self::Select(_)
+            | Self::MapFocus(_)
+            | Self::Edit(_)
+            | Self::ToggleKind(_)
+            | Self::OpenPath(_)
+            | Self::OpenSample(_)
+            | Self::OpenText(_) => return None,
+        };
+        Some(Info {
+            id,
+            name,
+            tip,
+            shortcuts,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_listed_command_is_known_once() {
+        let ids: Vec<_> = Command::listed()
+            .map(|command| command.info().expect("a listed command has a name").id)
+            .collect();
+        let unique: BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len());
+    }
+
+    #[test]
+    fn no_key_runs_two_commands() {
+        let mut taken: Vec<(KeyboardShortcut, &str)> = Vec::new();
+        for info in Command::listed().filter_map(Command::info) {
+            for &shortcut in info.shortcuts {
+                let clash = taken.iter().find(|(other, _)| *other == shortcut);
+                assert_eq!(clash, None, "{shortcut:?} of {}", info.id);
+                taken.push((shortcut, info.id));
+            }
+        }
+    }
 }

@@ -1,5 +1,31 @@
 //! The window: the only folder that knows egui.
+//!
+//! Panes read the document and the [`view_state::ViewState`] and push [`command::Command`]s while they draw; one place
+//! runs them after. Panes never call each other: selection lasts, hover is last frame's, focus is one shot.
 
+mod bars;
 pub mod command;
+mod details;
+mod empty;
+pub mod files;
+mod fonts;
+mod icons;
+mod job;
+mod layout;
+mod lists;
 pub mod map;
+mod motion;
+mod overlay;
+mod runner;
+mod samples;
+mod split;
+mod start;
+mod text;
+pub mod theme;
 pub mod view_state;
+mod window;
+pub mod words;
+mod workspace;
+
+pub use start::{WindowError, WindowOptions, run};
+pub use window::{Setup, Window};

@@ -21,6 +21,8 @@ pub enum Item {
 pub struct ViewState {
     /// What is selected; lasts until something else is.
     pub selection: Option<Item>,
+    /// The mention that was visited last: where "next mention" starts from, also from one marker to its next mention.
+    pub last_mention: Option<MentionId>,
     /// What the pointer was over in the last frame, whichever pane it was in.
     pub hover: Option<Item>,
     /// What the pointer is over in this frame; becomes `hover` when the frame ends.
@@ -31,6 +33,16 @@ pub struct ViewState {
     pub text_focus: Option<TextFocus>,
     /// Kinds of relation that the legend has switched off.
     pub hidden_kinds: BTreeSet<RelationKind>,
+}
+
+impl ViewState {
+    /// Ends a frame: what the pointer was over becomes what every pane lights up next. Says whether that changed.
+    pub fn end_frame(&mut self) -> bool {
+        let next = self.next_hover.take();
+        let changed = next != self.hover;
+        self.hover = next;
+        changed
+    }
 }
 
 /// Where the map should go.

@@ -1,0 +1,308 @@
+//! The bars of the window: menus above, notices below them, the status at the bottom.
+
+use std::time::Instant;
+
+use eframe::egui::{self, Align, Button, Layout, MenuBar, RichText, Sense, Ui, WidgetInfo, vec2};
+
+use super::command::{Command, MENUS, Menu};
+use super::details::close_button;
+use super::job::{Reading, SHOW_AFTER};
+use super::theme::{self, Palette};
+use super::words::Word;
+use super::{fonts, samples};
+use crate::text::Language;
+
+/// How a command stands at the moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Whether it can be run.
+    pub enabled: bool,
+    /// Whether it is switched on, for those that switch something.
+    pub checked: Option<bool>,
+    /// What to call it, where the table's name says too little.
+    pub name: Option<String>,
+}
+
+impl Standing {
+    /// A command that can be run, called by its name.
+    pub fn ready() -> Self {
+        Self {
+            enabled: true,
+            checked: None,
+            name: None,
+        }
+    }
+
+    /// A command that can be run only if `enabled`.
+    pub fn enabled_if(enabled: bool) -> Self {
+        Self {
+            enabled,
+            ..Self::ready()
+        }
+    }
+
+    /// A switch.
+    pub fn switch(on: bool) -> Self {
+        Self {
+            checked: Some(on),
+            ..Self::ready()
+        }
+    }
+}
+
+/// What the bars need to know.
+pub struct BarsInput<'a> {
+    /// Colours.
+    pub palette: Palette,
+    /// Language of the interface.
+    pub language: Language,
+    /// How each command stands.
+    pub standing: &'a dyn Fn(&Command) -> Standing,
+}
+
+/// Draws the bar of menus with the switches of theme and language at its end.
+pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.add_space(4.0);
+        ui.label(
+            RichText::new("mapalabra")
+                .font(fonts::serif_strong(15.0))
+                .color(input.palette.ink),
+        );
+        ui.add_space(8.0);
+        for menu in &MENUS {
+            ui.menu_button(menu.title.in_language(input.language), |ui| {
+                menu_items_ui(ui, input, menu, commands)
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(4.0);
+            switch_ui(
+                ui,
+                input,
+                &Command::SwitchLanguage,
+                commands,
+                |ui, rect, color| {
+                    let code = input.language.code().to_uppercase();
+                    ui.painter().text(
+                        rect.center(),
+                        egui::Align2::CENTER_CENTER,
+                        code,
+                        fonts::sans_strong(12.0),
+                        color,
+                    );
+                },
+            );
+            switch_ui(
+                ui,
+                input,
+                &Command::SwitchTheme,
+                commands,
+                |ui, rect, color| half_moon(ui, rect, color),
+            );
+        });
+    });
+}
+
+fn menu_items_ui(ui: &mut Ui, input: &BarsInput<'_>, menu: &Menu, commands: &mut Vec<Command>) {
+    ui.set_min_width(220.0);
+    for (n, group) in menu.groups.iter().enumerate() {
+        if n > 0 {
+            ui.separator();
+        }
+        for command in *group {
+            item_ui(ui, input, command, commands);
+        }
+        if n == 0 && menu.title == Word::File {
+            samples_ui(ui, input, commands);
+        }
+    }
+}
+
+fn samples_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) {
+    ui.menu_button(Word::Samples.in_language(input.language), |ui| {
+        for (n, sample) in samples::SAMPLES.iter().enumerate() {
+            if ui.button(sample.title()).clicked() {
+                commands.push(Command::OpenSample(n));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn item_ui(ui: &mut Ui, input: &BarsInput<'_>, command: &Command, commands: &mut Vec<Command>) {
+    let Some(info) = command.info() else {
+        return;
+    };
+    let standing = (input.standing)(command);
+    let name = standing
+        .name
+        .unwrap_or_else(|| info.name.in_language(input.language).to_owned());
+    let mut button = Button::selectable(standing.checked == Some(true), name)
+        .wrap_mode(egui::TextWrapMode::Extend);
+    if let Some(shortcut) = info.shortcuts.first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+    }
+    let response = ui
+        .add_enabled(standing.enabled, button)
+        .on_hover_text(info.tip.in_language(input.language));
+    if response.clicked() {
+        commands.push(command.clone());
+        ui.close();
+    }
+}
+
+/// A small button at the end of the bar that runs a command and shows a sign.
+fn switch_ui(
+    ui: &mut Ui,
+    input: &BarsInput<'_>,
+    command: &Command,
+    commands: &mut Vec<Command>,
+    sign: impl FnOnce(&Ui, egui::Rect, egui::Color32),
+) {
+    let Some(info) = command.info() else {
+        return;
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 24.0), Sense::click());
+    let name = info.name.in_language(input.language);
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect, theme::RADIUS, input.palette.hover);
+    }
+    sign(ui, rect, input.palette.ink);
+    theme::focus_ring(ui, &response, input.palette);
+    if response
+        .on_hover_text(info.tip.in_language(input.language))
+        .clicked()
+    {
+        commands.push(command.clone());
+    }
+}
+
+/// A circle, half of it filled.
+fn half_moon(ui: &Ui, rect: egui::Rect, color: egui::Color32) {
+    let (center, radius) = (rect.center(), 6.0);
+    let half = (0..=16_u8)
+        .map(|step| {
+            let angle = std::f32::consts::PI * (0.5 + f32::from(step) / 16.0);
+            center + radius * vec2(angle.cos(), angle.sin())
+        })
+        .collect();
+    ui.painter()
+        .add(egui::Shape::convex_polygon(half, color, egui::Stroke::NONE));
+    ui.painter()
+        .circle_stroke(center, radius, egui::Stroke::new(1.5, color));
+}
+
+/// Something that the window has to say until it is put away.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened and what to do, in sentences.
+    pub text: String,
+    /// Whether something failed.
+    pub is_error: bool,
+}
+
+/// Draws one notice; says whether it was put away.
+pub fn notice_ui(ui: &mut Ui, input: &BarsInput<'_>, notice: &Notice) -> bool {
+    let palette = input.palette;
+    let (ground, ink) = if notice.is_error {
+        (palette.error_ground, palette.error)
+    } else {
+        (palette.selected, palette.ink)
+    };
+    let frame = egui::Frame::new()
+        .fill(ground)
+        .inner_margin(egui::Margin::symmetric(12, 4));
+    frame
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let closed = close_button(ui, palette, Word::Close.in_language(input.language));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(RichText::new(&notice.text).color(ink)).wrap());
+                });
+                closed
+            })
+            .inner
+        })
+        .inner
+}
+
+/// What the status bar says.
+pub struct Status<'a> {
+    /// Numbers and language of the document, if one is open.
+    pub document: Option<String>,
+    /// The article that is being read.
+    pub reading: Option<&'a Reading>,
+    /// Whether tiles may come from the network; `None` when the program was started without any.
+    pub online: Option<bool>,
+}
+
+/// Draws the status bar; says whether reading was cancelled.
+pub fn status_ui(
+    ui: &mut Ui,
+    input: &BarsInput<'_>,
+    status: &Status<'_>,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let (palette, language) = (input.palette, input.language);
+    let weak = |text: &str| RichText::new(text).size(12.0).color(palette.weak);
+    let mut cancelled = false;
+    ui.horizontal_centered(|ui| {
+        ui.add_space(4.0);
+        if let Some(reading) = status
+            .reading
+            .filter(|reading| reading.since.elapsed() >= SHOW_AFTER)
+        {
+            cancelled = reading_ui(ui, input, reading);
+        } else if let Some(document) = &status.document {
+            ui.label(weak(document));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(4.0);
+            let (state, offer) = match status.online {
+                None => (Word::OfflineForced, None),
+                Some(true) => (Word::Online, Some(Word::LessDetail)),
+                Some(false) => (Word::Offline, Some(Word::MoreDetail)),
+            };
+            if let Some(offer) = offer {
+                let tip = Word::OnlineDetailTip.in_language(language);
+                let link = ui
+                    .link(
+                        RichText::new(offer.in_language(language))
+                            .size(12.0)
+                            .color(palette.accent),
+                    )
+                    .on_hover_text(tip);
+                if link.clicked() {
+                    commands.push(Command::OnlineDetail);
+                }
+                ui.label(weak("·"));
+            }
+            ui.label(weak(state.in_language(language)));
+        });
+    });
+    cancelled
+}
+
+fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {
+    let language = input.language;
+    let name = reading
+        .name
+        .as_deref()
+        .unwrap_or(Word::ClipboardName.in_language(language));
+    ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
+    let seconds = Instant::now().duration_since(reading.since).as_secs();
+    let mut text = Word::Loading.with(language, &[name]);
+    if seconds > 0 {
+        text.push_str(&format!(" {seconds} s"));
+    }
+    ui.label(RichText::new(text).size(12.0).color(input.palette.ink));
+    ui.link(
+        RichText::new(Word::Cancel.in_language(language))
+            .size(12.0)
+            .color(input.palette.accent),
+    )
+    .clicked()
+}

@@ -1,0 +1,7 @@
+//! What the window reads and writes: articles, documents, settings. Nothing else in `app` touches the file system.
+
+pub mod dialog;
+pub mod open;
+pub mod picker;
+pub mod save;
+pub mod settings;

@@ -1,0 +1,116 @@
+//! From a file, a sample or the clipboard to a document ready to be shown. Runs on a worker thread.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::super::text::{Block, blocks};
+use crate::document::{self, Document};
+use crate::extract;
+use crate::gazetteer::{AssetError, Gazetteer};
+use crate::text::{Article, Language};
+
+/// What a pasted article is called in its document.
+const PASTED: &str = "clipboard.txt";
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// A file: an article or an annotated document.
+    File(PathBuf),
+    /// Text that a person pasted.
+    Text(String),
+    /// A text with a name of its own, as the bundled samples have.
+    Named {
+        /// File name.
+        name: String,
+        /// The text.
+        text: String,
+    },
+}
+
+/// A document with what the window needs beside it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// Its article's blocks.
+    pub blocks: Arc<[Block]>,
+    /// The annotated file it was read from, where saving goes.
+    pub path: Option<PathBuf>,
+    /// What to call it.
+    pub name: String,
+    /// How long reading and extraction took.
+    pub took: Duration,
+}
+
+/// Why something could not be opened, in a sentence with its remedy.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The file cannot be read, or is neither text nor a document.
+    #[error(transparent)]
+    File(#[from] document::OpenError),
+    /// The gazetteer inside the program is damaged.
+    #[error(transparent)]
+    Gazetteer(#[from] AssetError),
+    /// The system gives no thread to read it on.
+    #[error("the system cannot start another thread; close other programs and try again: {0}")]
+    Thread(std::io::Error),
+}
+
+impl Source {
+    /// What to call it while it is being read.
+    pub fn name(&self) -> Option<String> {
+        match self {
+            Self::File(path) => Some(file_name(path)),
+            Self::Text(_) => None,
+            Self::Named { name, .. } => Some(name.clone()),
+        }
+    }
+}
+
+/// Reads a source and finds its places and relations; an annotated document comes back as it was saved.
+///
+/// # Errors
+/// When the file cannot be read or is neither text nor an annotated document.
+pub fn open(source: Source) -> Result<Opened, OpenError> {
+    let began = Instant::now();
+    let name = source.name().unwrap_or_default();
+    let (opened, file) = match source {
+        Source::File(path) => (document::open(&path)?, Some(path)),
+        Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
+        Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
+    };
+    let (document, path) = match opened {
+        document::Opened::Article(article) => (annotate(article)?, None),
+        document::Opened::Document(document) => (*document, file),
+    };
+    let blocks = blocks(&document.article).into();
+    Ok(Opened {
+        document,
+        blocks,
+        path,
+        name,
+        took: began.elapsed(),
+    })
+}
+
+fn annotate(article: Arc<Article>) -> Result<Document, OpenError> {
+    let gazetteer = Gazetteer::embedded()?;
+    let extraction = extract::extract(&article, &gazetteer, &extract::Options::default());
+    Ok(Document::from_extraction(
+        article,
+        &extraction,
+        &gazetteer,
+        Language::En,
+    ))
+}
+
+/// The last part of a path, for people.
+pub fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,173 @@
+//! The shapes of places and relations in lists, painted instead of written so that no font decides how they look.
+
+use std::f32::consts::TAU;
+
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use super::theme::Palette;
+use crate::document::Relation;
+use crate::extract::RelationKind;
+use crate::gazetteer::PlaceKind;
+use crate::scene::style::{Line, RelationStyle};
+
+/// Paints the shape of a kind of place, `radius` points from the centre to its edge.
+pub fn place(painter: &Painter, center: Pos2, radius: f32, kind: PlaceKind, color: Color32) {
+    let line = Stroke::new(1.5, color);
+    match kind {
+        PlaceKind::City => {
+            painter.circle_filled(center, radius * 0.8, color);
+        }
+        PlaceKind::Country => fill(painter, regular(center, radius, 4, 0.0), color),
+        PlaceKind::Region => outline(painter, regular(center, radius, 4, 0.0), line),
+        PlaceKind::Sea | PlaceKind::Lake => {
+            wave(painter, center - vec2(0.0, radius * 0.4), radius, line);
+            wave(painter, center + vec2(0.0, radius * 0.4), radius, line);
+        }
+        PlaceKind::River => wave(painter, center, radius, line),
+        PlaceKind::Mountain => fill(
+            painter,
+            regular(center + vec2(0.0, radius * 0.2), radius, 3, -TAU / 4.0),
+            color,
+        ),
+        PlaceKind::Island => {
+            painter.circle_stroke(center, radius * 0.75, line);
+        }
+        PlaceKind::Desert => {
+            for offset in [vec2(0.0, -0.6), vec2(-0.6, 0.4), vec2(0.6, 0.4)] {
+                painter.circle_filled(center + offset * radius, radius * 0.3, color);
+            }
+        }
+        PlaceKind::Supranational => outline(painter, regular(center, radius, 6, TAU / 12.0), line),
+        PlaceKind::Site => {
+            painter.rect_filled(
+                Rect::from_center_size(center, vec2(1.3, 1.3) * radius),
+                1,
+                color,
+            );
+        }
+        PlaceKind::Historical => {
+            for arc in 0..4_u8 {
+                let from = f32::from(arc) * TAU / 4.0;
+                let points = (0..=3_u8)
+                    .map(|step| {
+                        on_circle(center, radius * 0.8, from + f32::from(step) * TAU / 20.0)
+                    })
+                    .collect();
+                painter.add(Shape::line(points, line));
+            }
+        }
+    }
+}
+
+/// Paints the sign of a name that no place was found for: hollow, with a question mark.
+pub fn unresolved(painter: &Painter, center: Pos2, radius: f32, color: Color32) {
+    painter.circle_stroke(center, radius, Stroke::new(1.0, color));
+    painter.text(
+        center,
+        eframe::egui::Align2::CENTER_CENTER,
+        "?",
+        super::fonts::sans(10.0),
+        color,
+    );
+}
+
+/// How a relation is sampled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Swatch {
+    /// What happens.
+    pub kind: RelationKind,
+    /// Whether there is a head.
+    pub directed: bool,
+    /// Long dashes and a bar.
+    pub negated: bool,
+    /// Dots.
+    pub hypothetical: bool,
+}
+
+impl Swatch {
+    /// The sample of a relation.
+    pub fn of(relation: &Relation) -> Self {
+        Self {
+            kind: relation.kind,
+            directed: relation.directed,
+            negated: relation.negated,
+            hypothetical: relation.hypothetical,
+        }
+    }
+}
+
+/// Paints a short sample of a relation's line, as the map draws it.
+pub fn relation(painter: &Painter, rect: Rect, swatch: Swatch, palette: Palette) {
+    let style = RelationStyle::of(swatch.kind);
+    let color = palette.relation(swatch.kind);
+    let stroke = Stroke::new(style.width.min(2.5), color);
+    let head = if swatch.directed { 5.0 } else { 0.0 };
+    let (from, to) = (rect.left_center(), rect.right_center() - vec2(head, 0.0));
+    match (swatch.negated, swatch.hypothetical, style.line) {
+        (true, ..) => {
+            painter.extend(Shape::dashed_line(&[from, to], stroke, 4.0, 2.0));
+            painter.vline(
+                from.lerp(to, 0.5).x,
+                rect.center().y - 4.0..=rect.center().y + 4.0,
+                stroke,
+            );
+        }
+        (false, true, _) => painter.extend(Shape::dotted_line(&[from, to], color, 3.5, 1.1)),
+        (false, false, Line::Dashes) => {
+            painter.extend(Shape::dashed_line(&[from, to], stroke, 3.0, 2.0))
+        }
+        (false, false, Line::Double) => {
+            for side in [-1.5, 1.5] {
+                painter.hline(from.x..=to.x, from.y + side, stroke);
+            }
+        }
+        (false, false, _) => {
+            painter.line_segment([from, to], stroke);
+        }
+    }
+    if swatch.directed {
+        let tip = rect.right_center();
+        fill(
+            painter,
+            vec![tip, tip + vec2(-6.0, -4.0), tip + vec2(-6.0, 4.0)],
+            color,
+        );
+    }
+}
+
+fn on_circle(center: Pos2, radius: f32, angle: f32) -> Pos2 {
+    center + radius * vec2(angle.cos(), angle.sin())
+}
+
+fn regular(center: Pos2, radius: f32, corners: u8, turn: f32) -> Vec<Pos2> {
+    (0..corners)
+        .map(|corner| {
+            on_circle(
+                center,
+                radius,
+                turn + f32::from(corner) * TAU / f32::from(corners),
+            )
+        })
+        .collect()
+}
+
+fn fill(painter: &Painter, points: Vec<Pos2>, color: Color32) {
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+fn outline(painter: &Painter, points: Vec<Pos2>, stroke: Stroke) {
+    painter.add(Shape::closed_line(points, stroke));
+}
+
+fn wave(painter: &Painter, center: Pos2, radius: f32, stroke: Stroke) {
+    let points = (0..=12_u8)
+        .map(|step| {
+            let share = f32::from(step) / 12.0;
+            pos2(
+                center.x + (2.0 * share - 1.0) * radius,
+                center.y - (share * TAU).sin() * radius * 0.3,
+            )
+        })
+        .collect();
+    painter.add(Shape::line(points, stroke));
+}

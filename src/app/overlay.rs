@@ -1,0 +1,253 @@
+//! What lies over the panes for a moment: the keys, what the program is made of, a question, the file picker.
+
+use eframe::egui::{self, Context, Id, Key, Modal, RichText, ScrollArea, Ui};
+
+use super::command::{Command, MENUS};
+use super::files::picker::{Choice, Picker};
+use super::fonts;
+use super::theme::Palette;
+use super::words::Word;
+use crate::text::Language;
+
+/// What lies over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Every key.
+    Keys,
+    /// What the program is made of.
+    About,
+    /// Whether corrections may be lost; with the name of what they were made to.
+    Unsaved(String),
+    /// The file picker inside the window.
+    Picker(Box<Picker>),
+}
+
+/// What came of an overlay.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// It stays.
+    Open,
+    /// It was put away.
+    Closed,
+    /// Save first, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// This file was chosen.
+    Chosen(std::path::PathBuf),
+}
+
+impl Overlay {
+    /// Draws it over everything.
+    pub fn ui(&mut self, ctx: &Context, palette: Palette, language: Language) -> Outcome {
+        let frame = egui::Frame::popup(&ctx.global_style())
+            .fill(palette.panel)
+            .inner_margin(20);
+        let modal = Modal::new(Id::unique("overlay"))
+            .frame(frame)
+            .show(ctx, |ui| match self {
+                Self::Keys => keys_ui(ui, palette, language),
+                Self::About => about_ui(ui, palette, language),
+                Self::Unsaved(name) => unsaved_ui(ui, palette, language, name),
+                Self::Picker(picker) => picker_ui(ui, palette, language, picker),
+            });
+        match modal.inner {
+            Outcome::Open if modal.should_close() => Outcome::Closed,
+            outcome => outcome,
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(fonts::serif_strong(18.0)));
+    ui.add_space(8.0);
+}
+
+fn close_row(ui: &mut Ui, language: Language) -> Outcome {
+    ui.add_space(12.0);
+    if ui.button(Word::Close.in_language(language)).clicked() {
+        Outcome::Closed
+    } else {
+        Outcome::Open
+    }
+}
+
+fn keys_ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
+    heading(ui, Word::Keys.in_language(language));
+    ui.horizontal_top(|ui| {
+        for columns in [&MENUS[..2], &MENUS[2..]] {
+            ui.vertical(|ui| {
+                for menu in columns {
+                    keys_of_menu_ui(ui, palette, language, menu);
+                }
+            });
+            ui.add_space(24.0);
+        }
+    });
+    close_row(ui, language)
+}
+
+fn keys_of_menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &super::command::Menu) {
+    ui.label(
+        RichText::new(menu.title.in_language(language))
+            .font(fonts::sans_strong(12.0))
+            .color(palette.weak),
+    );
+    egui::Grid::new(("keys", menu.title))
+        .num_columns(2)
+        .spacing([16.0, 4.0])
+        .show(ui, |ui| {
+            for info in menu
+                .groups
+                .iter()
+                .flat_map(|group| group.iter())
+                .filter_map(Command::info)
+            {
+                let Some(shortcut) = info.shortcuts.first() else {
+                    continue;
+                };
+                ui.label(
+                    RichText::new(ui.ctx().format_shortcut(shortcut))
+                        .font(fonts::sans_strong(13.0)),
+                );
+                ui.label(info.name.in_language(language))
+                    .on_hover_text(info.tip.in_language(language));
+                ui.end_row();
+            }
+        });
+    ui.add_space(8.0);
+}
+
+fn about_ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
+    ui.set_max_width(420.0);
+    heading(ui, concat!("mapalabra ", env!("CARGO_PKG_VERSION")));
+    ui.label(Word::AboutBody.in_language(language));
+    ui.add_space(8.0);
+    for word in [Word::AboutMap, Word::AboutPlaces, Word::AboutFonts] {
+        ui.label(RichText::new(word.in_language(language)).color(palette.weak));
+    }
+    close_row(ui, language)
+}
+
+fn unsaved_ui(ui: &mut Ui, palette: Palette, language: Language, name: &str) -> Outcome {
+    ui.set_max_width(420.0);
+    heading(ui, Word::UnsavedTitle.in_language(language));
+    ui.label(RichText::new(Word::UnsavedBody.with(language, &[name])).color(palette.ink));
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let choices = [
+            (Word::Save, Outcome::Save),
+            (Word::DoNotSave, Outcome::Discard),
+            (Word::Cancel, Outcome::Closed),
+        ];
+        choices
+            .into_iter()
+            .fold(Outcome::Open, |outcome, (word, chosen)| {
+                if ui.button(word.in_language(language)).clicked() {
+                    chosen
+                } else {
+                    outcome
+                }
+            })
+    })
+    .inner
+}
+
+fn picker_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Picker) -> Outcome {
+    ui.set_width(520.0);
+    let (title, action) = match picker.purpose.writes() {
+        true => (Word::PickSaveTitle, Word::Save),
+        false => (Word::PickOpenTitle, Word::OpenButton),
+    };
+    heading(ui, title.in_language(language));
+    ui.label(RichText::new(Word::PickWhy.in_language(language)).color(palette.weak));
+    let (field, accepted) = path_field(ui, language, picker);
+    ui.horizontal(|ui| {
+        if ui
+            .button(Word::ParentFolder.in_language(language))
+            .clicked()
+        {
+            picker.up();
+        }
+        ui.label(RichText::new(picker.folder().to_string_lossy()).color(palette.weak));
+    });
+    folder_ui(ui, palette, language, picker);
+    if let Some(path) = &picker.overwrite {
+        ui.label(Word::Overwrite.with(language, &[&super::files::open::file_name(path)]));
+    }
+    ui.add_space(12.0);
+    let (pressed, cancelled) = ui
+        .horizontal(|ui| {
+            let pressed = ui.button(action.in_language(language)).clicked();
+            (
+                pressed,
+                ui.button(Word::Cancel.in_language(language)).clicked(),
+            )
+        })
+        .inner;
+    if cancelled {
+        return Outcome::Closed;
+    }
+    if (pressed || accepted)
+        && let Choice::File(path) = picker.accept()
+    {
+        return Outcome::Chosen(path);
+    }
+    if accepted {
+        field.request_focus();
+    }
+    Outcome::Open
+}
+
+/// The field of the path, which has the keyboard from the start; says whether Enter was pressed in it.
+fn path_field(ui: &mut Ui, language: Language, picker: &mut Picker) -> (egui::Response, bool) {
+    let edit = egui::TextEdit::singleline(&mut picker.path)
+        .desired_width(f32::INFINITY)
+        .id_salt("path");
+    let field = ui
+        .add(edit)
+        .accessible_name(Word::Path.in_language(language));
+    if field.changed() {
+        picker.overwrite = None;
+    }
+    let accepted = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    (field, accepted)
+}
+
+fn folder_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Picker) {
+    if let Some(problem) = &picker.problem {
+        ui.label(
+            RichText::new(Word::FolderUnreadable.with(language, &[problem])).color(palette.error),
+        );
+    }
+    let mut picked = None;
+    let frame = egui::Frame::new()
+        .fill(palette.paper)
+        .stroke(egui::Stroke::new(1.0, palette.hairline))
+        .corner_radius(4);
+    frame.show(ui, |ui| {
+        ScrollArea::vertical()
+            .max_height(240.0)
+            .auto_shrink([false, false])
+            .show_rows(ui, 24.0, picker.entries().len(), |ui, visible| {
+                for entry in &picker.entries()[visible] {
+                    let name = if entry.is_file {
+                        entry.name.clone()
+                    } else {
+                        format!("{}/", entry.name)
+                    };
+                    let button = egui::Button::selectable(false, name)
+                        .min_size(egui::vec2(ui.available_width(), 24.0));
+                    if ui.add(button).clicked() {
+                        picked = Some(entry.clone());
+                    }
+                }
+            });
+    });
+    if let Some(entry) = picked {
+        picker.pick(&entry);
+    }
+}

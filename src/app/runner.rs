@@ -1,0 +1,501 @@
+//! The one place where commands are run and reports of workers taken in.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Context, ThemePreference, ViewportCommand};
+
+use super::bars::{Notice, Standing};
+use super::command::Command;
+use super::files::dialog::{Purpose, Question};
+use super::files::open::{Opened, Source, file_name};
+use super::files::picker::Picker;
+use super::files::save::proposed_name;
+use super::files::settings::SettingsError;
+use super::job::Report;
+use super::overlay::{Outcome, Overlay};
+use super::samples::SAMPLES;
+use super::view_state::{Item, MapFocus, TextFocus, ViewState};
+use super::window::{Pending, Window};
+use super::words::Word;
+use super::workspace::{Step, Workspace, edit_words};
+use crate::document::{Edit, EditError, PlaceId};
+use crate::extract::RelationKind;
+use crate::text::Language;
+
+impl Window {
+    /// How a command stands at the moment.
+    pub(super) fn standing(&self, command: &Command) -> Standing {
+        let workspace = self.workspace.as_ref();
+        let named = |name: Option<&crate::document::EditName>, word: Word| Standing {
+            name: name.map(|name| word.with(self.language, &[&edit_words(name, self.language)])),
+            ..Standing::enabled_if(name.is_some())
+        };
+        match command {
+            Command::Save
+            | Command::SaveAs
+            | Command::ExportGeoJson
+            | Command::CopyAll
+            | Command::Fit => Standing::enabled_if(workspace.is_some()),
+            Command::Undo => named(workspace.and_then(Workspace::undo_name), Word::UndoWhat),
+            Command::Redo => named(workspace.and_then(Workspace::redo_name), Word::RedoWhat),
+            Command::Dismiss => Standing::enabled_if(self.selected_place().is_some()),
+            Command::NextMention | Command::PreviousMention => Standing::enabled_if(
+                workspace.is_some_and(|workspace| !workspace.document.mentions.is_empty()),
+            ),
+            Command::NextRelation | Command::PreviousRelation => Standing::enabled_if(
+                workspace.is_some_and(|workspace| !workspace.document.relations.is_empty()),
+            ),
+            Command::ToggleLists => Standing::switch(!self.settings.hidden.lists),
+            Command::ToggleMap => Standing::switch(!self.settings.hidden.map),
+            Command::ToggleText => Standing::switch(!self.settings.hidden.text),
+            Command::FollowSystemTheme => Standing::switch(self.settings.dark.is_none()),
+            Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
+            Command::OnlineDetail => Standing {
+                enabled: !self.offline,
+                ..Standing::switch(self.settings.online && !self.offline)
+            },
+            _ => Standing::ready(),
+        }
+    }
+
+    /// Runs one command.
+    pub fn run(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::Select(item) => self.select(item),
+            Command::MapFocus(focus) => self.view.map_focus = Some(focus),
+            Command::ToggleKind(kind) => self.toggle_kind(kind),
+            Command::Open => self.ask_for_file(Purpose::Open),
+            Command::OpenPath(path) => self.open_path(path),
+            Command::OpenSample(n) => self.open_sample(n),
+            Command::PasteArticle => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::OpenText(text) => self.open_text(text),
+            Command::Save => self.save(),
+            Command::SaveAs => self.ask_for_file(Purpose::Save),
+            Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
+            Command::Undo => self.change(|workspace| workspace.undo().map(drop)),
+            Command::Redo => self.change(|workspace| workspace.redo().map(drop)),
+            Command::Dismiss => self.dismiss(),
+            Command::CopyAll => self.copy_all(ctx),
+            Command::ToggleLists => self.settings.hidden.lists ^= true,
+            Command::ToggleMap => self.settings.hidden.map ^= true,
+            Command::ToggleText => self.settings.hidden.text ^= true,
+            Command::Fit => self.view.map_focus = Some(MapFocus::Article),
+            Command::ZoomIn => self.view.map_focus = Some(MapFocus::Zoom(1.0)),
+            Command::ZoomOut => self.view.map_focus = Some(MapFocus::Zoom(-1.0)),
+            Command::SwitchTheme => self.set_dark(ctx, Some(!self.palette(ctx).dark)),
+            Command::FollowSystemTheme => self.set_dark(ctx, None),
+            Command::ReduceMotion => self.settings.reduced_motion ^= true,
+            Command::OnlineDetail => self.settings.online ^= true,
+            Command::SwitchLanguage => self.switch_language(),
+            Command::NextMention => self.step_mention(Step::Next),
+            Command::PreviousMention => self.step_mention(Step::Previous),
+            Command::NextRelation => self.step_relation(Step::Next),
+            Command::PreviousRelation => self.step_relation(Step::Previous),
+            Command::Back => self.back(),
+            Command::Keys => self.toggle_overlay(Overlay::Keys),
+            Command::About => self.toggle_overlay(Overlay::About),
+        }
+    }
+
+    fn select(&mut self, item: Option<Item>) {
+        self.settings.hint_seen |= item.is_some();
+        self.lists_unfolded &= item.is_none();
+        match &item {
+            Some(Item::Place(place)) => {
+                let again = self.view.selection == item;
+                self.show_mention_of(&place.clone(), again);
+                self.view.map_focus = Some(MapFocus::Place(place.clone()));
+            }
+            Some(Item::Mention(mention)) => {
+                self.view.last_mention = Some(mention.clone());
+                self.view.text_focus = Some(TextFocus::Mention(mention.clone()));
+                self.view.map_focus = self.place_of_selection(&item).map(MapFocus::Place);
+            }
+            Some(Item::Relation(relation)) => {
+                self.view.text_focus = Some(TextFocus::Relation(relation.clone()));
+                self.view.map_focus = Some(MapFocus::Relation(relation.clone()));
+            }
+            None => {}
+        }
+        self.view.selection = item;
+    }
+
+    /// Sends the text to the first mention of a place, or to the next one when the place is asked for `again`.
+    fn show_mention_of(&mut self, place: &PlaceId, again: bool) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let last = self.view.last_mention.as_ref().filter(|_| again);
+        if let Some(mention) = workspace
+            .step_mention(last, Step::Next, Some(place))
+            .cloned()
+        {
+            self.view.last_mention = Some(mention.clone());
+            self.view.text_focus = Some(TextFocus::Mention(mention));
+        }
+    }
+
+    fn toggle_kind(&mut self, kind: RelationKind) {
+        if !self.view.hidden_kinds.remove(&kind) {
+            self.view.hidden_kinds.insert(kind);
+        }
+    }
+
+    fn place_of_selection(&self, selection: &Option<Item>) -> Option<PlaceId> {
+        match selection.as_ref()? {
+            Item::Place(place) => Some(place.clone()),
+            Item::Mention(mention) => self
+                .workspace
+                .as_ref()?
+                .document
+                .mention(mention)?
+                .place
+                .clone(),
+            Item::Relation(_) => None,
+        }
+    }
+
+    fn selected_place(&self) -> Option<PlaceId> {
+        self.place_of_selection(&self.view.selection)
+    }
+
+    fn step_mention(&mut self, step: Step) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        if let Some(mention) = workspace
+            .step_mention(self.view.last_mention.as_ref(), step, None)
+            .cloned()
+        {
+            self.select(Some(Item::Mention(mention)));
+        }
+    }
+
+    fn step_relation(&mut self, step: Step) {
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
+        let last = match &self.view.selection {
+            Some(Item::Relation(relation)) => Some(relation),
+            _ => None,
+        };
+        if let Some(relation) = workspace.step_relation(last, step).cloned() {
+            self.select(Some(Item::Relation(relation)));
+        }
+    }
+
+    /// Closes what is open, else folds the lists, else lets go of the selection.
+    fn back(&mut self) {
+        if self.overlay.take().is_some() {
+            self.pending = None;
+        } else if self.lists_unfolded {
+            self.lists_unfolded = false;
+        } else if self.view.selection.is_some() {
+            self.view.selection = None;
+        } else {
+            self.notices.clear();
+        }
+    }
+
+    fn toggle_overlay(&mut self, overlay: Overlay) {
+        let same = self
+            .overlay
+            .as_ref()
+            .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&overlay));
+        self.overlay = (!same).then_some(overlay);
+    }
+
+    /// Changes the document and lets every pane know.
+    fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Result<(), EditError>) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        match change(workspace) {
+            Ok(()) => {
+                self.revision += 1;
+                forget_what_is_gone(&mut self.view, workspace);
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn dismiss(&mut self) {
+        if let Some(place) = self.selected_place() {
+            self.change(|workspace| workspace.edit(Edit::DismissPlace { place }));
+        }
+    }
+
+    fn copy_all(&self, ctx: &Context) {
+        if let Some(workspace) = &self.workspace {
+            ctx.copy_text(workspace.document.article.text().to_owned());
+        }
+    }
+
+    fn set_dark(&mut self, ctx: &Context, dark: Option<bool>) {
+        self.settings.dark = dark;
+        self.apply_theme(ctx);
+    }
+
+    /// Where the system does not say, the window is light.
+    pub(super) fn apply_theme(&self, ctx: &Context) {
+        ctx.options_mut(|options| options.fallback_theme = eframe::egui::Theme::Light);
+        ctx.set_theme(match self.settings.dark {
+            Some(true) => ThemePreference::Dark,
+            Some(false) => ThemePreference::Light,
+            None => ThemePreference::System,
+        });
+    }
+
+    fn switch_language(&mut self) {
+        self.language = if self.language == Language::Es {
+            Language::En
+        } else {
+            Language::Es
+        };
+        self.settings.language = Some(self.language.code().to_owned());
+    }
+
+    fn open_path(&mut self, path: PathBuf) {
+        self.remember_folder(&path);
+        self.jobs.open(Source::File(path));
+    }
+
+    fn open_sample(&mut self, n: usize) {
+        if let Some(sample) = SAMPLES.get(n) {
+            self.jobs.open(sample.source());
+        }
+    }
+
+    fn open_text(&mut self, text: String) {
+        if !text.trim().is_empty() {
+            self.jobs.open(Source::Text(text));
+        }
+    }
+
+    fn save(&mut self) {
+        match self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.path.clone())
+        {
+            Some(path) => self.write(Purpose::Save, path),
+            None => self.ask_for_file(Purpose::Save),
+        }
+    }
+
+    fn write(&mut self, purpose: Purpose, path: PathBuf) {
+        if let Some(workspace) = &self.workspace {
+            self.jobs
+                .write(workspace.document.clone(), purpose, path, self.revision);
+        }
+    }
+
+    /// Asks for a file with the system's dialog, or in the window where there is none.
+    fn ask_for_file(&mut self, purpose: Purpose) {
+        if purpose.writes() && self.workspace.is_none() {
+            return;
+        }
+        if !self.dialogs {
+            self.pick_in_window(purpose);
+            return;
+        }
+        let title = if purpose.writes() {
+            Word::PickSaveTitle
+        } else {
+            Word::PickOpenTitle
+        };
+        self.jobs.ask(Question {
+            purpose,
+            title: title.in_language(self.language).to_owned(),
+            folder: self.settings.last_folder.clone(),
+            proposed: self.proposed_name(purpose),
+        });
+    }
+
+    fn pick_in_window(&mut self, purpose: Purpose) {
+        let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let folder = self
+            .settings
+            .last_folder
+            .clone()
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_else(here);
+        let proposed = self.proposed_name(purpose);
+        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(
+            purpose, &folder, &proposed,
+        ))));
+    }
+
+    fn proposed_name(&self, purpose: Purpose) -> String {
+        let name = self
+            .workspace
+            .as_ref()
+            .map_or("", |workspace| workspace.display_name(self.language));
+        proposed_name(name, purpose.ending())
+    }
+
+    fn remember_folder(&mut self, path: &Path) {
+        self.settings.last_folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map(Path::to_owned);
+    }
+
+    fn use_file(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.open_path(path),
+            Purpose::Save | Purpose::ExportGeoJson => {
+                self.remember_folder(&path);
+                self.write(purpose, path);
+            }
+        }
+    }
+
+    pub(super) fn finish_overlay(&mut self, ctx: &Context, overlay: Overlay, outcome: Outcome) {
+        match (overlay, outcome) {
+            (Overlay::Picker(picker), Outcome::Chosen(path)) => self.use_file(picker.purpose, path),
+            (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
+            (Overlay::Unsaved(_), Outcome::Save) => self.save(),
+            (Overlay::Unsaved(_), _) => self.pending = None,
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    pub(super) fn ask_about_unsaved(&mut self, pending: Pending) {
+        let name = self
+            .workspace
+            .as_ref()
+            .map_or("", |workspace| workspace.display_name(self.language));
+        self.overlay = Some(Overlay::Unsaved(name.to_owned()));
+        self.pending = Some(pending);
+    }
+
+    /// Does what waited for an answer about unsaved corrections.
+    fn go_on(&mut self, ctx: &Context) {
+        match self.pending.take() {
+            Some(Pending::Close) => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Some(Pending::Show(opened)) => self.show(*opened),
+            None => {}
+        }
+    }
+
+    /// Takes in what a worker has to say.
+    pub(super) fn take(&mut self, report: Report) {
+        match report {
+            Report::Opened(opened) if self.workspace.as_ref().is_some_and(Workspace::is_dirty) => {
+                self.ask_about_unsaved(Pending::Show(opened));
+            }
+            Report::Opened(opened) => self.show(*opened),
+            Report::NotOpened { name, error } => {
+                let name = name
+                    .unwrap_or_else(|| Word::ClipboardName.in_language(self.language).to_owned());
+                let mut sentence =
+                    Word::CannotOpen.with(self.language, &[&name, &error.to_string()]);
+                if self.workspace.is_some() {
+                    sentence.push_str(". ");
+                    sentence.push_str(Word::WorkKept.in_language(self.language));
+                }
+                self.fail(sentence);
+            }
+            Report::Written {
+                path,
+                purpose,
+                revision,
+            } => self.note_written(path, purpose, revision),
+            Report::NotWritten { path, error } => {
+                self.pending = None;
+                self.fail(Word::CannotSave.with(
+                    self.language,
+                    &[&path.to_string_lossy(), &error.to_string()],
+                ));
+            }
+            Report::Chosen(purpose, path) => self.use_file(purpose, path),
+            Report::NoDialog(purpose) => {
+                self.dialogs = false;
+                self.pick_in_window(purpose);
+            }
+            Report::Cancelled => self.pending = None,
+        }
+    }
+
+    fn note_written(&mut self, path: PathBuf, purpose: Purpose, revision: u64) {
+        self.say(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
+        if purpose != Purpose::Save || revision != self.revision {
+            return;
+        }
+        if let Some(workspace) = &mut self.workspace {
+            workspace.mark_saved();
+            workspace.name = file_name(&path);
+            workspace.path = Some(path);
+        }
+        if self.pending.is_some() {
+            let ctx = self.jobs.context().clone();
+            self.go_on(&ctx);
+        }
+    }
+
+    /// Puts a document on screen.
+    fn show(&mut self, opened: Opened) {
+        self.workspace = Some(Workspace::from(opened));
+        self.revision += 1;
+        self.view = ViewState {
+            map_focus: Some(MapFocus::Article),
+            hidden_kinds: self.view.hidden_kinds.clone(),
+            ..ViewState::default()
+        };
+        self.notices.retain(|notice| !notice.is_error);
+        self.lists_unfolded = false;
+    }
+
+    fn fail(&mut self, text: String) {
+        self.notice(Notice {
+            text,
+            is_error: true,
+        });
+    }
+
+    fn say(&mut self, text: String) {
+        self.notice(Notice {
+            text,
+            is_error: false,
+        });
+    }
+
+    /// A new notice takes the place of an older one of its kind, so that they never pile up.
+    fn notice(&mut self, notice: Notice) {
+        self.notices
+            .retain(|older| older.is_error != notice.is_error);
+        self.notices.push(notice);
+    }
+
+    pub(super) fn note_settings(&mut self, result: Result<(), SettingsError>) {
+        let sentence = match result {
+            Ok(()) => return,
+            Err(SettingsError::Damaged { path }) => {
+                Word::SettingsDamaged.with(self.language, &[&path.to_string_lossy()])
+            }
+            Err(SettingsError::Unwritable { source, .. }) => {
+                Word::SettingsUnwritable.with(self.language, &[&source.to_string()])
+            }
+        };
+        self.say(sentence);
+    }
+}
+
+/// Lets go of what an edit took away.
+fn forget_what_is_gone(view: &mut ViewState, workspace: &Workspace) {
+    let document = &workspace.document;
+    let exists = |item: &Item| match item {
+        Item::Mention(id) => document.mention(id).is_some(),
+        Item::Place(id) => document.place(id).is_some(),
+        Item::Relation(id) => document.relation(id).is_some(),
+    };
+    view.selection = view.selection.take().filter(exists);
+    view.hover = view.hover.take().filter(exists);
+}

@@ -1,0 +1,149 @@
+//! Opening the window.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, ViewportBuilder};
+
+use super::files::dialog;
+use super::files::open::Source;
+use super::files::settings::SettingsFile;
+use super::samples::SAMPLES;
+use super::window::{Setup, Window};
+use super::words;
+use crate::text::Language;
+
+/// Size of the first window, in points.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// How long the first frame waits for the article.
+const WAIT_FOR_ARTICLE: Duration = Duration::from_millis(120);
+
+/// What the command line says about the window.
+#[derive(Clone, Debug, Default)]
+pub struct WindowOptions {
+    /// Files to open; the window shows the first.
+    pub files: Vec<PathBuf>,
+    /// Whether the network is forbidden.
+    pub offline: bool,
+    /// When the process began, if it is to print how long the window took and close.
+    pub bench_start: Option<Instant>,
+}
+
+/// Why no window could be shown.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WindowError {
+    /// There is no display, or it cannot draw; in the language of the system.
+    #[error("{0}")]
+    NoDisplay(String),
+}
+
+/// Shows the window until it is closed.
+///
+/// # Errors
+/// When there is no display to show it on.
+pub fn run(options: WindowOptions) -> Result<(), WindowError> {
+    let locale = sys_locale::get_locale();
+    let language = words::interface_language(locale.as_deref());
+    let context = egui::Context::default();
+    let setup = Setup {
+        settings: SettingsFile::of_system(),
+        locale,
+        offline: options.offline,
+        dialogs: dialog::available(),
+        source: first_source(&options.files),
+    };
+    let mut window = Window::new(&context, setup);
+    let native = native_options(window.settings().window_size.unwrap_or(FIRST_SIZE));
+    let bench_start = options.bench_start;
+    eframe::run_native_ext(
+        "mapalabra",
+        native,
+        Some(context),
+        Box::new(move |_| {
+            window.wait_for_article(WAIT_FOR_ARTICLE);
+            Ok(match bench_start {
+                Some(began) => Box::new(Bench {
+                    window,
+                    began,
+                    first_frame: None,
+                    frames: 0,
+                }) as Box<dyn eframe::App>,
+                None => Box::new(window),
+            })
+        }),
+    )
+    .map_err(|error| WindowError::NoDisplay(no_display(language, &error)))
+}
+
+fn first_source(files: &[PathBuf]) -> Option<Source> {
+    match files.first() {
+        Some(path) => Some(Source::File(path.clone())),
+        None => SAMPLES.first().map(super::samples::Sample::source),
+    }
+}
+
+fn native_options(size: [f32; 2]) -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("mapalabra")
+            .with_app_id("mapalabra")
+            .with_inner_size(size)
+            .with_min_inner_size([480.0, 360.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    }
+}
+
+fn no_display(language: Language, error: &eframe::Error) -> String {
+    match language {
+        Language::Es => {
+            format!(
+                "no hay pantalla para abrir la ventana; «mapalabra annotate ARCHIVO» hace lo mismo sin ella ({error})"
+            )
+        }
+        _ => format!(
+            "there is no display to open the window on; “mapalabra annotate FILE” does the same without one ({error})"
+        ),
+    }
+}
+
+/// A window that says how long it took to appear, and closes.
+struct Bench {
+    window: Window,
+    began: Instant,
+    first_frame: Option<Duration>,
+    frames: u32,
+}
+
+/// Frames after which a window that never got its article gives up.
+const GIVE_UP_AFTER: u32 = 600;
+
+impl eframe::App for Bench {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let had_article = self.window.workspace().is_some();
+        self.window.ui(ui);
+        self.frames += 1;
+        // The frame before this one is on screen now.
+        let so_far = self.began.elapsed();
+        if self.frames == 2 {
+            self.first_frame = Some(so_far);
+        }
+        if (had_article && self.frames >= 2) || self.frames > GIVE_UP_AFTER {
+            let first = self.first_frame.unwrap_or(so_far);
+            println!(
+                "{{\"first_frame_ms\": {:.1}, \"article_ms\": {:.1}}}",
+                milliseconds(first),
+                milliseconds(so_far)
+            );
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+            self.frames = 0;
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}

@@ -1,0 +1,369 @@
+//! The reading pane: the article set like a book, with what was found in it marked.
+//!
+//! One block of text is one galley, laid out only while it can be seen: the height of all others is estimated, and
+//! corrected without moving what the person is reading.
+
+mod blocks;
+mod column;
+mod geometry;
+mod marks;
+mod paint;
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Galley, ScrollArea, Ui};
+
+pub use blocks::{Block, BlockKind, blocks};
+use column::{Column, Type};
+use marks::Marks;
+use paint::BlockPainter;
+
+use super::command::Command;
+use super::theme::Palette;
+use super::view_state::{TextFocus, ViewState};
+use super::{fonts, motion};
+use crate::document::Document;
+use crate::text::{Article, Language, Span};
+
+/// Widest column of reading text in points: about 68 characters.
+pub const MEASURE: f32 = 544.0;
+/// Least room at both sides of the column, in points.
+pub const MARGIN: f32 = 24.0;
+/// Room above and below the text, in points.
+const PADDING: f32 = 24.0;
+/// Seconds that a flash takes to fade.
+const FLASH_S: f64 = 1.0;
+/// Seconds that a glide to another passage takes.
+const GLIDE_S: f64 = 0.3;
+/// Where a passage that was asked for comes to stand, as a share of the pane's height.
+const READING_LINE: f32 = 0.35;
+
+/// What the pane shows in one frame.
+pub struct TextInput<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its article's blocks.
+    pub blocks: &'a Arc<[Block]>,
+    /// Changes whenever the document does.
+    pub revision: u64,
+    /// Colours.
+    pub palette: Palette,
+    /// Whether to leave out animations.
+    pub reduced_motion: bool,
+    /// Language of the interface.
+    pub language: Language,
+}
+
+/// The state of the reading pane.
+#[derive(Default)]
+pub struct TextView {
+    revision: Option<u64>,
+    blocks: Option<Arc<[Block]>>,
+    marks: Marks,
+    column: Column,
+    offset: f32,
+    height: f32,
+    glide: Option<Glide>,
+    flash: Option<Flash>,
+    target: Option<Span>,
+}
+
+/// A movement to a passage.
+struct Glide {
+    to: Span,
+    from: f32,
+    since: f64,
+}
+
+/// A passage that lights up and fades.
+#[derive(Clone, Copy)]
+struct Flash {
+    span: Span,
+    since: f64,
+}
+
+impl TextView {
+    /// The passage that the pane was last asked to show.
+    pub fn target(&self) -> Option<Span> {
+        self.target
+    }
+
+    /// Draws the text and reacts to pointer and keyboard.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        input: &TextInput<'_>,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+    ) {
+        self.follow(input);
+        self.height = ui.available_height();
+        let now = ui.input(|i| i.time);
+        let width = (ui.available_width() - 2.0 * MARGIN).clamp(80.0, MEASURE);
+        let typesetter = Typesetter {
+            article: &input.document.article,
+            width,
+            palette: input.palette,
+        };
+        let before = self.offset;
+        self.refit(ui, &typesetter, input.blocks);
+        if let Some(focus) = view.text_focus.take() {
+            self.focus(ui, &typesetter, input, &focus, now);
+        }
+        self.advance_glide(ui, &typesetter, input.blocks, now);
+        let mut area = ScrollArea::vertical().id_salt("text").auto_shrink(false);
+        if self.offset != before {
+            area = area.vertical_scroll_offset(self.offset);
+        }
+        let output = area.show_viewport(ui, |ui, viewport| {
+            self.column_ui(ui, viewport, &typesetter, input, view, commands);
+        });
+        self.note_scrolling(ui, output.state.clamped_offset().y);
+    }
+
+    /// Takes over another article or another revision of it.
+    fn follow(&mut self, input: &TextInput<'_>) {
+        if !self
+            .blocks
+            .as_ref()
+            .is_some_and(|blocks| Arc::ptr_eq(blocks, input.blocks))
+        {
+            *self = Self {
+                blocks: Some(Arc::clone(input.blocks)),
+                ..Self::default()
+            };
+        }
+        if self.revision != Some(input.revision) {
+            self.marks = Marks::new(input.document);
+            self.revision = Some(input.revision);
+        }
+    }
+
+    /// Fits the column to the width and gives exact heights to what can be seen, keeping the line at the top in place.
+    fn refit(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block]) {
+        let scrolled = self.offset - PADDING;
+        let anchor = self.column.block_at(scrolled);
+        let share = (scrolled - self.column.top(anchor)) / self.column.height(anchor).max(1.0);
+        self.column.fit(blocks, typesetter.width);
+        for _ in 0..2 {
+            self.measure(ui, typesetter, blocks, anchor);
+            if scrolled > 0.0 {
+                self.offset =
+                    PADDING + self.column.top(anchor) + share * self.column.height(anchor);
+            }
+        }
+    }
+
+    /// Lays out the blocks from `from` downwards until the pane is full.
+    fn measure(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], from: usize) {
+        let mut filled = 0.0;
+        for (at, block) in blocks.iter().enumerate().skip(from) {
+            let height = typesetter.galley(ui, block).size().y;
+            self.column.set_height(at, height);
+            filled += height;
+            if filled > self.height + self.column.height(from) {
+                break;
+            }
+        }
+        self.column.settle(blocks);
+    }
+
+    fn focus(
+        &mut self,
+        ui: &Ui,
+        typesetter: &Typesetter<'_>,
+        input: &TextInput<'_>,
+        focus: &TextFocus,
+        now: f64,
+    ) {
+        let Some(span) = span_of(input.document, focus) else {
+            return;
+        };
+        self.target = Some(span);
+        self.flash = (!input.reduced_motion).then_some(Flash { span, since: now });
+        let Some(goal) = self.offset_of(ui, typesetter, input.blocks, span) else {
+            return;
+        };
+        if self.shows(ui, typesetter, input.blocks, span) {
+            return;
+        }
+        if input.reduced_motion {
+            self.offset = goal;
+        } else {
+            let from = self.offset.clamp(goal - self.height, goal + self.height);
+            self.glide = Some(Glide {
+                to: span,
+                from,
+                since: now,
+            });
+        }
+    }
+
+    /// Whether the beginning of a passage can be read where the text stands now.
+    fn shows(&self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], span: Span) -> bool {
+        let Some(y) = self.y_of(ui, typesetter, blocks, span) else {
+            return false;
+        };
+        let leading = Type::of(BlockKind::Paragraph).leading;
+        self.offset <= y - leading && y + 2.0 * leading <= self.offset + self.height
+    }
+
+    /// Top of the first row of a passage, in points from the top of the pane's content.
+    fn y_of(
+        &self,
+        ui: &Ui,
+        typesetter: &Typesetter<'_>,
+        blocks: &[Block],
+        span: Span,
+    ) -> Option<f32> {
+        let at = blocks::block_at(blocks, span.start)?;
+        let galley = typesetter.galley(ui, &blocks[at]);
+        let chars = typesetter.chars(&blocks[at], span);
+        let row = geometry::row_rects(&galley, chars)
+            .first()
+            .map_or(0.0, |rect| rect.top());
+        Some(PADDING + self.column.top(at) + row)
+    }
+
+    /// How far to scroll so that a passage stands at the reading line.
+    fn offset_of(
+        &mut self,
+        ui: &Ui,
+        typesetter: &Typesetter<'_>,
+        blocks: &[Block],
+        span: Span,
+    ) -> Option<f32> {
+        let at = blocks::block_at(blocks, span.start)?;
+        let mut above = at;
+        while above > 0 && self.column.top(at) - self.column.top(above) < self.height {
+            above -= 1;
+        }
+        self.measure(ui, typesetter, blocks, above);
+        let y = self.y_of(ui, typesetter, blocks, span)?;
+        let furthest = (self.column.total() + 2.0 * PADDING - self.height).max(0.0);
+        Some((y - READING_LINE * self.height).clamp(0.0, furthest))
+    }
+
+    fn advance_glide(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], now: f64) {
+        let Some(Glide { to, from, since }) = self.glide else {
+            return;
+        };
+        let Some(goal) = self.offset_of(ui, typesetter, blocks, to) else {
+            self.glide = None;
+            return;
+        };
+        let share = ((now - since) / GLIDE_S).clamp(0.0, 1.0);
+        self.offset = egui::lerp(from..=goal, motion::ease(share as f32));
+        if share >= 1.0 {
+            self.glide = None;
+        } else {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Takes over where the person scrolled to; the wheel interrupts a glide.
+    fn note_scrolling(&mut self, ui: &Ui, offset: f32) {
+        if self.glide.is_some() && ui.input(|i| i.smooth_scroll_delta().y != 0.0) {
+            self.glide = None;
+        }
+        if self.glide.is_none() {
+            self.offset = offset;
+        }
+    }
+
+    fn column_ui(
+        &mut self,
+        ui: &mut Ui,
+        viewport: egui::Rect,
+        typesetter: &Typesetter<'_>,
+        input: &TextInput<'_>,
+        view: &mut ViewState,
+        commands: &mut Vec<Command>,
+    ) {
+        ui.set_height(self.column.total() + 2.0 * PADDING);
+        ui.set_width(ui.available_width());
+        let left = ui.max_rect().left()
+            + ((ui.available_width() - typesetter.width) / 2.0)
+                .max(MARGIN)
+                .floor();
+        let top = ui.max_rect().top() + PADDING;
+        let mut painter = BlockPainter {
+            marks: &self.marks,
+            input,
+            typesetter,
+            view,
+            commands,
+            flash: self.flash.and_then(|flash| fading(ui, flash)),
+        };
+        let first = self.column.block_at(viewport.top() - PADDING);
+        for (at, block) in input.blocks.iter().enumerate().skip(first) {
+            if self.column.top(at) > viewport.bottom() {
+                break;
+            }
+            painter.block_ui(ui, egui::pos2(left, top + self.column.top(at)), at, block);
+        }
+    }
+}
+
+/// The flash and how much of it is left, 1 to 0; asks for the next frame while there is some.
+fn fading(ui: &Ui, flash: Flash) -> Option<(Span, f32)> {
+    let left = 1.0 - (ui.input(|i| i.time) - flash.since) / FLASH_S;
+    if left <= 0.0 {
+        return None;
+    }
+    ui.ctx().request_repaint();
+    Some((flash.span, left as f32))
+}
+
+fn span_of(document: &Document, focus: &TextFocus) -> Option<Span> {
+    match focus {
+        TextFocus::Mention(id) => document.mention(id).map(|mention| mention.span),
+        TextFocus::Relation(id) => document
+            .relation(id)
+            .and_then(|relation| relation.evidence.first().copied()),
+    }
+}
+
+/// Sets blocks of one article at one width.
+struct Typesetter<'a> {
+    article: &'a Article,
+    width: f32,
+    palette: Palette,
+}
+
+impl Typesetter<'_> {
+    /// The laid-out block. Cheap to ask for again in the same or the next frame: egui keeps it.
+    fn galley(&self, ui: &Ui, block: &Block) -> Arc<Galley> {
+        let face = Type::of(block.kind);
+        let font_id = match block.kind {
+            BlockKind::Headline => fonts::serif_strong(face.size),
+            BlockKind::Paragraph | BlockKind::Continuation => fonts::serif(face.size),
+        };
+        let format = egui::TextFormat {
+            font_id,
+            line_height: Some(face.leading),
+            color: self.palette.ink,
+            ..Default::default()
+        };
+        let mut job = egui::text::LayoutJob::single_section(
+            self.article.slice(block.span).to_owned(),
+            format,
+        );
+        job.wrap.max_width = self.width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// The characters of a block that a span of the article covers.
+    fn chars(&self, block: &Block, span: Span) -> std::ops::Range<usize> {
+        let text = self.article.slice(block.span);
+        let before = |byte: u32| {
+            geometry::chars_before(text, byte.saturating_sub(block.span.start) as usize)
+        };
+        before(span.start)..before(span.end.min(block.span.end))
+    }
+
+    /// The byte of the article at which a character of a block begins.
+    fn byte(&self, block: &Block, char: usize) -> u32 {
+        block.span.start + geometry::byte_of_char(self.article.slice(block.span), char) as u32
+    }
+}

@@ -1,0 +1,349 @@
+//! Draws one block of text with its marks, and answers pointer and keyboard on it.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
+    text_selection::LabelSelectionState,
+};
+
+use super::super::theme::{self, Palette};
+use super::super::view_state::{Item, ViewState};
+use super::super::words::Word;
+use super::marks::{EvidenceMark, Marks, MentionMark};
+use super::{Block, Command, TextInput, Typesetter, geometry};
+use crate::document::{MentionId, Relation};
+use crate::extract::Label;
+use crate::text::Span;
+
+/// Distance of the bar that marks evidence from the column, and its width, in points.
+const BAR: (f32, f32) = (14.0, 3.0);
+
+/// What painting a block needs to know.
+pub(super) struct BlockPainter<'a> {
+    pub marks: &'a Marks,
+    pub input: &'a TextInput<'a>,
+    pub typesetter: &'a Typesetter<'a>,
+    pub view: &'a mut ViewState,
+    pub commands: &'a mut Vec<Command>,
+    pub flash: Option<(Span, f32)>,
+}
+
+/// A block that has been laid out and placed.
+struct Placed<'a> {
+    block: &'a Block,
+    galley: Arc<Galley>,
+    origin: Pos2,
+}
+
+impl BlockPainter<'_> {
+    pub fn block_ui(&mut self, ui: &mut Ui, origin: Pos2, at: usize, block: &Block) {
+        let galley = self.typesetter.galley(ui, block);
+        let rect = Rect::from_min_size(origin, egui::vec2(self.typesetter.width, galley.size().y));
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
+        let placed = Placed {
+            block,
+            galley,
+            origin,
+        };
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with(("block", at)),
+            Sense::click_and_drag() - Sense::FOCUSABLE,
+        );
+        let text = self.input.document.article.slice(block.span);
+        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, text));
+        self.paint_evidence(ui, &placed);
+        self.paint_mentions(ui, &placed);
+        self.paint_flash(ui, &placed);
+        LabelSelectionState::label_text_selection(
+            ui,
+            &response,
+            origin,
+            Arc::clone(&placed.galley),
+            self.palette().ink,
+            Stroke::NONE,
+        );
+        self.point(ui, &placed, &response);
+        self.mention_nodes(ui, &placed);
+        self.context_menu(&response, text);
+    }
+
+    fn palette(&self) -> Palette {
+        self.input.palette
+    }
+
+    /// The rectangles on screen that cover a span within a block.
+    fn rects(&self, placed: &Placed<'_>, span: Span) -> Vec<Rect> {
+        let chars = self.typesetter.chars(placed.block, span);
+        geometry::row_rects(&placed.galley, chars)
+            .into_iter()
+            .map(|rect| rect.translate(placed.origin.to_vec2()))
+            .collect()
+    }
+
+    fn selected_relation(&self) -> Option<&Relation> {
+        match &self.view.selection {
+            Some(Item::Relation(id)) => self.input.document.relation(id),
+            _ => None,
+        }
+    }
+
+    fn paint_evidence(&self, ui: &Ui, placed: &Placed<'_>) {
+        for mark in self.marks.evidence_in(placed.block.span) {
+            let item = Item::Relation(mark.relation.clone());
+            let selected = self.view.selection.as_ref() == Some(&item);
+            let hovered = self.view.hover.as_ref() == Some(&item);
+            let (band, bar) = match (selected, hovered) {
+                (true, _) => (0.12, 1.0),
+                (false, true) => (0.08, 0.7),
+                (false, false) => (0.0, 0.22),
+            };
+            self.paint_band(ui, placed, mark, band, bar);
+        }
+        if let Some(relation) = self.selected_relation()
+            && let Some(trigger) = relation
+                .trigger
+                .filter(|trigger| trigger.overlaps(placed.block.span))
+        {
+            let color = self.palette().relation(relation.kind);
+            for rect in self.rects(placed, trigger) {
+                ui.painter()
+                    .rect_filled(letters(rect), 2, theme::tint(color, 0.22));
+                underline(ui, rect, Stroke::new(2.0, color));
+            }
+        }
+    }
+
+    fn paint_band(&self, ui: &Ui, placed: &Placed<'_>, mark: &EvidenceMark, band: f32, bar: f32) {
+        let color = self.palette().relation(mark.kind);
+        let (distance, width) = BAR;
+        for rect in self.rects(placed, mark.span) {
+            if band > 0.0 {
+                ui.painter().rect_filled(rect, 0, theme::tint(color, band));
+            }
+            let left = placed.origin.x - distance;
+            let bar_rect = Rect::from_x_y_ranges(left..=left + width, rect.y_range());
+            ui.painter()
+                .rect_filled(bar_rect, 0, theme::tint(color, bar));
+        }
+    }
+
+    fn paint_mentions(&self, ui: &Ui, placed: &Placed<'_>) {
+        let ends = self.selected_relation().map(|relation| {
+            (
+                self.palette().relation(relation.kind),
+                [
+                    relation.source_mention.clone(),
+                    relation.target_mention.clone(),
+                ],
+            )
+        });
+        for mark in self.marks.mentions_in(placed.block.span) {
+            let color = self
+                .palette()
+                .mention(mark.label, mark.place_name.as_ref().map(|&(_, kind)| kind));
+            let look = Look::of(mark, self.view);
+            for rect in self.rects(placed, mark.span) {
+                ui.painter()
+                    .rect_filled(letters(rect), 2, theme::tint(color, look.tint));
+                underline(
+                    ui,
+                    rect,
+                    Stroke::new(look.line, theme::tint(color, look.line_opacity)),
+                );
+                if let Some((color, ends)) = &ends
+                    && is_end(&mark.id, ends)
+                {
+                    ui.painter().rect_stroke(
+                        letters(rect),
+                        2,
+                        Stroke::new(1.5, *color),
+                        egui::StrokeKind::Outside,
+                    );
+                }
+            }
+        }
+    }
+
+    fn paint_flash(&self, ui: &Ui, placed: &Placed<'_>) {
+        if let Some((span, left)) = self
+            .flash
+            .filter(|(span, _)| span.overlaps(placed.block.span))
+        {
+            for rect in self.rects(placed, span) {
+                ui.painter().rect_filled(
+                    letters(rect).expand(2.0),
+                    theme::RADIUS,
+                    theme::tint(self.palette().accent, 0.35 * left),
+                );
+            }
+        }
+    }
+
+    /// What the pointer is over lights up elsewhere; what it clicks is selected.
+    fn point(&mut self, ui: &Ui, placed: &Placed<'_>, response: &Response) {
+        if !response.contains_pointer() {
+            return;
+        }
+        let Some(pointer) = ui.ctx().pointer_interact_pos() else {
+            return;
+        };
+        let Some(char) = geometry::char_at(&placed.galley, pointer - placed.origin.to_vec2())
+        else {
+            return;
+        };
+        let byte = self.typesetter.byte(placed.block, char);
+        let mention = self.marks.mention_at(byte);
+        let current = match &self.view.selection {
+            Some(Item::Relation(id)) => Some(id),
+            _ => None,
+        };
+        let relation = self.marks.relation_at(byte, current);
+        self.view.next_hover = match (mention, self.marks.relation_at(byte, None)) {
+            (Some(mention), _) => Some(
+                mention
+                    .place
+                    .clone()
+                    .map_or_else(|| Item::Mention(mention.id.clone()), Item::Place),
+            ),
+            (None, relation) => relation.cloned().map(Item::Relation),
+        };
+        if mention.is_some() || relation.is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if response.clicked() {
+            let item = mention.map(|mention| Item::Mention(mention.id.clone()));
+            self.commands.push(Command::Select(
+                item.or_else(|| relation.cloned().map(Item::Relation)),
+            ));
+        }
+    }
+
+    /// Gives each mention a node of its own that keyboard and screen reader reach by name.
+    fn mention_nodes(&mut self, ui: &Ui, placed: &Placed<'_>) {
+        for mark in self.marks.mentions_in(placed.block.span) {
+            let Some(rect) = self.rects(placed, mark.span).first().copied() else {
+                continue;
+            };
+            let response = ui.interact(
+                letters(rect),
+                ui.scope_id().with(("mention", &mark.id)),
+                Sense::click(),
+            );
+            response.widget_info(|| {
+                WidgetInfo::labeled(egui::accesskit::Role::Link, true, self.name(mark))
+            });
+            theme::focus_ring(ui, &response, self.palette());
+            if response.hovered() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            if response.clicked() {
+                self.commands
+                    .push(Command::Select(Some(Item::Mention(mark.id.clone()))));
+            }
+        }
+    }
+
+    /// What a mention is called aloud: its words and the place it names.
+    fn name(&self, mark: &MentionMark) -> String {
+        let text = self.input.document.article.slice(mark.span);
+        let place = mark.place_name.as_ref().map_or(
+            Word::Unresolved.in_language(self.input.language),
+            |(name, _)| name,
+        );
+        Word::MentionOf.with(self.input.language, &[text, place])
+    }
+
+    fn context_menu(&mut self, response: &Response, text: &str) {
+        let language = self.input.language;
+        response.context_menu(|ui| {
+            if ui
+                .button(Word::CopyParagraph.in_language(language))
+                .clicked()
+            {
+                ui.ctx().copy_text(text.to_owned());
+                ui.close();
+            }
+            if ui.button(Word::CopyAll.in_language(language)).clicked() {
+                self.commands.push(Command::CopyAll);
+                ui.close();
+            }
+        });
+    }
+}
+
+/// How strongly a mention is marked.
+struct Look {
+    tint: f32,
+    line: f32,
+    line_opacity: f32,
+}
+
+impl Look {
+    fn of(mark: &MentionMark, view: &ViewState) -> Self {
+        let is = |item: &Option<Item>| match item {
+            Some(Item::Mention(id)) => *id == mark.id,
+            Some(Item::Place(id)) => mark.place.as_ref() == Some(id),
+            Some(Item::Relation(_)) | None => false,
+        };
+        let names_place = matches!(mark.label, Label::Loc | Label::Demonym) && mark.place.is_some();
+        let itself = matches!(&view.selection, Some(Item::Mention(id)) if *id == mark.id);
+        let rest = match (mark.label, names_place) {
+            (Label::Demonym, true) => 0.08,
+            (_, true) => 0.15,
+            (_, false) => 0.0,
+        };
+        // A person of the selected country belongs to it, but is not what was selected.
+        match (
+            is(&view.selection) && (names_place || itself),
+            is(&view.hover),
+        ) {
+            (true, _) => Self {
+                tint: 0.32,
+                line: 2.0,
+                line_opacity: 1.0,
+            },
+            (false, true) => Self {
+                tint: 0.24,
+                line: 2.0,
+                line_opacity: 0.9,
+            },
+            (false, false) if names_place => Self {
+                tint: rest,
+                line: 1.5,
+                line_opacity: 0.6,
+            },
+            (false, false) => Self {
+                tint: rest,
+                line: 1.0,
+                line_opacity: 0.45,
+            },
+        }
+    }
+}
+
+fn is_end(id: &MentionId, ends: &[Option<MentionId>; 2]) -> bool {
+    ends.iter().flatten().any(|end| end == id)
+}
+
+/// The part of a row that letters fill.
+fn letters(row: Rect) -> Rect {
+    let slack = (row.height() * 0.12).round();
+    Rect::from_min_max(
+        Pos2::new(row.left() - 1.0, row.top() + slack),
+        Pos2::new(row.right() + 1.0, row.bottom() - slack),
+    )
+}
+
+fn underline(ui: &Ui, row: Rect, stroke: Stroke) {
+    if stroke.color != Color32::TRANSPARENT {
+        ui.painter().hline(
+            row.x_range(),
+            letters(row).bottom() - stroke.width / 2.0,
+            stroke,
+        );
+    }
+}

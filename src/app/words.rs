@@ -1,0 +1,380 @@
+//! Everything the window says, in Spanish and in English, in one table.
+
+use crate::extract::RelationKind;
+use crate::gazetteer::PlaceKind;
+use crate::text::Language;
+
+/// The languages of the interface.
+pub const LANGUAGES: [Language; 2] = [Language::Es, Language::En];
+
+macro_rules! words {
+    ($($name:ident: $es:literal / $en:literal,)*) => {
+        /// One thing that the window says. `{}` stands for what [`Word::with`] fills in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Word {
+            $(#[doc = $en] $name,)*
+        }
+
+        impl Word {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The Spanish and the English wording.
+            fn wordings(self) -> [&'static str; 2] {
+                match self {
+                    $(Self::$name => [$es, $en],)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // Menus.
+    File: "Archivo" / "File",
+    Edit: "Editar" / "Edit",
+    View: "Ver" / "View",
+    Go: "Ir" / "Go",
+    Help: "Ayuda" / "Help",
+    Samples: "Ejemplos" / "Samples",
+
+    // Commands, each with what its tooltip says.
+    Open: "Abrir…" / "Open…",
+    OpenTip: "Abre un artículo o un documento anotado" / "Opens an article or an annotated document",
+    PasteArticle: "Pegar como artículo nuevo" / "Paste as new article",
+    PasteArticleTip: "Lee como artículo el texto del portapapeles" / "Reads the text of the clipboard as an article",
+    Save: "Guardar" / "Save",
+    SaveTip: "Guarda el documento anotado (JSON)" / "Saves the annotated document (JSON)",
+    SaveAs: "Guardar como…" / "Save as…",
+    SaveAsTip: "Guarda el documento anotado en otro archivo" / "Saves the annotated document in another file",
+    ExportGeoJson: "Exportar GeoJSON…" / "Export GeoJSON…",
+    ExportGeoJsonTip: "Escribe lugares y relaciones para otro programa de mapas" / "Writes places and relations for another mapping program",
+    Quit: "Salir" / "Quit",
+    QuitTip: "Cierra la ventana" / "Closes the window",
+    Undo: "Deshacer" / "Undo",
+    UndoTip: "Deshace la última corrección" / "Takes back the last correction",
+    UndoWhat: "Deshacer: {}" / "Undo: {}",
+    Redo: "Rehacer" / "Redo",
+    RedoTip: "Repite la corrección deshecha" / "Repeats the correction that was taken back",
+    RedoWhat: "Rehacer: {}" / "Redo: {}",
+    Dismiss: "No es un lugar" / "Not a place",
+    DismissTip: "Quita del mapa el lugar elegido" / "Takes the selected place off the map",
+    CopyAll: "Copiar todo el texto" / "Copy the whole text",
+    CopyParagraph: "Copiar el párrafo" / "Copy the paragraph",
+    MentionOf: "{}, mención de {}" / "{}, mention of {}",
+    CopyAllTip: "Copia el artículo entero" / "Copies the whole article",
+    ToggleLists: "Listas" / "Lists",
+    ToggleListsTip: "Muestra u oculta las listas" / "Shows or hides the lists",
+    ToggleMap: "Mapa" / "Map",
+    ToggleMapTip: "Muestra u oculta el mapa" / "Shows or hides the map",
+    ToggleText: "Texto" / "Text",
+    ToggleTextTip: "Muestra u oculta el texto" / "Shows or hides the text",
+    Fit: "Ver todo en el mapa" / "Fit the map",
+    FitTip: "Encuadra todo lo que nombra el artículo" / "Frames everything that the article is about",
+    ZoomIn: "Acercar" / "Zoom in",
+    ZoomInTip: "Acerca el mapa" / "Brings the map closer",
+    ZoomOut: "Alejar" / "Zoom out",
+    ZoomOutTip: "Aleja el mapa" / "Takes the map further away",
+    SwitchTheme: "Claro u oscuro" / "Light or dark",
+    SwitchThemeTip: "Cambia entre claro y oscuro" / "Switches between light and dark",
+    FollowSystemTheme: "Tema del sistema" / "System theme",
+    FollowSystemThemeTip: "Vuelve al tema del sistema" / "Follows the system's theme again",
+    ReduceMotion: "Reducir movimiento" / "Reduce motion",
+    ReduceMotionTip: "Sin animaciones ni vuelos" / "No animations and no flights",
+    OnlineDetail: "Más detalle en línea" / "More detail online",
+    OnlineDetailTip: "Pide a OpenStreetMap las teselas que faltan" / "Asks OpenStreetMap for the tiles that are missing",
+    SwitchLanguage: "English" / "Español",
+    SwitchLanguageTip: "Switches the interface to English" / "Cambia la interfaz al español",
+    NextMention: "Mención siguiente" / "Next mention",
+    NextMentionTip: "Va a la mención siguiente del texto" / "Goes to the next mention in the text",
+    PreviousMention: "Mención anterior" / "Previous mention",
+    PreviousMentionTip: "Va a la mención anterior del texto" / "Goes to the previous mention in the text",
+    NextRelation: "Relación siguiente" / "Next relation",
+    NextRelationTip: "Va a la relación siguiente" / "Goes to the next relation",
+    PreviousRelation: "Relación anterior" / "Previous relation",
+    PreviousRelationTip: "Va a la relación anterior" / "Goes to the previous relation",
+    Back: "Un paso atrás" / "One step back",
+    BackTip: "Cierra lo que esté abierto o suelta la selección" / "Closes what is open or lets go of the selection",
+    Keys: "Teclas" / "Keys",
+    KeysTip: "Muestra todas las teclas" / "Shows every key",
+    About: "Acerca de mapalabra" / "About mapalabra",
+    AboutTip: "Versión, datos y licencias" / "Version, data and licences",
+
+    // Lists.
+    Places: "Lugares" / "Places",
+    Relations: "Relaciones" / "Relations",
+    NoPlaces: "El texto no nombra ningún lugar conocido" / "The text names no known place",
+    NoRelations: "El texto no relaciona lugares entre sí" / "The text relates no places",
+    Unresolved: "sin resolver" / "unresolved",
+    OneMention: "1 mención" / "1 mention",
+    Mentions: "{} menciones" / "{} mentions",
+    OnePlace: "1 lugar" / "1 place",
+    CountPlaces: "{} lugares" / "{} places",
+    OneRelation: "1 relación" / "1 relation",
+    CountRelations: "{} relaciones" / "{} relations",
+    Negated: "negado" / "negated",
+    Hypothetical: "no ocurrido" / "not a fact",
+    ByYou: "corregido a mano" / "corrected by hand",
+
+    // Details.
+    OtherReadings: "Puede ser" / "It may be",
+    EvidenceOf: "Frase {} de {}" / "Sentence {} of {}",
+    Close: "Cerrar" / "Close",
+    ResolveEdit: "cambiar {} por {}" / "change {} to {}",
+    DismissEdit: "quitar {}" / "dismiss {}",
+    To: "hacia" / "to",
+    And: "y" / "and",
+
+    // Bars.
+    Offline: "sin conexión: mapa incluido" / "offline: bundled map",
+    OfflineForced: "sin red (--offline)" / "no network (--offline)",
+    MoreDetail: "más detalle en línea" / "more detail online",
+    Online: "en línea: © OpenStreetMap" / "online: © OpenStreetMap",
+    LessDetail: "dejar de usar la red" / "stop using the network",
+    Loading: "Leyendo {}…" / "Reading {}…",
+    Cancel: "Cancelar" / "Cancel",
+    ClipboardName: "portapapeles" / "clipboard",
+    Saved: "Guardado: {}" / "Saved: {}",
+    Hint: "Pulsa un lugar o una flecha y el texto te lleva a la frase que lo dice; pulsa una palabra y el mapa vuela hasta allí" / "Press a place or an arrow and the text takes you to the sentence that says so; press a word and the map flies there",
+    Understood: "Entendido" / "Got it",
+    DropHere: "Suelta aquí el archivo para abrirlo" / "Drop the file here to open it",
+    NothingOpen: "Ningún artículo abierto" / "No article is open",
+    NothingOpenHelp: "Abre un archivo de texto, suéltalo aquí o pega un artículo con Ctrl V" / "Open a text file, drop it here or paste an article with Ctrl V",
+
+    // Questions.
+    UnsavedTitle: "Hay correcciones sin guardar" / "There are unsaved corrections",
+    UnsavedBody: "Si sigues, se pierden las correcciones de «{}»" / "If you go on, the corrections to “{}” are lost",
+    DoNotSave: "No guardar" / "Do not save",
+
+    // The picker inside the window.
+    PickOpenTitle: "Abrir un archivo" / "Open a file",
+    PickSaveTitle: "Guardar en un archivo" / "Save to a file",
+    PickWhy: "Este sistema no ofrece un diálogo de archivos: escribe la ruta o elige en la lista" / "This system offers no file dialog: type the path or choose from the list",
+    Path: "ruta" / "path",
+    ParentFolder: "carpeta superior" / "parent folder",
+    OpenButton: "Abrir" / "Open",
+    FolderUnreadable: "No se puede leer la carpeta: {}" / "The folder cannot be read: {}",
+    Overwrite: "«{}» ya existe; pulsa otra vez Guardar para sustituirlo" / "“{}” exists already; press Save again to replace it",
+
+    // Failures, with their remedies.
+    CannotOpen: "No se puede abrir «{}»: {}" / "Cannot open “{}”: {}",
+    CannotSave: "No se puede guardar «{}»: {}" / "Cannot save “{}”: {}",
+    WorkKept: "Lo que tenías abierto sigue aquí" / "What you had open is still here",
+    SettingsDamaged: "El archivo de ajustes estaba dañado; se usan los valores iniciales ({})" / "The settings file was damaged; defaults are in use ({})",
+    SettingsUnwritable: "No se pueden guardar los ajustes ({}); valdrán hasta cerrar la ventana" / "Settings cannot be saved ({}); they hold until the window closes",
+    SeveralFiles: "Se abre el primero de los {} archivos" / "The first of {} files is opened",
+
+    // About.
+    AboutBody: "Lee un artículo, encuentra los lugares que nombra y dibuja lo que dice que pasa entre ellos" / "Reads an article, finds the places it names and draws what it says happens between them",
+    AboutMap: "Mapa: © colaboradores de OpenStreetMap, datos ODbL, imágenes CC BY-SA" / "Map: © OpenStreetMap contributors, data ODbL, images CC BY-SA",
+    AboutPlaces: "Lugares: GeoNames (CC BY 4.0) y otras fuentes; véase assets/README.md" / "Places: GeoNames (CC BY 4.0) and other sources; see assets/README.md",
+    AboutFonts: "Letras: Noto (OFL 1.1) y DejaVu (licencia Bitstream Vera)" / "Fonts: Noto (OFL 1.1) and DejaVu (Bitstream Vera licence)",
+
+    // Kinds of place.
+    KindCountry: "país" / "country",
+    KindRegion: "región" / "region",
+    KindCity: "ciudad" / "city",
+    KindSea: "mar" / "sea",
+    KindRiver: "río" / "river",
+    KindLake: "lago" / "lake",
+    KindMountain: "montaña" / "mountain",
+    KindIsland: "isla" / "island",
+    KindDesert: "desierto" / "desert",
+    KindSupranational: "unión de países" / "union of countries",
+    KindSite: "sitio" / "site",
+    KindHistorical: "histórico" / "historical",
+
+    // Kinds of relation.
+    Movement: "movimiento" / "movement",
+    Trade: "comercio" / "trade",
+    Cooperation: "cooperación" / "cooperation",
+    Meeting: "encuentro" / "meeting",
+    Support: "apoyo" / "support",
+    Conflict: "conflicto" / "conflict",
+    Opposition: "oposición" / "opposition",
+    Location: "situación" / "location",
+    OtherKind: "otra" / "other",
+
+    // Languages.
+    Spanish: "español" / "Spanish",
+    English: "inglés" / "English",
+    French: "francés" / "French",
+    Portuguese: "portugués" / "Portuguese",
+    Italian: "italiano" / "Italian",
+    German: "alemán" / "German",
+    UnknownLanguage: "idioma desconocido" / "unknown language",
+}
+
+impl Word {
+    /// The wording in a language; languages that the interface does not speak get English.
+    pub fn in_language(self, language: Language) -> &'static str {
+        let [es, en] = self.wordings();
+        if language == Language::Es { es } else { en }
+    }
+
+    /// The wording with each `{}` filled in, in order.
+    pub fn with(self, language: Language, fillings: &[&str]) -> String {
+        let mut parts = self.in_language(language).split("{}");
+        let mut sentence = parts.next().unwrap_or_default().to_owned();
+        for (part, filling) in parts.zip(fillings) {
+            sentence.push_str(filling);
+            sentence.push_str(part);
+        }
+        sentence
+    }
+}
+
+/// "1 lugar", "13 lugares": one word for one, another for any other number.
+pub fn count(n: usize, one: Word, many: Word, language: Language) -> String {
+    if n == 1 {
+        one.in_language(language).to_owned()
+    } else {
+        many.with(language, &[&grouped(n, language)])
+    }
+}
+
+/// A whole number as the language writes it: "12 345" in Spanish, "12,345" in English; four digits stay together.
+pub fn grouped(n: usize, language: Language) -> String {
+    let digits = n.to_string();
+    if digits.len() <= 4 {
+        return digits;
+    }
+    let separator = if language == Language::En {
+        ','
+    } else {
+        '\u{202F}'
+    };
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Name of a kind of place.
+pub fn place_kind(kind: PlaceKind) -> Word {
+    match kind {
+        PlaceKind::Country => Word::KindCountry,
+        PlaceKind::Region => Word::KindRegion,
+        PlaceKind::City => Word::KindCity,
+        PlaceKind::Sea => Word::KindSea,
+        PlaceKind::River => Word::KindRiver,
+        PlaceKind::Lake => Word::KindLake,
+        PlaceKind::Mountain => Word::KindMountain,
+        PlaceKind::Island => Word::KindIsland,
+        PlaceKind::Desert => Word::KindDesert,
+        PlaceKind::Supranational => Word::KindSupranational,
+        PlaceKind::Site => Word::KindSite,
+        PlaceKind::Historical => Word::KindHistorical,
+    }
+}
+
+/// Name of a kind of relation.
+pub fn relation_kind(kind: RelationKind) -> Word {
+    match kind {
+        RelationKind::Movement => Word::Movement,
+        RelationKind::Trade => Word::Trade,
+        RelationKind::Cooperation => Word::Cooperation,
+        RelationKind::Meeting => Word::Meeting,
+        RelationKind::Support => Word::Support,
+        RelationKind::Conflict => Word::Conflict,
+        RelationKind::Opposition => Word::Opposition,
+        RelationKind::Location => Word::Location,
+        RelationKind::Other => Word::OtherKind,
+    }
+}
+
+/// Name of the language that an article is written in.
+pub fn article_language(tag: Option<&str>) -> Word {
+    match tag.and_then(Language::from_tag) {
+        Some(Language::Es) => Word::Spanish,
+        Some(Language::En) => Word::English,
+        Some(Language::Fr) => Word::French,
+        Some(Language::Pt) => Word::Portuguese,
+        Some(Language::It) => Word::Italian,
+        Some(Language::De) => Word::German,
+        None => Word::UnknownLanguage,
+    }
+}
+
+/// The interface language for what the system says it speaks: Spanish for Spanish, English for everything else.
+pub fn interface_language(locale: Option<&str>) -> Language {
+    match locale.and_then(Language::from_tag) {
+        Some(Language::Es) => Language::Es,
+        _ => Language::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_unsaid_in_any_language() {
+        for &word in Word::ALL {
+            let [es, en] = word.wordings();
+            assert!(!es.trim().is_empty() && !en.trim().is_empty(), "{word:?}");
+            assert_eq!(
+                es.matches("{}").count(),
+                en.matches("{}").count(),
+                "{word:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_said_is_calm() {
+        for &word in Word::ALL {
+            for wording in word.wordings() {
+                assert!(!wording.contains(['!', '¡']), "{wording}");
+                assert!(!wording.ends_with('.'), "{wording}");
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled_in_order() {
+        assert_eq!(
+            Word::CannotOpen.with(Language::Es, &["a.txt", "no existe"]),
+            "No se puede abrir «a.txt»: no existe"
+        );
+        assert_eq!(
+            count(1, Word::OnePlace, Word::CountPlaces, Language::En),
+            "1 place"
+        );
+        assert_eq!(
+            count(0, Word::OnePlace, Word::CountPlaces, Language::Es),
+            "0 lugares"
+        );
+    }
+
+    #[test]
+    fn numbers_are_grouped_as_each_language_does() {
+        for (n, es, en) in [
+            (0, "0", "0"),
+            (1234, "1234", "1234"),
+            (12_345, "12\u{202F}345", "12,345"),
+            (1_234_567, "1\u{202F}234\u{202F}567", "1,234,567"),
+        ] {
+            assert_eq!(grouped(n, Language::Es), es);
+            assert_eq!(grouped(n, Language::En), en);
+        }
+    }
+
+    #[test]
+    fn the_system_locale_decides() {
+        for (locale, language) in [
+            (Some("es_ES.UTF-8"), Language::Es),
+            (Some("es-419"), Language::Es),
+            (Some("en-GB"), Language::En),
+            (Some("pt-BR"), Language::En),
+            (Some("C"), Language::En),
+            (None, Language::En),
+        ] {
+            assert_eq!(interface_language(locale), language, "{locale:?}");
+        }
+    }
+}

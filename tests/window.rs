@@ -1,0 +1,535 @@
+//! The window, driven headless through its accessible names: no display, no GPU, no network.
+#![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::cell::{Ref, RefCell};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use eframe::egui::{self, Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use mapalabra::app::files::open::Source;
+use mapalabra::app::files::settings::SettingsFile;
+use mapalabra::app::view_state::Item;
+use mapalabra::app::{Setup, Window};
+use mapalabra::document::{Document, PlaceId, RelationId};
+use mapalabra::geo::LatLon;
+use mapalabra::text::Language;
+
+const DANUBIO: &str = "tests/data/danubio.mapalabra.json";
+
+type Shared = Rc<RefCell<Option<Window>>>;
+
+/// A window in a test, with a folder of its own.
+struct Desk {
+    harness: Harness<'static, Shared>,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A window that has opened a file.
+    fn with(path: impl AsRef<Path>) -> Self {
+        let mut desk = Self::new(Some(Source::File(path.as_ref().to_owned())), "es");
+        desk.wait_until("the article is open", |window| window.workspace().is_some());
+        desk
+    }
+
+    fn new(source: Option<Source>, locale: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let setup = Setup {
+            settings: SettingsFile::at(folder.path().join("settings.json")),
+            locale: Some(locale.to_owned()),
+            offline: true,
+            dialogs: false,
+            source,
+        };
+        let window = Shared::default();
+        let created = Rc::clone(&window);
+        let harness = Harness::builder()
+            .with_size([1280.0, 720.0])
+            .with_max_steps(200)
+            .allow_missing_glyphs()
+            .with_context_setup(move |ctx| *created.borrow_mut() = Some(Window::new(ctx, setup)))
+            .build_ui_state(
+                |ui, window: &mut Shared| {
+                    if let Some(window) = window.borrow_mut().as_mut() {
+                        window.ui(ui);
+                    }
+                },
+                window,
+            );
+        Self { harness, folder }
+    }
+
+    fn window(&self) -> Ref<'_, Window> {
+        Ref::map(self.harness.state().borrow(), |window| {
+            window.as_ref().expect("created in setup")
+        })
+    }
+
+    fn document(&self) -> Document {
+        self.window()
+            .workspace()
+            .expect("an article is open")
+            .document
+            .clone()
+    }
+
+    fn selection(&self) -> Option<Item> {
+        self.window().view().selection.clone()
+    }
+
+    /// The words that the text was last sent to.
+    fn shown_words(&self) -> String {
+        let span = self
+            .window()
+            .text()
+            .target()
+            .expect("the text was sent somewhere");
+        self.document().article.slice(span).to_owned()
+    }
+
+    /// Lets a number of frames pass: enough for a flight or a glide.
+    fn settle(&mut self) {
+        self.harness.run_steps(8);
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    #[track_caller]
+    fn wait_until(&mut self, what: &str, done: impl Fn(&Window) -> bool) {
+        for _ in 0..1000 {
+            self.harness.step();
+            if done(&self.window()) {
+                self.settle();
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!(
+            "waited in vain until {what}; notices: {:?}",
+            self.window().notices()
+        );
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn map_is_at(&self, place: LatLon, within_km: f64) -> bool {
+        self.window()
+            .map()
+            .camera()
+            .center
+            .to_lat_lon()
+            .distance_km(place)
+            < within_km
+    }
+}
+
+fn place(n: usize) -> Item {
+    Item::Place(PlaceId::numbered(n))
+}
+
+#[test]
+fn a_click_on_a_marker_sends_the_text_to_its_mentions_in_turn() {
+    let mut desk = Desk::with(DANUBIO);
+    let visited: Vec<_> = (0..5)
+        .map(|_| {
+            desk.click("Moldavia");
+            desk.shown_words()
+        })
+        .collect();
+    assert_eq!(
+        visited,
+        ["Moldavia", "moldavo", "Ion Dragomir", "El país", "Moldavia"]
+    );
+    assert_eq!(desk.selection(), Some(place(2)));
+    desk.press(Key::F);
+    desk.click("Rusia");
+    assert_eq!(desk.shown_words(), "Rusia");
+}
+
+#[test]
+fn a_click_on_a_mention_sends_the_map_there() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Odesa, mención de Odesa");
+    assert!(matches!(desk.selection(), Some(Item::Mention(_))));
+    assert!(desk.map_is_at(LatLon::new(46.48, 30.73), 50.0));
+    desk.click("mar Negro, mención de Mar Negro");
+    assert!(desk.map_is_at(LatLon::new(43.0, 34.0), 50.0));
+}
+
+#[test]
+fn a_click_on_an_arrow_shows_its_evidence() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Rusia → Moldavia: se negó a comprar gas");
+    assert_eq!(
+        desk.selection(),
+        Some(Item::Relation(RelationId::numbered(4)))
+    );
+    assert_eq!(desk.shown_words(), "El país se negó a comprar gas a Rusia");
+    let _shown_below = desk
+        .harness
+        .get_by_label("El país se negó a comprar gas a Rusia");
+}
+
+#[test]
+fn a_click_on_a_sentence_lights_up_its_arrows() {
+    let mut desk = Desk::with(DANUBIO);
+    let mention = desk.harness.get_by_label("Rusia, mención de Rusia").rect();
+    // Left of the mention stand the words "comprar gas a".
+    let words = mention.left_center() - egui::vec2(40.0, 0.0);
+    for event in [
+        Event::PointerMoved(words),
+        button(words, true),
+        button(words, false),
+    ] {
+        desk.harness.event(event);
+        desk.harness.step();
+    }
+    desk.settle();
+    assert_eq!(
+        desk.selection(),
+        Some(Item::Relation(RelationId::numbered(4)))
+    );
+}
+
+fn button(pos: egui::Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[test]
+fn what_the_pointer_is_over_is_shared_by_all_panes() {
+    let mut desk = Desk::with(DANUBIO);
+    for (label, item) in [
+        ("Odesa, mención de Odesa", place(10)),
+        ("Varna, ciudad, 1 mención", place(11)),
+        (
+            "Odesa y Varna, encuentro: se reunirán, no ocurrido",
+            Item::Relation(RelationId::numbered(5)),
+        ),
+    ] {
+        desk.harness.get_by_label(label).hover();
+        desk.settle();
+        assert_eq!(desk.window().view().hover, Some(item), "{label}");
+    }
+}
+
+#[test]
+fn another_candidate_is_chosen_and_taken_back_to_the_byte() {
+    let mut desk = Desk::with(DANUBIO);
+    let before = desk.document().to_json();
+    desk.click("Constanza, ciudad, 1 mención");
+    desk.harness
+        .get_by_label_contains("Constanza, ciudad · DO")
+        .click();
+    desk.settle();
+    let chosen = desk
+        .document()
+        .place(&PlaceId::numbered(6))
+        .unwrap()
+        .clone();
+    assert_eq!(
+        chosen.country.map(|country| country.to_string()).as_deref(),
+        Some("DO")
+    );
+    assert!(desk.window().workspace().unwrap().is_dirty());
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.document().to_json(), before);
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(desk.document().place(&PlaceId::numbered(6)), Some(&chosen));
+}
+
+#[test]
+fn a_dismissed_place_leaves_the_map_and_the_menu_says_how_to_bring_it_back() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Varna, ciudad, 1 mención");
+    desk.click("No es un lugar");
+    assert!(desk.document().place(&PlaceId::numbered(11)).is_none());
+    assert!(desk.harness.query_by_label("Varna").is_none());
+    assert_eq!(desk.selection(), None);
+    desk.click("Editar");
+    desk.harness
+        .get_by_label_contains("Deshacer: quitar Varna")
+        .click();
+    desk.settle();
+    assert!(desk.document().place(&PlaceId::numbered(11)).is_some());
+}
+
+#[test]
+fn corrections_survive_saving_and_opening_again() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Constanza, ciudad, 1 mención");
+    desk.harness
+        .get_by_label_contains("Constanza, ciudad · DE")
+        .click();
+    desk.settle();
+    let corrected = desk.document();
+    let target = desk.path("corregido.mapalabra.json");
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    type_path(&mut desk, &target);
+    desk.wait_until("the file is written", |window| {
+        !window.workspace().unwrap().is_dirty()
+    });
+    assert_eq!(
+        std::fs::read_to_string(&target).unwrap(),
+        corrected.to_json()
+    );
+    let again = Desk::with(&target);
+    assert_eq!(again.document().to_json(), corrected.to_json());
+}
+
+/// Replaces what stands in the path field and presses Enter.
+fn type_path(desk: &mut Desk, path: &Path) {
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness
+        .get_by_label("ruta")
+        .type_text(&path.to_string_lossy());
+    desk.settle();
+    desk.press(Key::Enter);
+}
+
+#[test]
+fn without_dialogs_a_file_is_found_in_the_window() {
+    let mut desk = Desk::with(DANUBIO);
+    std::fs::create_dir(desk.path("zona")).unwrap();
+    std::fs::write(desk.path("zona/quito.txt"), "Una cumbre en Quito.").unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::O);
+    let folder = desk.folder.path().to_owned();
+    type_path(&mut desk, &folder);
+    desk.click("zona/");
+    desk.click("quito.txt");
+    desk.click("Abrir");
+    desk.wait_until("the other article is open", |window| {
+        window.workspace().unwrap().name == "quito.txt"
+    });
+    assert_eq!(desk.document().article.text(), "Una cumbre en Quito.");
+}
+
+#[test]
+fn geojson_is_written_beside() {
+    let mut desk = Desk::with(DANUBIO);
+    let target = desk.path("mapa.geojson");
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    type_path(&mut desk, &target);
+    desk.wait_until("the export is reported", |window| {
+        !window.notices().is_empty()
+    });
+    assert!(
+        std::fs::read_to_string(&target)
+            .unwrap()
+            .contains("FeatureCollection")
+    );
+    assert!(!desk.window().notices()[0].is_error);
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_document_stays() {
+    let mut desk = Desk::with(DANUBIO);
+    let before = desk.document();
+    let bad = desk.path("rota.json");
+    std::fs::write(&bad, "{\"format\": ").unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::O);
+    type_path(&mut desk, &bad);
+    desk.wait_until("the failure is shown", |window| {
+        !window.notices().is_empty()
+    });
+    let notice = desk.window().notices()[0].clone();
+    assert!(
+        notice.is_error && notice.text.contains("rota.json"),
+        "{}",
+        notice.text
+    );
+    assert!(notice.text.contains("sigue aquí"), "{}", notice.text);
+    assert_eq!(desk.document(), before);
+}
+
+#[test]
+fn unsaved_corrections_are_not_lost_without_a_word() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Varna, ciudad, 1 mención");
+    desk.press(Key::Delete);
+    desk.harness
+        .event(Event::Paste("Otra cumbre en Quito.".to_owned()));
+    desk.settle();
+    for _ in 0..200 {
+        if desk.harness.query_by_label("No guardar").is_some() {
+            break;
+        }
+        desk.harness.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    desk.click("Cancelar");
+    assert!(desk.document().article.text().starts_with("Rumanía"));
+    desk.harness
+        .event(Event::Paste("Otra cumbre en Quito.".to_owned()));
+    for _ in 0..200 {
+        desk.harness.step();
+        if desk.harness.query_by_label("No guardar").is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    desk.settle();
+    desk.click("No guardar");
+    assert_eq!(desk.document().article.text(), "Otra cumbre en Quito.");
+}
+
+#[test]
+fn the_keyboard_walks_mentions_and_relations() {
+    let mut desk = Desk::with(DANUBIO);
+    let mut visited = Vec::new();
+    for key in [Key::N, Key::N, Key::N, Key::P] {
+        desk.press(key);
+        visited.push(desk.shown_words());
+    }
+    assert_eq!(visited, ["Rumanía", "Moldavia", "Danubio", "Moldavia"]);
+    desk.press(Key::R);
+    assert_eq!(
+        desk.selection(),
+        Some(Item::Relation(RelationId::numbered(1)))
+    );
+    desk.press_with(Modifiers::SHIFT, Key::R);
+    assert_eq!(
+        desk.selection(),
+        Some(Item::Relation(RelationId::numbered(5)))
+    );
+    desk.press(Key::Escape);
+    assert_eq!(desk.selection(), None);
+}
+
+#[test]
+fn arrow_keys_walk_a_list_and_select() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.harness
+        .get_by_label("Moldavia, país, 4 menciones")
+        .focus();
+    desk.settle();
+    desk.press(Key::ArrowDown);
+    assert_eq!(desk.selection(), Some(place(1)));
+    desk.press(Key::ArrowDown);
+    assert_eq!(desk.selection(), Some(place(3)));
+    desk.press(Key::ArrowUp);
+    assert_eq!(desk.selection(), Some(place(1)));
+    assert!(
+        desk.harness
+            .get_by_label("Rumanía, país, 2 menciones")
+            .is_focused()
+    );
+}
+
+#[test]
+fn the_language_is_switched_and_remembered() {
+    let mut desk = Desk::with(DANUBIO);
+    assert_eq!(desk.window().language(), Language::Es);
+    desk.click("English");
+    assert_eq!(desk.window().language(), Language::En);
+    let _in_english = desk.harness.get_by_label("Moldavia, country, 4 mentions");
+    let settings = std::fs::read_to_string(desk.path("settings.json")).unwrap();
+    assert!(settings.contains("\"language\": \"en\""), "{settings}");
+}
+
+#[test]
+fn a_system_in_another_language_gets_english() {
+    let mut desk = Desk::new(None, "de-DE");
+    desk.settle();
+    let _in_english = desk.harness.get_by_label("No article is open");
+}
+
+#[test]
+fn panes_hide_and_come_back() {
+    let mut desk = Desk::with(DANUBIO);
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        desk.press(key);
+    }
+    assert!(desk.window().settings().hidden.text && desk.window().settings().hidden.map);
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        desk.press(key);
+    }
+    let _text = desk.harness.get_by_label("Odesa, mención de Odesa");
+}
+
+#[test]
+fn narrow_windows_fold_the_lists_into_buttons() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.harness.set_size(egui::vec2(800.0, 600.0));
+    desk.settle();
+    assert!(
+        desk.harness
+            .query_by_label("Bucarest, ciudad, 1 mención")
+            .is_none()
+    );
+    desk.click("Lugares: 11");
+    desk.click("Bucarest, ciudad, 1 mención");
+    assert_eq!(desk.selection(), Some(place(4)));
+    assert!(
+        desk.harness
+            .query_by_label("Bucarest, ciudad, 1 mención")
+            .is_none(),
+        "folded again"
+    );
+}
+
+#[test]
+fn the_keys_are_shown_on_f1() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.press(Key::F1);
+    let _key = desk.harness.get_by_label("Mención siguiente");
+    desk.press(Key::Escape);
+    assert!(desk.harness.query_by_label("Mención siguiente").is_none());
+}
+
+#[test]
+fn a_long_text_is_scrolled_to_the_mention_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("largo.mapalabra.json");
+    std::fs::write(&path, long_document()).unwrap();
+    let mut desk = Desk::with(&path);
+    assert!(
+        desk.harness
+            .query_by_label("Quito, mención de Quito")
+            .is_none(),
+        "far below"
+    );
+    desk.press(Key::N);
+    let mention = desk.harness.get_by_label("Quito, mención de Quito").rect();
+    assert!((36.0..696.0).contains(&mention.center().y), "{mention:?}");
+}
+
+/// 2 000 paragraphs with one mention in the last but one.
+fn long_document() -> String {
+    let text = format!(
+        "{}Una cumbre en Quito.\n\nFin.\n",
+        "Un párrafo que no nombra nada y ocupa algo más de una línea de texto corrido.\n\n"
+            .repeat(2000)
+    );
+    let start = text.chars().position(|c| c == 'Q').unwrap();
+    serde_json::json!({
+        "format": "mapalabra", "version": 1, "generator": "test",
+        "article": {"id": "largo", "title": null, "language": "es", "date": null, "source": {}, "text": text},
+        "mentions": [{"id": "m1", "start": start, "end": start + 5, "text": "Quito", "label": "LOC", "place": "p1", "confidence": 1.0, "origin": "extracted"}],
+        "places": [{"id": "p1", "name": "Quito", "kind": "city", "lat": -0.22, "lon": -78.51, "country": "EC", "confidence": 1.0, "candidates": []}],
+        "relations": []
+    })
+    .to_string()
+}
