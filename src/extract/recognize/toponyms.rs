@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::extract::Label;
-use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
+use crate::extract::RelationKind;
+use crate::extract::lexicon::{Lexicon, NounClass, Slot, WordClass};
 use crate::extract::reading::Sentence;
 use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
 use crate::text::{Language, fold};
@@ -256,7 +257,7 @@ fn is_placed(
 
 /// Whether a name that the gazetteer does not know is announced as a place: "en Badme", "el puerto de Asab".
 pub fn is_announced(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> bool {
-    let Some(mut before) = at.checked_sub(1) else {
+    let Some(before) = at.checked_sub(1) else {
         return false;
     };
     if lexicon.class(sentence.low(before)) == Some(WordClass::Determiner) {
@@ -265,17 +266,61 @@ pub fn is_announced(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> bool {
     let Some(WordClass::Preposition(number) | WordClass::Contraction(number)) =
         lexicon.class(sentence.low(before))
     else {
-        return false;
+        return is_bare_object(lexicon, sentence.low(before));
     };
+    let previous = before
+        .checked_sub(1)
+        .map_or("", |token| sentence.low(token));
     match lexicon.preposition(number) {
         "en" | "desde" | "hacia" | "hasta" => true,
+        "de" if is_motion(lexicon, previous) => true,
         "de" => {
-            before = before.saturating_sub(1);
-            lexicon.nouns.kinds(sentence.low(before)).next().is_some()
-                || lexicon.nouns.is(sentence.low(before), NounClass::Place)
+            lexicon.nouns.kinds(previous).next().is_some()
+                || lexicon.nouns.is(previous, NounClass::Place)
+        }
+        // "llegaron a Tidore", "navegaron de Cebú a Tidore".
+        "a" => {
+            is_motion(lexicon, previous) || {
+                (2..=4).any(|back| {
+                    let word = |back: usize| {
+                        before
+                            .checked_sub(back)
+                            .map_or("", |token| sentence.low(token))
+                    };
+                    matches!(word(back), "de" | "desde") && is_motion(lexicon, word(back + 1))
+                })
+            }
         }
         _ => false,
     }
+}
+
+fn is_motion(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.verbs.analyse(word).is_some_and(|form| {
+        lexicon
+            .frames
+            .verb(form.lemma)
+            .iter()
+            .any(|predicate| predicate.kind == RelationKind::Movement)
+    })
+}
+
+/// "atacaron **Mactán**", "visitó **Tawila**": persons would take "a" after these verbs.
+fn is_bare_object(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon
+        .verbs
+        .analyse(word)
+        .filter(|form| form.tense.is_finite())
+        .is_some_and(|form| {
+            lexicon.frames.verb(form.lemma).iter().any(|predicate| {
+                predicate.nouns.is_empty()
+                    && matches!(
+                        predicate.kind,
+                        RelationKind::Movement | RelationKind::Conflict
+                    )
+                    && predicate.frame.target.contains(&Slot::Object)
+            })
+        })
 }
 
 /// Names found once with good evidence are the place everywhere in the article.

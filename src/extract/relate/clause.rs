@@ -318,34 +318,53 @@ impl<'a> Clauses<'a> {
     pub fn following(&self, at: usize) -> Vec<&'a Phrase> {
         let mut found = Vec::new();
         let mut n_commas = 0;
-        for (number, chunk) in self.chunks[at + 1..].iter().enumerate() {
+        let mut next = at + 1;
+        while let Some(chunk) = self.chunks.get(next) {
             match chunk {
                 Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
                 Chunk::Phrase(_) if n_commas == 0 => {}
-                Chunk::Comma if n_commas < COMMAS_MAX && self.is_prepositional(at + number + 2) => {
-                    n_commas += 1
-                }
-                Chunk::Conjunction if self.is_prepositional(at + number + 2) => {}
-                // "hasta Creta, **y** de Creta a Atenas".
+                Chunk::Comma if n_commas >= COMMAS_MAX => break,
+                // "a su homólogo, **Wálter Quiroga,** y a la delegación".
+                Chunk::Comma if self.is_aside(next) => next += 1,
+                Chunk::Comma if self.goes_on(next + 1) => {}
                 Chunk::Comma
-                    if matches!(self.chunks.get(at + number + 2), Some(Chunk::Conjunction))
-                        && self.is_prepositional(at + number + 3) => {}
-                // "hasta Lima, **pasando** por Quito".
-                Chunk::Verb(group) if group.tense == Tense::Gerund && self.is_motion(group) => {}
-                Chunk::Comma
-                    if self
-                        .chunks
-                        .get(at + number + 2)
-                        .and_then(Chunk::verb)
-                        .is_some_and(|group| {
-                            group.tense == Tense::Gerund && self.is_motion(group)
-                        }) => {}
+                    if matches!(self.chunks.get(next + 1), Some(Chunk::Conjunction))
+                        && self.goes_on(next + 2) => {}
+                Chunk::Conjunction if self.is_prepositional(next + 1) => {}
                 // "venden aguacates **y plátanos** a Alemania".
-                Chunk::Conjunction if n_commas == 0 && self.is_further_object(at + number + 2) => {}
+                Chunk::Conjunction if n_commas == 0 && self.is_further_object(next + 1) => {}
+                // "hasta Lima, **pasando** por Quito".
+                Chunk::Verb(group) if self.is_passing(group) => {}
                 _ => break,
             }
+            n_commas += usize::from(matches!(chunk, Chunk::Comma));
+            next += 1;
         }
         found
+    }
+
+    /// A name between two commas.
+    fn is_aside(&self, comma: usize) -> bool {
+        self.chunks
+            .get(comma + 1)
+            .and_then(Chunk::phrase)
+            .is_some_and(|phrase| phrase.preposition.is_none())
+            && matches!(self.chunks.get(comma + 2), Some(Chunk::Comma))
+    }
+
+    /// Whether another argument or a stop of the way begins here.
+    fn goes_on(&self, at: usize) -> bool {
+        self.is_prepositional(at)
+            || self
+                .chunks
+                .get(at)
+                .and_then(Chunk::verb)
+                .is_some_and(|group| self.is_passing(group))
+    }
+
+    /// The gerund of a motion: what follows is on the way.
+    fn is_passing(&self, group: &Group) -> bool {
+        group.tense == Tense::Gerund && self.is_motion(group)
     }
 
     fn is_motion(&self, group: &Group) -> bool {

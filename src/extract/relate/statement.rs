@@ -188,7 +188,9 @@ impl Reader<'_> {
 
     /// "los enviaban a Minsk **a través de Georgia**": without a start, the stops are where it comes from.
     fn way_without_start(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
-        if predicate.kind != RelationKind::Movement || self.is_lost(at, &predicate.frame.source) {
+        let lost =
+            self.is_lost(at, &predicate.frame.source) || self.is_lost(at, &predicate.frame.target);
+        if predicate.kind != RelationKind::Movement || lost {
             return None;
         }
         let target = predicate
@@ -425,8 +427,7 @@ impl Reader<'_> {
 
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
     fn after_preposition(&self, at: usize, name: &str) -> Vec<Anchor> {
-        self.clauses
-            .following(at)
+        self.first_leg(at)
             .into_iter()
             .skip_while(|phrase| {
                 !self.has_preposition(phrase, name) || phrase.anchors_or_of().is_empty()
@@ -434,6 +435,23 @@ impl Reader<'_> {
             .take_while(|phrase| self.has_preposition(phrase, name))
             .flat_map(Phrase::anchors_or_of)
             .collect()
+    }
+
+    /// The arguments after the verb up to where a second leg begins ("de A a B | y de B a C").
+    fn first_leg(&self, at: usize) -> Vec<&Phrase> {
+        let mut n_origins = 0;
+        let mut phrases = self.clauses.following(at);
+        let end = phrases.iter().position(|phrase| {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            let is_origin =
+                self.clauses.lexicon.polarity(name, "origin") && !phrase.anchors().is_empty();
+            n_origins += usize::from(is_origin);
+            n_origins > 1
+        });
+        phrases.truncate(end.unwrap_or(phrases.len()));
+        phrases
     }
 
     /// Whether an argument of the verb with one of these prepositions names a place that nobody knows.
@@ -539,10 +557,9 @@ impl Reader<'_> {
         predicate: &Predicate,
     ) -> Option<Ends> {
         let following = self.after_noun(at);
-        if !predicate.frame.directed {
-            if let Some(ends) = self.between(&following) {
-                return Some(ends);
-            }
+        let mutual = !predicate.frame.directed || predicate.kind == RelationKind::Movement;
+        if mutual && let Some(ends) = self.between(&following) {
+            return Some(ends);
         }
         if let Some(ends) = self.hyphened(inner, node) {
             return Some(ends);
@@ -586,13 +603,28 @@ impl Reader<'_> {
         })
     }
 
-    /// The phrases with prepositions right after the noun phrase at `at`.
+    /// The phrases with prepositions right after the noun phrase at `at`; a comma may stand before "entre" or "desde".
     fn after_noun(&self, at: usize) -> Vec<&Phrase> {
-        self.clauses.chunks[at + 1..]
-            .iter()
-            .map_while(Chunk::phrase)
-            .filter(|phrase| phrase.preposition.is_some())
-            .collect()
+        let chunks = &self.clauses.chunks[at + 1..];
+        let opens = |phrase: &Phrase| {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            name == "entre" || name != "de" && self.clauses.lexicon.polarity(name, "origin")
+        };
+        let mut found = Vec::new();
+        for (number, chunk) in chunks.iter().enumerate() {
+            match chunk {
+                Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
+                Chunk::Comma
+                    if chunks
+                        .get(number + 1)
+                        .and_then(Chunk::phrase)
+                        .is_some_and(&opens) => {}
+                _ => break,
+            }
+        }
+        found
     }
 
     fn noun_polarity(&self, at: usize, phrase: &Phrase) -> Polarity {
