@@ -25,7 +25,11 @@ pub fn corefer(
                 continue;
             }
             let span = sentence.span_of(token - 1, token + 1);
-            if mentions.iter().any(|mention| mention.span.overlaps(span)) {
+            let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+            if mentions
+                .get(next)
+                .is_some_and(|mention| mention.span.overlaps(span))
+            {
                 continue;
             }
             let is_kind = |mention: &Mention| {
@@ -82,14 +86,14 @@ fn antecedent(
         if sentence.span.end <= from {
             return None;
         }
-        let found = mentions.iter().position(|mention| {
-            mention.span.start >= sentence.span.start
-                && mention.span.end <= sentence.span.end
-                && mention.span.start < before
-                && fits(mention)
-        });
-        if found.is_some() {
-            return found;
+        let first = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        let end = sentence.span.end.min(before);
+        let found = mentions[first..]
+            .iter()
+            .take_while(|mention| mention.span.start < end)
+            .position(fits);
+        if let Some(found) = found {
+            return Some(first + found);
         }
     }
     None
@@ -118,8 +122,9 @@ fn insert(mentions: &mut Vec<Mention>, found: Vec<(crate::text::Span, usize)>) {
     }
     all.sort_by_key(|(mention, _)| mention.span);
     let place_of = |old: usize| {
-        all.iter()
-            .position(|(mention, _)| mention.span == spans[old].0)
+        let span = spans[old].0;
+        all.binary_search_by_key(&span, |(mention, _)| mention.span)
+            .ok()
     };
     let antecedents: Vec<_> = all.iter().map(|(_, old)| old.and_then(place_of)).collect();
     *mentions = all.into_iter().map(|(mention, _)| mention).collect();

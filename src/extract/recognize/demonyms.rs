@@ -5,27 +5,21 @@ use crate::extract::lexicon::{Demonym, Lexicon, NounClass, WordClass};
 use crate::extract::reading::Sentence;
 use crate::gazetteer::{CountryCode, Gazetteer, PlaceIdx};
 
-use super::{Context, Found};
+use super::{Context, Found, Taken};
 
 /// Adds the demonyms of the article.
 pub fn demonyms(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
     let Some(lexicon) = context.lexicon else {
         return;
     };
-    let taken: Vec<_> = found.iter().map(|mention| mention.span).collect();
+    let taken = Taken::of(found.iter());
     for (number, sentence) in sentences.iter().enumerate() {
         for token in 0..sentence.credit {
             let span = sentence.tokens[token].span;
             let Some(demonym) = lexicon.demonym(sentence.low(token)) else {
                 continue;
             };
-            let at = taken.partition_point(|other| other.end <= span.start);
-            let is_free = !taken[at.min(taken.len())..]
-                .iter()
-                .take(2)
-                .any(|other| other.overlaps(span))
-                && !taken.iter().any(|other| other.overlaps(span));
-            if !is_free || is_language(lexicon, sentence, token, demonym) {
+            if taken.overlaps(span) || is_language(lexicon, sentence, token, demonym) {
                 continue;
             }
             let Some(place) = target(context.gazetteer, demonym) else {

@@ -53,6 +53,24 @@ pub struct Context<'a> {
     pub lexicon: Option<&'a Lexicon>,
 }
 
+/// The stretches that mentions take up, for quick answers.
+struct Taken(Vec<Span>);
+
+impl Taken {
+    /// The spans of mentions that do not overlap, in any order.
+    fn of<'a>(mentions: impl Iterator<Item = &'a Found>) -> Self {
+        let mut spans: Vec<Span> = mentions.map(|mention| mention.span).collect();
+        spans.sort();
+        Self(spans)
+    }
+
+    /// Whether a mention shares something with the span.
+    fn overlaps(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|taken| taken.end <= span.start);
+        self.0.get(next).is_some_and(|taken| taken.overlaps(span))
+    }
+}
+
 /// Finds all mentions of the article, in order, never overlapping.
 pub fn mentions(context: Context<'_>, sentences: &[Sentence]) -> Vec<Found> {
     let mut found = Vec::new();

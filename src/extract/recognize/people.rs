@@ -7,7 +7,7 @@ use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
 use crate::extract::reading::Sentence;
 use crate::text::fold;
 
-use super::{Context, Found, is_capitalised};
+use super::{Context, Found, Taken, is_capitalised};
 
 /// Finds the surnames of people who were named in full, and takes back places that are such surnames.
 pub fn surnames(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
@@ -34,13 +34,14 @@ pub fn surnames(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Fo
             mention.refs.clear();
         }
     }
+    let taken = Taken::of(found.iter());
     let mut more = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         for token in 0..sentence.credit {
             let span = sentence.tokens[token].span;
             let is_new = is_capitalised(context.article.slice(span))
                 && is_surname(sentence, token)
-                && !found.iter().any(|mention| mention.span.overlaps(span));
+                && !taken.overlaps(span);
             if is_new {
                 more.push(Found {
                     sentence: number,

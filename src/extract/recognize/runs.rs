@@ -51,7 +51,15 @@ impl Reader<'_> {
         if let Some(end) = self.organisation(at) {
             return Some(self.found(at, end, Label::Org, 0.8));
         }
-        let place = toponyms::longest(self.context, self.sentence, at);
+        let mut place = toponyms::longest(self.context, self.sentence, at);
+        if place.as_ref().is_none_or(|place| place.end == at + 1)
+            && let Some(feature) = self.capital_generic(at)
+        {
+            return Some(feature);
+        }
+        if place.as_ref().is_some_and(|place| self.goes_on(at, place)) {
+            place = None;
+        }
         if let Some(end) = self.person(at, place.as_ref()) {
             return Some(self.found(at, end, Label::Per, 0.85));
         }
@@ -84,7 +92,8 @@ impl Reader<'_> {
         loop {
             let spaced = end < self.sentence.credit
                 && self.sentence.is_next_spaced(end - 1)
-                && self.is_capital(end);
+                && self.is_capital(end)
+                && !self.is_headline_end(end);
             if spaced {
                 end += 1;
             } else if self.is_apostrophe_inside(end) {
@@ -93,6 +102,44 @@ impl Reader<'_> {
                 return end;
             }
         }
+    }
+
+    /// "… MIL EMPLEOS Aldehuela": a headline in capitals ends where small letters begin.
+    fn is_headline_end(&self, next: usize) -> bool {
+        let (before, after) = (
+            self.sentence.word(self.context.article, next - 1),
+            self.sentence.word(self.context.article, next),
+        );
+        is_all_capitals(before) && before.chars().count() >= 4 && !is_all_capitals(after)
+    }
+
+    /// "Palacio de Orive", "Mar Chiquita": a generic written large, with a name after it.
+    fn capital_generic(&self, at: usize) -> Option<Found> {
+        let lexicon = self.context.lexicon?;
+        let low = self.sentence.low(at);
+        let kind = lexicon.nouns.generic(low)?;
+        let named = self.run_end(at) > at + 1;
+        let is_organisation = lexicon.nouns.is(low, NounClass::Organisation);
+        (named && !is_organisation)
+            .then(|| self.generic_name_of(at, kind, lexicon))
+            .flatten()
+    }
+
+    /// "Santillana del Mar": the name goes on after what the gazetteer knows of it.
+    fn goes_on(&self, at: usize, place: &Match) -> bool {
+        let run = self.run_end(at);
+        let single = place.end == at + 1 && run > place.end && !is_link(self.sentence.low(at));
+        let next = (place.end..run).find(|&token| self.is_capital(token));
+        single
+            && !place.is_country
+            && !self.is_first(at)
+            && next.is_some_and(|next| {
+                next > place.end
+                    && toponyms::longest(self.context, self.sentence, next).is_none()
+                    && !self.context.lexicon.is_some_and(|lexicon| {
+                        lexicon.is_given_name(&fold(self.sentence.low(next)))
+                    })
+            })
     }
 
     /// "R'Mel": an apostrophe with a capital on either side and no space.
@@ -321,6 +368,10 @@ impl Reader<'_> {
     fn generic_name(&self, at: usize) -> Option<Found> {
         let lexicon = self.context.lexicon?;
         let kind = lexicon.nouns.generic(self.sentence.low(at))?;
+        self.generic_name_of(at, kind, lexicon)
+    }
+
+    fn generic_name_of(&self, at: usize, kind: PlaceKind, lexicon: &Lexicon) -> Option<Found> {
         if at > 0
             && lexicon
                 .nouns
@@ -378,7 +429,7 @@ impl Reader<'_> {
             return None;
         }
         if n_words <= 5 && toponyms::is_announced(self.sentence, at, lexicon) {
-            return Some(self.found(at, end, Label::Loc, 0.6));
+            return Some(self.found(at, self.run_end(at), Label::Loc, 0.6));
         }
         let is_person = n_words >= 2
             && n_words <= 3

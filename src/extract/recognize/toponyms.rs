@@ -9,7 +9,7 @@ use crate::extract::reading::Sentence;
 use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
 use crate::text::{Language, fold};
 
-use super::{Context, Found, is_all_capitals, is_capitalised};
+use super::{Context, Found, Taken, is_all_capitals, is_capitalised};
 
 /// From this importance on a capitalised name is taken for the place without further evidence.
 const WELL_KNOWN: f32 = 0.55;
@@ -183,7 +183,7 @@ pub fn is_plausible(
         return importance >= WELL_KNOWN && !(is_first && top.common)
             || n_words > 1 && importance >= KNOWN;
     };
-    let placed = is_placed(context, sentence, at, found.end, lexicon);
+    let placed = is_placed(context, sentence, at, found.end, lexicon, importance);
     if top.common || is_ordinary(lexicon, sentence.low(at)) && n_words == 1 {
         return !is_first && (placed || found.is_country)
             || is_first && found.is_country && importance > 0.8;
@@ -208,6 +208,7 @@ fn is_placed(
     at: usize,
     end: usize,
     lexicon: &Lexicon,
+    importance: f32,
 ) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |token| sentence.low(token));
     let mut back = 1;
@@ -238,6 +239,11 @@ fn is_placed(
         )
     });
     if preposition == "de" {
+        // "ministro de Justicia" is no place, "alcalde de Barbacoas" is: a role alone says too little.
+        let role = lexicon.nouns.is(before(back + 1), NounClass::Role);
+        if role && importance < KNOWN {
+            return false;
+        }
         let moving = lexicon.verbs.analyse(before(back + 1)).is_some();
         return announced || moving || !lexicon.frames.noun(before(back + 1)).is_empty();
     }
@@ -323,38 +329,29 @@ fn is_bare_object(lexicon: &Lexicon, word: &str) -> bool {
         })
 }
 
-/// Names found once with good evidence are the place everywhere in the article.
+/// Names found with good evidence are the place everywhere in the article.
 pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
-    let mut known: HashMap<String, Found> = HashMap::new();
-    for mention in found
-        .iter()
-        .filter(|mention| mention.label == Label::Loc && mention.end == mention.first + 1)
-    {
-        known
-            .entry(fold(context.article.slice(mention.span)))
-            .or_insert_with(|| mention.clone());
-    }
+    let known = well_evidenced(context, found);
     if known.is_empty() {
         return;
     }
+    let firm = Taken::of(
+        found
+            .iter()
+            .filter(|mention| mention.label != Label::Misc || mention.end > mention.first + 1),
+    );
     let mut more = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         for token in 0..sentence.credit {
             let span = sentence.tokens[token].span;
             let word = context.article.slice(span);
-            let taken = found.iter().any(|mention| {
-                mention.span.overlaps(span)
-                    && !(mention.label == Label::Misc && mention.span == span)
-            });
-            if !is_capitalised(word) || taken {
+            if !is_capitalised(word)
+                || firm.overlaps(span)
+                || is_segment_going_on(context, sentence, token)
+            {
                 continue;
             }
-            let alone = !(sentence.is_next_spaced(token)
-                && sentence
-                    .tokens
-                    .get(token + 1)
-                    .is_some_and(|next| is_capitalised(context.article.slice(next.span))));
-            if let Some(twin) = known.get(&fold(word)).filter(|_| alone) {
+            if let Some(twin) = known.get(&fold(word)) {
                 more.push(Found {
                     sentence: number,
                     first: token,
@@ -365,8 +362,39 @@ pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<
             }
         }
     }
-    found.retain(|mention| !more.iter().any(|other: &Found| other.span == mention.span));
+    let replaced = Taken::of(more.iter());
+    found.retain(|mention| !replaced.overlaps(mention.span));
     found.extend(more);
+}
+
+/// Single words that are toponyms: those of the gazetteer, and unknown ones that are announced as often as not.
+fn well_evidenced(context: Context<'_>, found: &[Found]) -> HashMap<String, Found> {
+    let mut known: HashMap<String, Found> = HashMap::new();
+    let mut balance: HashMap<String, i32> = HashMap::new();
+    for mention in found
+        .iter()
+        .filter(|mention| mention.end == mention.first + 1)
+    {
+        let name = fold(context.article.slice(mention.span));
+        if mention.label == Label::Loc {
+            *balance.entry(name.clone()).or_default() +=
+                if mention.refs.is_empty() { 1 } else { 1000 };
+            known.entry(name).or_insert_with(|| mention.clone());
+        } else {
+            *balance.entry(name).or_default() -= 1;
+        }
+    }
+    known.retain(|name, _| balance.get(name).is_some_and(|balance| *balance >= 0));
+    known
+}
+
+/// Whether another capitalised word follows at once, so that the name goes on.
+fn is_segment_going_on(context: Context<'_>, sentence: &Sentence, token: usize) -> bool {
+    sentence.is_next_spaced(token)
+        && sentence
+            .tokens
+            .get(token + 1)
+            .is_some_and(|next| is_capitalised(context.article.slice(next.span)))
 }
 
 /// What a toponym that the caller marked may refer to: the name as it stands, or without a leading article.

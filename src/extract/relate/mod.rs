@@ -12,12 +12,14 @@ mod node;
 mod route;
 mod statement;
 
+use std::collections::HashMap;
+
 use crate::text::{Article, Language, Span};
 
-use super::Label;
 use super::extraction::{Mention, Relation};
 use super::lexicon::Lexicon;
 use super::reading::Sentence;
+use super::{Label, RelationKind};
 use chunk::{Anchor, Chunk};
 use clause::{Clauses, Reach};
 use node::{Kind, Node};
@@ -49,7 +51,7 @@ pub fn relations(
     let Some(lexicon) = Lexicon::of(language) else {
         return Vec::new();
     };
-    let mut relations: Vec<Relation> = Vec::new();
+    let mut gathered = Gathered::default();
     let mut carried: Vec<Anchor> = Vec::new();
     let mut paragraph = 0;
     let mut route = Route::default();
@@ -75,12 +77,11 @@ pub fn relations(
         let (mut statements, moves) = reader.statements();
         statements.extend(moves.iter().flat_map(|step| route.follow(step, number)));
         for statement in &statements {
-            add(&mut relations, relate(article, &reader, statement));
+            gathered.add(relate(article, &reader, statement));
         }
         carried = next.unwrap_or_default();
     }
-    relations.sort_by_key(|relation| (relation.evidence[0].start, relation.evidence[0].end));
-    relations
+    gathered.in_order()
 }
 
 /// The mentions of a sentence with their tokens.
@@ -226,27 +227,51 @@ fn label(article: &Article, reader: &Reader<'_>, statement: &Statement) -> Strin
     words
 }
 
-/// Adds a relation, or its evidence to the one that already says the same.
-fn add(relations: &mut Vec<Relation>, new: Relation) {
-    let same = relations.iter_mut().find(|known| {
-        let straight = (known.source, known.target) == (new.source, new.target);
-        let turned = !new.directed && (known.source, known.target) == (new.target, new.source);
-        (straight || turned)
-            && (known.kind, known.directed, known.negated) == (new.kind, new.directed, new.negated)
-    });
-    match same {
-        Some(known) => {
-            if !known
-                .evidence
-                .iter()
-                .any(|span| span.overlaps(new.evidence[0]))
-            {
-                known.evidence.extend(new.evidence);
-                known.evidence.sort();
-            }
-            known.confidence = known.confidence.max(new.confidence);
-            known.hypothetical &= new.hypothetical;
+/// The relations so far, with what they say as the key, so that the same statement twice is one relation.
+#[derive(Default)]
+struct Gathered {
+    relations: Vec<Relation>,
+    known: HashMap<(usize, usize, RelationKind, bool, bool), usize>,
+}
+
+impl Gathered {
+    /// Adds a relation, or its evidence to the one that already says the same.
+    fn add(&mut self, new: Relation) {
+        let (mut source, mut target) = (new.source, new.target);
+        if !new.directed && target < source {
+            std::mem::swap(&mut source, &mut target);
         }
-        None => relations.push(new),
+        let key = (source, target, new.kind, new.directed, new.negated);
+        match self
+            .known
+            .get(&key)
+            .and_then(|&at| self.relations.get_mut(at))
+        {
+            Some(known) => {
+                if !known
+                    .evidence
+                    .iter()
+                    .any(|span| span.overlaps(new.evidence[0]))
+                {
+                    known.evidence.extend(new.evidence);
+                }
+                known.confidence = known.confidence.max(new.confidence);
+                known.hypothetical &= new.hypothetical;
+            }
+            None => {
+                self.known.insert(key, self.relations.len());
+                self.relations.push(new);
+            }
+        }
+    }
+
+    /// The relations in order of their first evidence.
+    fn in_order(self) -> Vec<Relation> {
+        let mut relations = self.relations;
+        for relation in &mut relations {
+            relation.evidence.sort();
+        }
+        relations.sort_by_key(|relation| (relation.evidence[0].start, relation.evidence[0].end));
+        relations
     }
 }
