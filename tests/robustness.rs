@@ -28,7 +28,10 @@ fn cases(n: u32) -> ProptestConfig {
 fn exercise(document: Document) {
     let json = document.to_json();
     let again = Document::from_json(&json).expect("what we write can be opened");
-    assert_eq!(again.to_json(), json);
+    assert!(
+        again.to_json() == json,
+        "written, opened and written again, it differs: {json}"
+    );
     for format in Format::ALL {
         let mut bytes = Vec::new();
         format.write(&document, &mut bytes).unwrap();
