@@ -508,14 +508,12 @@ impl Row for RelationRow {
 }
 
 impl RelationRow {
-    /// The text's own words, with what must be known before believing them.
+    /// The text's own words, after a warning where they say that it does not happen. What may happen is dotted.
     fn words(&self, language: Language) -> String {
-        let flag = match (self.swatch.negated, self.swatch.hypothetical) {
-            (true, _) => Word::Negated,
-            (false, true) => Word::Hypothetical,
-            (false, false) => return self.label.clone(),
-        };
-        format!("{} · {}", flag.in_language(language), self.label)
+        match self.swatch.negated {
+            true => format!("{} · {}", Word::Negated.in_language(language), self.label),
+            false => self.label.clone(),
+        }
     }
 }
 

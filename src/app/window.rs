@@ -586,8 +586,10 @@ fn hint_ui(ui: &Ui, map: Rect, palette: Palette, language: Language) -> bool {
         frame
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let words = egui::Label::new(Word::Hint.in_language(language)).wrap();
-                    ui.add_sized([width - 120.0, 36.0], words);
+                    ui.vertical(|ui| {
+                        ui.set_width(width - 120.0);
+                        ui.add(egui::Label::new(Word::Hint.in_language(language)).wrap());
+                    });
                     ui.button(Word::Understood.in_language(language)).clicked()
                 })
                 .inner

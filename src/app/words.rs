@@ -113,7 +113,7 @@ words! {
     OneRelation: "1 relación" / "1 relation",
     CountRelations: "{} relaciones" / "{} relations",
     Negated: "negado" / "negated",
-    Hypothetical: "no ocurrido" / "not a fact",
+    Hypothetical: "posible o previsto" / "possible or planned",
     ByYou: "corregido a mano" / "corrected by hand",
 
     // Details.
