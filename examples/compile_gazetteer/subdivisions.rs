@@ -8,14 +8,19 @@ use mapalabra::text::fold;
 use serde::Deserialize;
 
 use crate::cities::City;
-use crate::{Error, Sources, importance, labels, names};
+use crate::{Error, Sources, assignment, importance, labels, names};
 
-/// Furthest that the middle of a subdivision's towns may lie from its point.
-const MATCH_KM: f64 = 700.0;
+/// Furthest that a dependency's point may lie from the subdivision that it is.
+const SAME_COUNTRY_KM: f64 = 700.0;
+/// What no subdivision costs a group of cities.
+const FARTHEST_KM: f64 = 3000.0;
 /// What a town of the same name is worth when towns look for their subdivision.
-const SAME_NAME_KM: f64 = 300.0;
+const SAME_NAME_KM: f64 = 100.0;
 /// Furthest that a region kept by hand may lie from the subdivision that it is.
-const SAME_PLACE_KM: f64 = 300.0;
+const SAME_PLACE_KM: f64 = 500.0;
+
+/// Furthest that a city may lie from the subdivision that it is.
+const SAME_CITY_KM: f64 = 15.0;
 
 /// A subdivision on its way into the gazetteer.
 pub struct Subdivision {
@@ -81,7 +86,7 @@ fn is_country(code: &str, entry: &PlaceEntry, countries: &[PlaceEntry]) -> bool 
     let suffix = code.split('-').nth(1).and_then(CountryCode::parse);
     let keys: BTreeSet<String> = entry.names.iter().map(|name| fold(&name.text)).collect();
     countries.iter().any(|country| {
-        let near = country.at.distance_km(entry.at) < MATCH_KM;
+        let near = country.at.distance_km(entry.at) < SAME_COUNTRY_KM;
         let alike = country
             .names
             .iter()
@@ -92,89 +97,152 @@ fn is_country(code: &str, entry: &PlaceEntry, countries: &[PlaceEntry]) -> bool 
 
 /// Puts cities into their subdivisions, and gives these the cities' inhabitants.
 ///
-/// GeoNames numbers subdivisions in its own way. Cities with the same number form a group; groups and subdivisions of
-/// a country are matched one to one, nearest first, and a town with the subdivision's name brings them nearer.
+/// GeoNames numbers subdivisions in its own way. Cities with the same number form a group; the groups of a country are
+/// paired with its subdivisions so that the cities lie nearest to the points of their subdivisions over all. A town with
+/// the subdivision's name brings both nearer, and letters that are the ISO code settle it.
 pub fn contain(cities: &mut [City], subdivisions: &mut [Subdivision]) {
-    let groups = groups(cities);
-    let matches = matches(&groups, cities, subdivisions);
-    for (group, subdivision) in matches {
-        let id = subdivisions[subdivision].entry.source_id.clone();
-        let entry = &mut subdivisions[subdivision].entry;
-        for &city in &groups[group] {
-            cities[city].entry.container = Some((GazetteerSource::Iso3166, id.clone()));
-            entry.population = entry
-                .population
-                .saturating_add(cities[city].entry.population);
+    let mut members: BTreeMap<Option<CountryCode>, Vec<usize>> = BTreeMap::new();
+    for (s, subdivision) in subdivisions.iter().enumerate() {
+        if subdivision.first_level {
+            members
+                .entry(subdivision.entry.country)
+                .or_default()
+                .push(s);
         }
-        entry.importance = importance::subdivision(entry.population, true);
+    }
+    for (country, groups) in groups(cities) {
+        let Some(members) = members.get(&country) else {
+            continue;
+        };
+        for (group, s) in pairs(&groups, members, cities, subdivisions) {
+            settle(group, &mut subdivisions[s].entry, cities);
+        }
     }
 }
 
-fn groups(cities: &[City]) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<(Option<CountryCode>, &str), Vec<usize>> = BTreeMap::new();
+fn settle(group: &[usize], subdivision: &mut PlaceEntry, cities: &mut [City]) {
+    for &city in group {
+        let entry = &mut cities[city].entry;
+        entry.container = Some((GazetteerSource::Iso3166, subdivision.source_id.clone()));
+        subdivision.population = subdivision.population.saturating_add(entry.population);
+    }
+    subdivision.importance = importance::subdivision(subdivision.population, true);
+}
+
+/// The cities of each country, grouped by GeoNames' number of their subdivision.
+fn groups(cities: &[City]) -> BTreeMap<Option<CountryCode>, Vec<Vec<usize>>> {
+    let mut groups: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
     for (i, city) in cities.iter().enumerate() {
-        groups
-            .entry((city.entry.country, city.admin1.as_str()))
-            .or_default()
-            .push(i);
+        let country = groups.entry(city.entry.country).or_default();
+        country.entry(city.admin1.as_str()).or_default().push(i);
     }
-    groups.into_values().collect()
+    groups
+        .into_iter()
+        .map(|(country, groups)| (country, groups.into_values().collect()))
+        .collect()
 }
 
-/// Pairs of a group and its subdivision.
-fn matches(
-    groups: &[Vec<usize>],
+/// The cheapest pairs of a group and a subdivision of one country.
+fn pairs<'g>(
+    groups: &'g [Vec<usize>],
+    members: &[usize],
     cities: &[City],
     subdivisions: &[Subdivision],
-) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for (g, group) in groups.iter().enumerate() {
-        let country = cities[group[0]].entry.country;
-        let middle = middle(group.iter().map(|&city| cities[city].entry.at));
-        let keys: BTreeSet<String> = group
-            .iter()
-            .map(|&city| fold(&cities[city].entry.names[0].text))
-            .collect();
-        for (s, subdivision) in subdivisions.iter().enumerate() {
-            if subdivision.first_level && subdivision.entry.country == country {
-                pairs.push((
-                    cost(&keys, middle, &subdivision.entry, &cities[group[0]].admin1),
-                    g,
-                    s,
-                ));
-            }
-        }
-    }
-    pairs.retain(|&(km, ..)| km < MATCH_KM);
-    pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut groups_done, mut subdivisions_done) = (BTreeSet::new(), BTreeSet::new());
-    let mut matches = Vec::new();
-    for (_, g, s) in pairs {
-        if !groups_done.contains(&g) && !subdivisions_done.contains(&s) {
-            groups_done.insert(g);
-            subdivisions_done.insert(s);
-            matches.push((g, s));
-        }
-    }
-    matches
+) -> Vec<(&'g [usize], usize)> {
+    let n_columns = members.len().max(groups.len());
+    let costs: Vec<Vec<f64>> = groups
+        .iter()
+        .map(|group| {
+            let mut row: Vec<f64> = members
+                .iter()
+                .map(|&s| cost(group, cities, &subdivisions[s].entry))
+                .collect();
+            row.resize(n_columns, FARTHEST_KM);
+            row
+        })
+        .collect();
+    assignment::cheapest(&costs)
+        .into_iter()
+        .zip(groups)
+        .filter_map(|(column, group)| Some((group.as_slice(), *members.get(column)?)))
+        .collect()
 }
 
-/// How badly a subdivision fits a group, in kilometres.
-fn cost(keys: &BTreeSet<String>, middle: LatLon, entry: &PlaceEntry, admin1: &str) -> f64 {
+/// How badly a subdivision fits a group: the mean distance of the cities from its point in kilometres.
+fn cost(group: &[usize], cities: &[City], subdivision: &PlaceEntry) -> f64 {
+    let admin1 = cities[group[0]].admin1.as_str();
     let same_code = admin1.chars().all(char::is_alphabetic)
-        && entry.source_id.split('-').nth(1) == Some(admin1);
-    let same_name = entry
+        && subdivision.source_id.split('-').nth(1) == Some(admin1);
+    if same_code {
+        return -FARTHEST_KM;
+    }
+    let sum: f64 = group
+        .iter()
+        .map(|&city| cities[city].entry.at.distance_km(subdivision.at))
+        .sum();
+    let keys: BTreeSet<String> = group
+        .iter()
+        .map(|&city| fold(&cities[city].entry.names[0].text))
+        .collect();
+    let same_name = subdivision
         .names
         .iter()
         .any(|name| keys.contains(&fold(&name.text)));
-    let km = middle.distance_km(entry.at);
-    km - if same_code { 2.0 * MATCH_KM } else { 0.0 } - if same_name { SAME_NAME_KM } else { 0.0 }
+    sum / group.len() as f64 - if same_name { SAME_NAME_KM } else { 0.0 }
 }
 
-fn middle(points: impl ExactSizeIterator<Item = LatLon> + Clone) -> LatLon {
-    let n = points.len() as f64;
-    let (lat, lon) = points.fold((0.0, 0.0), |(lat, lon), at| (lat + at.lat, lon + at.lon));
-    LatLon::new(lat / n, lon / n)
+/// Where a subdivision is a city (Kiev, Minsk), its preferred names tell which of the city's further names are preferred.
+pub fn lend_names(cities: &mut [City], subdivisions: &[Subdivision]) {
+    let mut by_country: BTreeMap<Option<CountryCode>, Vec<&PlaceEntry>> = BTreeMap::new();
+    for subdivision in subdivisions
+        .iter()
+        .filter(|subdivision| subdivision.first_level)
+    {
+        by_country
+            .entry(subdivision.entry.country)
+            .or_default()
+            .push(&subdivision.entry);
+    }
+    for city in cities {
+        let at = city.entry.at;
+        let near = by_country
+            .get(&city.entry.country)
+            .into_iter()
+            .flatten()
+            .filter(|subdivision| subdivision.at.distance_km(at) < SAME_CITY_KM);
+        for subdivision in near {
+            lend(&mut city.entry, subdivision);
+        }
+    }
+}
+
+fn lend(city: &mut PlaceEntry, subdivision: &PlaceEntry) {
+    let has = city.names.iter().fold(0, |all, name| all | name.languages);
+    let mut preferred = subdivision
+        .names
+        .iter()
+        .filter(|name| name.class == NameClass::Label);
+    if !preferred.any(|label| {
+        city.names
+            .iter()
+            .any(|name| fold(&name.text) == fold(&label.text))
+    }) {
+        return;
+    }
+    for label in subdivision
+        .names
+        .iter()
+        .filter(|name| name.languages & !has != 0)
+    {
+        let key = fold(&label.text);
+        if city.names.iter().any(|name| fold(&name.text) == key) {
+            city.names.push(names::entry(
+                &label.text,
+                NameClass::Label,
+                label.languages & !has,
+            ));
+        }
+    }
 }
 
 /// Merges regions and islands kept by hand into the subdivisions that they are; returns the rest.
@@ -199,20 +267,29 @@ fn same_place<'s>(
         return None;
     }
     let key = fold(&entry.names[0].text);
+    let key = key.strip_prefix("islas ").unwrap_or(&key);
+    let rank = |subdivision: &Subdivision| {
+        let km = subdivision.entry.at.distance_km(entry.at);
+        km + if subdivision.first_level {
+            0.0
+        } else {
+            SAME_PLACE_KM
+        }
+    };
     subdivisions
         .iter_mut()
+        .filter(|subdivision| subdivision.entry.at.distance_km(entry.at) < SAME_PLACE_KM)
+        .filter(|subdivision| is_known_as(&subdivision.entry, key))
+        .min_by(|a, b| rank(a).total_cmp(&rank(b)))
         .map(|subdivision| &mut subdivision.entry)
-        .filter(|subdivision| subdivision.at.distance_km(entry.at) < SAME_PLACE_KM)
-        .filter(|subdivision| {
-            let mut preferred = subdivision.names.iter().filter(|name| {
-                name.languages & 1 != 0 || matches!(name.class, NameClass::Main | NameClass::Bare)
-            });
-            preferred.any(|name| fold(&name.text) == key)
-        })
-        .min_by(|a, b| {
-            a.at.distance_km(entry.at)
-                .total_cmp(&b.at.distance_km(entry.at))
-        })
+}
+
+fn is_known_as(subdivision: &PlaceEntry, key: &str) -> bool {
+    subdivision.names.iter().any(|name| {
+        let known =
+            name.languages & 1 != 0 || matches!(name.class, NameClass::Main | NameClass::Bare);
+        known && fold(&name.text) == key
+    })
 }
 
 /// What is kept by hand wins; the subdivision keeps its identifier, country and people, and its names as further ones.

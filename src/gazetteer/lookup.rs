@@ -20,6 +20,13 @@ const ARTICLES: [&str; 16] = [
     "die",
 ];
 
+/// Longest of them with its space.
+const ARTICLE_BYTES: usize = 4;
+/// What a name written without the accents it has keeps of its score.
+const MISSING_ACCENTS: f32 = 0.8;
+/// What a name written with accents it does not have keeps of its score.
+const OTHER_ACCENTS: f32 = 0.65;
+
 /// The dictionary of places, read in place from its compiled bytes. Cloning is cheap.
 #[derive(Clone)]
 pub struct Gazetteer {
@@ -143,8 +150,8 @@ impl Gazetteer {
             .filter_map(layout::decode_ref)
     }
 
-    /// The places a person may mean by `query`, best first, each with a score from 0 to 1: its importance,
-    /// less for a lesser kind of name. A name that nothing bears is tried again without its leading article.
+    /// The places a person may mean by `query`, best first, each with its [score](Self::score).
+    /// A name that nothing bears is tried again without its leading article.
     pub fn search(&self, query: &str, limit: usize) -> Vec<(PlaceIdx, f32)> {
         let key = fold(query);
         let mut names = self.find_folded(&key);
@@ -153,17 +160,34 @@ impl Gazetteer {
         {
             names = self.find_folded(bare);
         }
-        names
+        let mut scored: Vec<_> = names
             .into_iter()
-            .take(limit)
-            .map(|name| (name.place, self.score(name)))
-            .collect()
+            .map(|name| (name.place, self.score(name, query)))
+            .collect();
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        scored.truncate(limit);
+        scored
     }
 
-    /// How likely a newspaper means that place by that name, without context: 0 to 1.
-    pub fn score(&self, name: NameRef) -> f32 {
+    /// How likely a newspaper means that place when it writes the name like this, before any context: 0 to 1.
+    ///
+    /// It is the place's importance, less for a lesser kind of name, and less when the accents differ: "Jordán" is
+    /// the river, "Antioquia" in Colombia.
+    pub fn score(&self, name: NameRef, written: &str) -> f32 {
         let place = self.place(name.place);
-        place.importance() * name.weight(place.kind())
+        let written = written.trim().to_lowercase();
+        let key = fold(&written);
+        let same_accents = place.names().any(|name| {
+            name.text.len().abs_diff(written.len()) <= ARTICLE_BYTES
+                && written.ends_with(&name.text.to_lowercase())
+                && key.ends_with(&fold(name.text))
+        });
+        let accents = match same_accents {
+            true => 1.0,
+            false if written.is_ascii() => MISSING_ACCENTS,
+            false => OTHER_ACCENTS,
+        };
+        place.importance() * name.weight(place.kind()) * accents
     }
 
     /// The place with an identifier at its source.
