@@ -19,7 +19,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mapalabra::gazetteer::{Gazetteer, PlaceEntry, PlaceKind, build};
+use mapalabra::gazetteer::{Gazetteer, PlaceEntry, build};
 use mapalabra::text::Language;
 
 type Error = Box<dyn std::error::Error>;
@@ -86,9 +86,9 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     );
     countries.extend(cities.into_iter().map(|city| city.entry));
     for entry in &mut countries {
-        let city = entry.kind == PlaceKind::City;
-        names::tidy(&mut entry.names, city, &sources.words);
+        names::tidy(entry, &sources.words);
     }
+    countries.retain(|entry| !entry.names.is_empty());
     Ok(countries)
 }
 

@@ -3,26 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mapalabra::gazetteer::{NameClass, NameEntry};
+use mapalabra::gazetteer::{GazetteerSource, NameClass, NameEntry, PlaceEntry, PlaceKind};
 use mapalabra::text::{Language, fold};
 
 use crate::{Error, tables};
 
+/// Fewest inhabitants of a place that may be called like a function word in Spanish too ("Como").
+const KNOWN_IN_SPITE_OF_ITS_NAME: u32 = 80_000;
+
 /// Words that are no place by themselves, folded.
-pub struct Words(BTreeSet<String>);
+pub struct Words {
+    /// "para", "sin": all that is not a noun, a verb or a name.
+    function: BTreeSet<String>,
+    /// "sol", "paz": ordinary words, first names, surnames.
+    common: BTreeSet<String>,
+}
 
 impl Words {
     pub fn read(table: &Path) -> Result<Self, Error> {
-        let words = tables::rows(table)?
-            .iter()
-            .filter_map(|row| row.get(2))
-            .map(|word| fold(word))
-            .collect();
-        Ok(Self(words))
+        let rows = tables::rows(table)?;
+        let of_class = |class: &str| {
+            let rows = rows.iter().filter(|row| row[0] == class);
+            rows.filter_map(|row| row.get(2))
+                .map(|word| fold(word))
+                .collect()
+        };
+        Ok(Self {
+            function: of_class("function"),
+            common: of_class("common"),
+        })
     }
 
     fn holds(&self, name: &str) -> bool {
-        self.0.contains(&fold(name))
+        let key = fold(name);
+        self.function.contains(&key) || self.common.contains(&key)
     }
 }
 
@@ -80,17 +94,26 @@ fn is_latin(c: char) -> bool {
 }
 
 /// Pools repeated names and drops further names that say nothing new or are ordinary words; marks main and preferred
-/// names that are such words.
-pub fn tidy(names: &mut Vec<NameEntry>, city: bool, words: &Words) {
+/// names that are such words, and drops function words as names of small places.
+pub fn tidy(entry: &mut PlaceEntry, words: &Words) {
+    let names = &mut entry.names;
     pool(names);
-    drop_outdone(names, city);
+    drop_outdone(names, entry.kind == PlaceKind::City);
     for name in names.iter_mut() {
         name.common = words.holds(&name.text);
     }
-    names.retain(|name| {
-        !name.common
-            || matches!(name.class, NameClass::Main | NameClass::Acronym)
-            || (name.class == NameClass::Label && name.languages & 1 != 0)
+    let large = entry.population >= KNOWN_IN_SPITE_OF_ITS_NAME;
+    let chosen = entry.source == GazetteerSource::Mapalabra || entry.kind == PlaceKind::Country;
+    names.retain(|name| match name.class {
+        _ if !name.common => true,
+        NameClass::Acronym => true,
+        NameClass::Bare | NameClass::Alternate => false,
+        NameClass::Label if name.languages & 1 == 0 => false,
+        NameClass::Main | NameClass::Label => {
+            chosen
+                || (large && name.languages & 1 != 0)
+                || !words.function.contains(&fold(&name.text))
+        }
     });
 }
 

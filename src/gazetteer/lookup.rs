@@ -6,11 +6,11 @@ use super::builder::{self, N_BLOCKS};
 use super::codec::{self, Part, Section, u32_at};
 use super::layout::{self, Record};
 use super::{
-    AssetError, CountryCode, GazetteerBytes, GazetteerSource, NameKey, NameRef, Place, PlaceIdx,
-    PlaceKind,
+    AssetError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey, NameRef, Place,
+    PlaceIdx, PlaceKind,
 };
 use crate::geo::{Bounds, LatLon};
-use crate::text::fold;
+use crate::text::{fold, is_separator};
 
 static EMBEDDED: &[u8] = include_bytes!("../../assets/gazetteer.bin");
 
@@ -20,8 +20,6 @@ const ARTICLES: [&str; 16] = [
     "die",
 ];
 
-/// Longest of them with its space.
-const ARTICLE_BYTES: usize = 4;
 /// What a name written without the accents it has keeps of its score.
 const MISSING_ACCENTS: f32 = 0.8;
 /// What a name written with accents it does not have keeps of its score.
@@ -151,7 +149,8 @@ impl Gazetteer {
     }
 
     /// The places a person may mean by `query`, best first, each with its [score](Self::score).
-    /// A name that nothing bears is tried again without its leading article.
+    /// A name that nothing bears is tried again without its leading article; one that is also an ordinary word counts
+    /// only with the right accents ("para" is not Pará).
     pub fn search(&self, query: &str, limit: usize) -> Vec<(PlaceIdx, f32)> {
         let key = fold(query);
         let mut names = self.find_folded(&key);
@@ -162,6 +161,7 @@ impl Gazetteer {
         }
         let mut scored: Vec<_> = names
             .into_iter()
+            .filter(|name| !name.common || self.is_meant(*name, query))
             .map(|name| (name.place, self.score(name, query)))
             .collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -175,19 +175,28 @@ impl Gazetteer {
     /// the river, "Antioquia" in Colombia.
     pub fn score(&self, name: NameRef, written: &str) -> f32 {
         let place = self.place(name.place);
-        let written = written.trim().to_lowercase();
-        let key = fold(&written);
-        let same_accents = place.names().any(|name| {
-            name.text.len().abs_diff(written.len()) <= ARTICLE_BYTES
-                && written.ends_with(&name.text.to_lowercase())
-                && key.ends_with(&fold(name.text))
-        });
-        let accents = match same_accents {
+        let accents = match self.is_written(name.place, written) {
             true => 1.0,
             false if written.is_ascii() => MISSING_ACCENTS,
             false => OTHER_ACCENTS,
         };
         place.importance() * name.weight(place.kind()) * accents
+    }
+
+    /// Whether an ordinary word that is written like this may mean the place: accents, and the capitals of an acronym.
+    fn is_meant(&self, name: NameRef, written: &str) -> bool {
+        let shouted = !written.contains(char::is_lowercase);
+        self.is_written(name.place, written) && (name.class != NameClass::Acronym || shouted)
+    }
+
+    /// Whether a place has a name that is written like this, but for capitals, separators and a leading article.
+    fn is_written(&self, place: PlaceIdx, written: &str) -> bool {
+        let written = spelling(written);
+        let bare = without_article(&written);
+        self.place(place).names().any(|name| {
+            let name = spelling(name.text);
+            name == written || bare.is_some_and(|bare| name == bare)
+        })
     }
 
     /// The place with an identifier at its source.
@@ -308,6 +317,12 @@ fn read_blocks(sections: &[Section; Part::ALL.len()]) -> Option<[u32; N_BLOCKS +
     }
     let n_bytes = sections[Part::Places as usize].as_ref().len();
     (starts[N_BLOCKS] as usize * Record::LEN == n_bytes).then_some(starts)
+}
+
+/// A name without what may differ between two that are written alike: capitals and separators.
+fn spelling(name: &str) -> String {
+    let words = name.split(is_separator).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn without_article(key: &str) -> Option<&str> {
