@@ -1,6 +1,6 @@
 //! An article laid out for the stages above: sentences with their tokens, each with its lower-case form.
 
-use crate::text::{Article, Span, Token, paragraphs, sentences, tokens};
+use crate::text::{Article, Span, Token, TokenKind, paragraphs, sentences, tokens};
 
 use super::lexicon::Lexicon;
 
@@ -57,56 +57,48 @@ pub fn read(article: &Article, lexicon: Option<&Lexicon>) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (number, paragraph) in paragraphs(text).into_iter().enumerate() {
         let mut spans = sentences(text, paragraph, is_abbreviation);
+        let follows = spans.len() > 1;
         let last = spans.pop();
-        found.extend(
-            spans
-                .into_iter()
-                .map(|span| lay_out(article, span, number, false)),
-        );
-        found.extend(last.map(|span| lay_out(article, span, number, true)));
+        found.extend(spans.into_iter().map(|span| lay_out(article, span, number)));
+        found.extend(last.map(|span| {
+            let mut sentence = lay_out(article, span, number);
+            sentence.credit = credit_start(&sentence.tokens, follows);
+            sentence
+        }));
     }
     found
 }
 
-fn lay_out(article: &Article, span: Span, paragraph: usize, is_last: bool) -> Sentence {
+fn lay_out(article: &Article, span: Span, paragraph: usize) -> Sentence {
     let tokens = tokens(article.text(), span);
     let lower = tokens
         .iter()
         .map(|token| article.slice(token.span).to_lowercase())
         .collect();
-    let credit = if is_last {
-        credit_start(&tokens)
-    } else {
-        tokens.len()
-    };
     Sentence {
         span,
         paragraph,
+        credit: tokens.len(),
         tokens,
         lower,
-        credit,
     }
 }
 
 /// Longest credit line, in tokens.
 const CREDIT_MAX: usize = 16;
 
-/// Where a credit begins: after the last full stop, when what follows is short and holds a slash; or a whole short line
-/// that begins with a slash or dash and a slash.
-fn credit_start(tokens: &[Token]) -> usize {
-    let Some(slash) = tokens.iter().rposition(|token| token.is_mark('/')) else {
-        return tokens.len();
-    };
-    let after_stop = tokens[..slash]
-        .iter()
-        .rposition(|token| token.is_mark('.'))
-        .map_or(0, |stop| stop + 1);
-    let n_tokens = tokens.len() - after_stop;
-    let opens = tokens
-        .get(after_stop)
-        .is_some_and(|token| token.is_mark('-') || token.is_mark('–') || token.is_mark('—'));
-    if n_tokens <= CREDIT_MAX && (after_stop > 0 || opens) {
-        after_stop
+/// Where a credit begins in the last sentence of a paragraph: after the last full stop, when what follows is short, holds
+/// a slash and has no stop of its own; at the start, when the sentence `follows` another one or begins with a dash.
+fn credit_start(tokens: &[Token], follows: bool) -> usize {
+    let is_stop = |token: &Token| token.is_mark('.');
+    let has_slash = |tokens: &[Token]| tokens.iter().any(|token| token.is_mark('/'));
+    let start = tokens.iter().rposition(is_stop).map_or(0, |stop| stop + 1);
+    let rest = &tokens[start..];
+    let opens = rest
+        .first()
+        .is_some_and(|token| matches!(token.kind, TokenKind::Mark('-' | '–' | '—')));
+    if rest.len() <= CREDIT_MAX && has_slash(rest) && (start > 0 || follows || opens) {
+        start
     } else {
         tokens.len()
     }

@@ -2,6 +2,7 @@
 //! `assets/lexicon/`, read once a process; nothing here is Spanish.
 
 mod frames;
+mod general;
 mod morphology;
 mod nouns;
 mod table;
@@ -13,6 +14,7 @@ use crate::gazetteer::PlaceKind;
 use crate::text::{Language, fold};
 
 pub use frames::{Frame, Frames, Predicate, Slot};
+pub use general::is_general;
 pub use morphology::{Tense, VerbForm, Verbs};
 pub use nouns::{NounClass, Nouns};
 

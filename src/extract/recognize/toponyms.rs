@@ -9,12 +9,12 @@ use crate::extract::reading::Sentence;
 use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
 use crate::text::{Language, fold};
 
-use super::{Context, Found, Taken, is_all_capitals, is_capitalised};
+use super::{Context, Found, Taken, anywhere, is_all_capitals, is_capitalised};
 
 /// From this importance on a capitalised name is taken for the place without further evidence.
-const WELL_KNOWN: f32 = 0.55;
+pub const WELL_KNOWN: f32 = 0.55;
 /// Below this importance a single word needs a preposition of place or the like before it.
-const KNOWN: f32 = 0.40;
+pub const KNOWN: f32 = 0.40;
 
 /// A name of the gazetteer found in a sentence.
 #[derive(Clone, Debug)]
@@ -171,17 +171,9 @@ pub fn is_plausible(
         return false;
     };
     let n_words = found.end - at;
-    let importance = found
-        .refs
-        .iter()
-        .map(|name| {
-            context.gazetteer.place(name.place).importance()
-                * name.weight(context.gazetteer.place(name.place).kind())
-        })
-        .fold(0.0, f32::max);
+    let importance = importance(context, found);
     let Some(lexicon) = context.lexicon else {
-        return importance >= WELL_KNOWN && !(is_first && top.common)
-            || n_words > 1 && importance >= KNOWN;
+        return anywhere::is_plausible(context, sentence, at, found, is_first);
     };
     let placed = is_placed(context, sentence, at, found.end, lexicon, importance);
     if top.common || is_ordinary(lexicon, sentence.low(at)) && n_words == 1 {
@@ -192,6 +184,18 @@ pub fn is_plausible(
         return importance >= KNOWN || placed || !is_first;
     }
     importance >= WELL_KNOWN || placed || importance >= KNOWN && !is_first
+}
+
+/// How important the most important reading of a name is under that name, 0 to 1.
+pub fn importance(context: Context<'_>, found: &Match) -> f32 {
+    found
+        .refs
+        .iter()
+        .map(|name| {
+            context.gazetteer.place(name.place).importance()
+                * name.weight(context.gazetteer.place(name.place).kind())
+        })
+        .fold(0.0, f32::max)
 }
 
 /// Whether the lower-case form is an ordinary word of the language.
