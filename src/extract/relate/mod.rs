@@ -11,6 +11,8 @@ mod clause;
 mod node;
 mod route;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

@@ -1,0 +1,199 @@
+//! Sentences and what they state, family by family.
+
+use crate::extract::{Options, extract};
+use crate::gazetteer::Gazetteer;
+use crate::text::{Article, Language};
+
+/// Extracts `text` and compares its relations, written "A -kind-> B" or "A -kind- B", with "no " before denied ones and
+/// "maybe " before unreal ones, in order of their evidence.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let article = Article::new("test", text);
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let options = Options {
+        language: Some(Language::Es),
+        ..Options::default()
+    };
+    let found = extract(&article, &gazetteer, &options);
+    let name = |place: usize| {
+        gazetteer
+            .place(found.places[place].place)
+            .name(Language::Es)
+    };
+    let stated: Vec<String> = found
+        .relations
+        .iter()
+        .map(|relation| {
+            let denied = if relation.negated { "no " } else { "" };
+            let unreal = if relation.hypothetical { "maybe " } else { "" };
+            let arrow = if relation.directed { "->" } else { "-" };
+            let (source, target) = (name(relation.source), name(relation.target));
+            format!(
+                "{denied}{unreal}{source} -{}{arrow} {target}",
+                relation.kind.as_str()
+            )
+        })
+        .collect();
+    assert_eq!(stated, expected, "{text}");
+}
+
+#[test]
+fn what_is_carried_from_and_to() {
+    check(
+        "Los barcos llevan trigo desde Odesa y Constanza hasta Alejandría.",
+        &[
+            "Odesa -movement-> Alejandría",
+            "Constanza -movement-> Alejandría",
+        ],
+    );
+    check(
+        "El éxodo de Damasco a Beirut continúa.",
+        &["Damasco -movement-> Beirut"],
+    );
+    check(
+        "El vuelo Madrid-Bogotá se retrasó.",
+        &["Madrid -movement-> Bogotá"],
+    );
+}
+
+#[test]
+fn visits_start_from_the_state_of_the_visitor() {
+    check(
+        "El presidente chileno, Juan Pérez, visitó Lima. Pérez viajará después a Quito.",
+        &["Chile -movement-> Lima", "maybe Chile -movement-> Quito"],
+    );
+    check(
+        "Los refugiados sirios huyeron a Turquía.",
+        &["Siria -movement-> Turquía"],
+    );
+}
+
+#[test]
+fn a_traveller_is_followed_over_clauses() {
+    check(
+        "La expedición zarpó de Cádiz, hizo escala en Tenerife y llegó a La Habana.",
+        &[
+            "Cádiz -movement-> Tenerife",
+            "Tenerife -movement-> La Habana",
+        ],
+    );
+    check(
+        "El tren irá de Lisboa a Madrid y de Madrid a Barcelona.",
+        &[
+            "maybe Lisboa -movement-> Madrid",
+            "maybe Madrid -movement-> Barcelona",
+        ],
+    );
+    check(
+        "El gasoducto llevará gas de Argel a Roma pasando por Túnez.",
+        &[
+            "maybe Argel -movement-> Túnez",
+            "maybe Túnez -movement-> Roma",
+        ],
+    );
+}
+
+#[test]
+fn who_sells_is_the_source() {
+    check(
+        "Noruega suministra gas a Alemania y a Polonia.",
+        &["Noruega -trade-> Alemania", "Noruega -trade-> Polonia"],
+    );
+    check(
+        "Japón importa carbón de Australia.",
+        &["Australia -trade-> Japón"],
+    );
+    check(
+        "Bolivia, principal proveedor de gas de Brasil, subió el precio.",
+        &["Bolivia -trade-> Brasil"],
+    );
+}
+
+#[test]
+fn mutual_statements_take_lists_and_partners() {
+    check(
+        "Chile y Perú firmaron un acuerdo de pesca.",
+        &["Chile -cooperation- Perú"],
+    );
+    check(
+        "Francia acordó con Alemania un plan común.",
+        &["Francia -cooperation- Alemania"],
+    );
+    check(
+        "Las conversaciones entre Kiev y Varsovia siguen.",
+        &["Kiev -meeting- Varsovia"],
+    );
+    check(
+        "Rusia, Irán y Turquía se reunieron el lunes.",
+        &[
+            "Rusia -meeting- Irán",
+            "Rusia -meeting- Turquía",
+            "Irán -meeting- Turquía",
+        ],
+    );
+}
+
+#[test]
+fn passives_turn_round() {
+    check(
+        "Polonia fue invadida por Alemania en 1939.",
+        &["Alemania -conflict-> Polonia"],
+    );
+    check(
+        "La ofensiva rusa contra Járkov continúa.",
+        &["Rusia -conflict-> Járkov"],
+    );
+}
+
+#[test]
+fn denial_and_refusal_are_flagged() {
+    check(
+        "Suecia no ha sancionado a Cuba.",
+        &["no Suecia -opposition-> Cuba"],
+    );
+    check(
+        "Egipto se negó a apoyar a Libia.",
+        &["no Egipto -support-> Libia"],
+    );
+    check(
+        "Suiza no ha criticado a China, y Austria tampoco.",
+        &[
+            "no Suiza -opposition-> China",
+            "no Austria -opposition-> China",
+        ],
+    );
+}
+
+#[test]
+fn plans_and_wishes_are_flagged() {
+    check(
+        "Canadá quiere ayudar a Haití.",
+        &["maybe Canadá -support-> Haití"],
+    );
+    check(
+        "España planea enviar ayuda a Marruecos.",
+        &["maybe España -support-> Marruecos"],
+    );
+}
+
+#[test]
+fn a_phrase_that_refers_back_acts_for_its_place() {
+    check(
+        "Uruguay es pequeño. El país exporta carne a China.",
+        &["Uruguay -trade-> China"],
+    );
+}
+
+#[test]
+fn who_is_allowed_to_act_is_the_subject() {
+    check(
+        "Londres permitió a España ocupar Menorca.",
+        &["España -conflict-> Menorca"],
+    );
+}
+
+#[test]
+fn names_side_by_side_are_no_relation() {
+    check("En Lima hace frío y en Quito llueve.", &[]);
+    check("Hay museos en París, Roma y Viena.", &[]);
+}
