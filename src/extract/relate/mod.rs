@@ -250,11 +250,14 @@ impl Gathered {
             .and_then(|&at| self.relations.get_mut(at))
         {
             Some(known) => {
-                if !known
+                // Statements come in order of position: only the latest can be the same one.
+                let again = known
                     .evidence
                     .iter()
-                    .any(|span| span.overlaps(new.evidence[0]))
-                {
+                    .rev()
+                    .take(8)
+                    .any(|span| span.overlaps(new.evidence[0]));
+                if !again {
                     known.evidence.extend(new.evidence);
                 }
                 known.confidence = known.confidence.max(new.confidence);
