@@ -140,9 +140,7 @@ fn extent(rings: Vec<Bounds>) -> Option<(Bounds, f64)> {
     let mut near = vec![largest];
     let mut far = rings;
     loop {
-        let Some(hull) = cover(&near) else {
-            return None;
-        };
+        let hull = cover(&near)?;
         let (taken, left): (Vec<_>, Vec<_>) =
             far.into_iter().partition(|ring| touches(hull, *ring));
         far = left;

@@ -12,6 +12,8 @@ use crate::{Error, Sources, assignment, importance, labels, names};
 
 /// Furthest that a dependency's point may lie from the subdivision that it is.
 const SAME_COUNTRY_KM: f64 = 700.0;
+/// How many times more subdivisions than groups a country may have: beyond that both divide it differently.
+const COMPARABLE: usize = 2;
 /// What no subdivision costs a group of cities.
 const FARTHEST_KM: f64 = 3000.0;
 /// What a town of the same name is worth when towns look for their subdivision.
@@ -57,7 +59,8 @@ pub fn read(sources: &Sources, countries: &[PlaceEntry]) -> Result<Vec<Subdivisi
 fn subdivision(iso2: &str, code: &str, row: &Row, labels: &labels::Labels) -> PlaceEntry {
     let mut all = vec![names::entry(&row.name, NameClass::Main, 0)];
     if let Some(by_language) = labels.get(&code.to_lowercase().replace('-', "")) {
-        all.extend(names::labels(by_language));
+        let plain = by_language.clone().map(|label| label.map(without_bracket));
+        all.extend(names::labels(&plain));
     }
     let bare: Vec<_> = all
         .iter()
@@ -78,6 +81,14 @@ fn subdivision(iso2: &str, code: &str, row: &Row, labels: &labels::Labels) -> Pl
         bounds: None,
         years: (None, None),
         names: all,
+    }
+}
+
+/// "Kasala (estado)" is Kasala.
+fn without_bracket(label: String) -> String {
+    match label.split_once(" (") {
+        Some((name, _)) => name.to_owned(),
+        None => label,
     }
 }
 
@@ -114,6 +125,9 @@ pub fn contain(cities: &mut [City], subdivisions: &mut [Subdivision]) {
         let Some(members) = members.get(&country) else {
             continue;
         };
+        if members.len() > groups.len() * COMPARABLE {
+            continue;
+        }
         for (group, s) in pairs(&groups, members, cities, subdivisions) {
             settle(group, &mut subdivisions[s].entry, cities);
         }
@@ -191,26 +205,31 @@ fn cost(group: &[usize], cities: &[City], subdivision: &PlaceEntry) -> f64 {
     sum / group.len() as f64 - if same_name { SAME_NAME_KM } else { 0.0 }
 }
 
-/// Where a subdivision is a city (Kiev, Minsk), its preferred names tell which of the city's further names are preferred.
+/// A subdivision's preferred names, with or without the word for its type, tell which of the further names of a city in
+/// it are preferred ("Kiev", "Yenín"), where GeoNames does not say.
 pub fn lend_names(cities: &mut [City], subdivisions: &[Subdivision]) {
+    let by_id: BTreeMap<&str, &PlaceEntry> = subdivisions
+        .iter()
+        .map(|subdivision| (subdivision.entry.source_id.as_str(), &subdivision.entry))
+        .collect();
     let mut by_country: BTreeMap<Option<CountryCode>, Vec<&PlaceEntry>> = BTreeMap::new();
     for subdivision in subdivisions
         .iter()
         .filter(|subdivision| subdivision.first_level)
     {
-        by_country
-            .entry(subdivision.entry.country)
-            .or_default()
-            .push(&subdivision.entry);
+        let country = by_country.entry(subdivision.entry.country).or_default();
+        country.push(&subdivision.entry);
     }
     for city in cities {
         let at = city.entry.at;
-        let near = by_country
-            .get(&city.entry.country)
-            .into_iter()
-            .flatten()
-            .filter(|subdivision| subdivision.at.distance_km(at) < SAME_CITY_KM);
-        for subdivision in near {
+        let around = city
+            .entry
+            .container
+            .as_ref()
+            .and_then(|(_, id)| by_id.get(id.as_str()));
+        let near = by_country.get(&city.entry.country).into_iter().flatten();
+        let near = near.filter(|subdivision| subdivision.at.distance_km(at) < SAME_CITY_KM);
+        for subdivision in near.chain(around) {
             lend(&mut city.entry, subdivision);
         }
     }
@@ -218,29 +237,18 @@ pub fn lend_names(cities: &mut [City], subdivisions: &[Subdivision]) {
 
 fn lend(city: &mut PlaceEntry, subdivision: &PlaceEntry) {
     let has = city.names.iter().fold(0, |all, name| all | name.languages);
-    let mut preferred = subdivision
-        .names
-        .iter()
-        .filter(|name| name.class == NameClass::Label);
-    if !preferred.any(|label| {
-        city.names
-            .iter()
-            .any(|name| fold(&name.text) == fold(&label.text))
-    }) {
-        return;
-    }
     for label in subdivision
         .names
         .iter()
         .filter(|name| name.languages & !has != 0)
     {
-        let key = fold(&label.text);
-        if city.names.iter().any(|name| fold(&name.text) == key) {
-            city.names.push(names::entry(
-                &label.text,
-                NameClass::Label,
-                label.languages & !has,
-            ));
+        let forms = [Some(label.text.as_str()), names::bare(&label.text)];
+        for form in forms.into_iter().flatten() {
+            let key = fold(form);
+            if city.names.iter().any(|name| fold(&name.text) == key) {
+                let lent = names::entry(form, NameClass::Label, label.languages & !has);
+                city.names.push(lent);
+            }
         }
     }
 }

@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn each_damage_has_its_own_error() {
-        let open = |bytes: Vec<u8>| super::open(&bytes.into()).map(|_| ()).unwrap_err();
+        let open = |bytes: Vec<u8>| open(&bytes.into()).map(|_| ()).unwrap_err();
         assert_eq!(open(Vec::new()), AssetError::NotAGazetteer);
         assert_eq!(open(b"{\"format\": 1}".to_vec()), AssetError::NotAGazetteer);
         let mut newer = sample();
