@@ -19,6 +19,13 @@ const BUDGET: Duration = Duration::from_millis(6);
 /// Textures kept: a large screen shows about a hundred tiles, each is a quarter of a megabyte.
 const MAX_TEXTURES: usize = 220;
 
+/// The tile that shows everything.
+const WORLD: TileKey = TileKey {
+    zoom: 0,
+    x: 0,
+    y: 0,
+};
+
 /// A texture and the part of it that shows one tile.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
@@ -72,6 +79,8 @@ impl Ground {
             (None, Some(pack)) => pack.max_zoom(),
             (None, None) => return,
         };
+        // Before all else, so that even the first frame shows the world.
+        self.texture(painter.ctx(), WORLD, dark, true);
         let veil = veil(camera.zoom - f64::from(max_zoom));
         let grid = Grid::new(camera, rect, max_zoom);
         for square in grid.squares() {
@@ -104,9 +113,8 @@ impl Ground {
         let beyond = key.zoom.saturating_sub(self.pack?.max_zoom());
         (beyond..=key.zoom).find_map(|levels| {
             let ancestor = key.ancestor(levels);
-            // Only what is wanted sharply and the whole world, as the last resort, are worth decoding.
-            let may_decode = levels == beyond || levels == key.zoom;
-            let texture = self.texture(ctx, ancestor, dark, may_decode)?;
+            // What comes between is used where it is there, but not worth decoding.
+            let texture = self.texture(ctx, ancestor, dark, levels == beyond)?;
             Some(Piece {
                 texture,
                 uv: part_of_ancestor(key, levels),
@@ -303,12 +311,7 @@ mod tests {
         let ctx = Context::default();
         let mut ground = Ground::default();
         ground.begin_frame();
-        let world = TileKey {
-            zoom: 0,
-            x: 0,
-            y: 0,
-        };
-        ground.texture(&ctx, world, true, true);
+        ground.texture(&ctx, WORLD, true, true);
         for n in 0..300 {
             ground.frame = n;
             ground.n_decoded = 0;
@@ -329,6 +332,6 @@ mod tests {
         }
         ground.forget_old();
         assert_eq!(ground.textures.len(), MAX_TEXTURES);
-        assert!(!ground.textures.contains_key(&(world, true)));
+        assert!(!ground.textures.contains_key(&(WORLD, true)));
     }
 }

@@ -6,6 +6,7 @@
 mod arrows;
 mod chrome;
 mod emphasis;
+mod flow;
 mod ground;
 mod ink;
 mod legend;
@@ -28,6 +29,7 @@ use walkers::{Map, Position};
 
 pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
 
+use self::flow::Flow;
 use self::ground::Ground;
 use self::legend::Legend;
 use self::motion::Motion;
@@ -80,6 +82,7 @@ pub struct MapView {
     legend: Legend,
     layout: Cached<LayoutKey, Layout>,
     overlay: Cached<OverlayKey, Overlay>,
+    flow: Flow,
     /// What lay over the map in the last frame: the pointer is not on the map there.
     covered: [Option<Rect>; 2],
 }
@@ -156,6 +159,7 @@ impl MapView {
             let pointed = self.pointed_item(&response, rect);
             self.refresh_overlay(ui, &input, rect);
             self.overlay.value.paint(ui, rect);
+            self.paint_flow(ui, rect, &input);
             self.react(ui, &response, pointed, rect, input, commands);
         });
     }
@@ -262,6 +266,15 @@ impl MapView {
                 input.dark,
             )
         });
+    }
+
+    fn paint_flow(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
+        if !input.reduced_motion {
+            let selection = input.view.selection.as_ref();
+            let layout = &self.layout.value;
+            self.flow
+                .paint(ui, rect, &self.scene, layout, selection, input.dark);
+        }
     }
 
     /// What the pointer is on, unless something lies over the map there or it is being dragged.

@@ -86,11 +86,8 @@ impl Pen {
 
     /// A line of dashes: `drawn` points, then a gap. A dash of no length is a dot.
     pub fn dashes(&mut self, points: &[Pos2], width: f32, [drawn, gap]: [f32; 2], color: Color32) {
-        let lengths: Vec<f32> = points
-            .windows(2)
-            .map(|pair| pair[0].distance(pair[1]))
-            .collect();
-        let total: f32 = lengths.iter().sum();
+        let trail = Trail::new(points);
+        let total = trail.length();
         let period = drawn + gap;
         if period <= 0.0 || !total.is_finite() {
             return;
@@ -101,14 +98,9 @@ impl Pen {
         for dash in 0..n_dashes as usize {
             let start = dash as f32 * period;
             if drawn == 0.0 {
-                let center = along(points, &lengths, start + gap / 2.0);
-                self.disc(center, width * 0.75, color);
+                self.disc(trail.at(start + gap / 2.0), width * 0.75, color);
             } else {
-                self.stroke(
-                    &section(points, &lengths, start, start + period - gap),
-                    width,
-                    color,
-                );
+                self.stroke(&trail.section(start, start + period - gap), width, color);
             }
         }
     }
@@ -119,7 +111,7 @@ impl Pen {
         if n < 3 {
             return;
         }
-        let clockwise = signed_area(corners) >= 0.0;
+        let clockwise = signed_area(corners) > 0.0;
         let base = self.mesh.vertices.len() as u32;
         for (at, &corner) in corners.iter().enumerate() {
             let (before, after) = (corners[(at + n - 1) % n], corners[(at + 1) % n]);
@@ -212,40 +204,63 @@ fn miter(before: Pos2, corner: Pos2, after: Pos2, clockwise: bool) -> Vec2 {
     normal / normal.dot(edge_normal).max(0.4)
 }
 
-/// Positive when the corners go around counter-clockwise on a screen whose `y` points down as egui's `rot90` sees it.
+/// Twice the area of a polygon: positive when its corners go around clockwise as seen on the screen.
 fn signed_area(corners: &[Pos2]) -> f32 {
     let n = corners.len();
     (0..n)
         .map(|at| {
             let (a, b) = (corners[at], corners[(at + 1) % n]);
-            b.x * a.y - a.x * b.y
+            a.x * b.y - b.x * a.y
         })
         .sum()
 }
 
-/// The point `at` points along a line.
-fn along(points: &[Pos2], lengths: &[f32], mut at: f32) -> Pos2 {
-    for (pair, &length) in points.windows(2).zip(lengths) {
-        if at <= length {
-            return pair[0].lerp(pair[1], at / length.max(f32::EPSILON));
-        }
-        at -= length;
-    }
-    points.last().copied().unwrap_or_default()
+/// A line that knows its length.
+pub(super) struct Trail<'a> {
+    points: &'a [Pos2],
+    /// Of each segment.
+    lengths: Vec<f32>,
 }
 
-/// The part of a line from `start` to `end` points along it.
-fn section(points: &[Pos2], lengths: &[f32], start: f32, end: f32) -> Vec<Pos2> {
-    let mut part = vec![along(points, lengths, start)];
-    let mut passed = 0.0;
-    for (&point, &length) in points[1..].iter().zip(lengths) {
-        passed += length;
-        if passed > start && passed < end {
-            part.push(point);
+impl<'a> Trail<'a> {
+    /// The line along `points`.
+    pub fn new(points: &'a [Pos2]) -> Self {
+        let lengths = points.windows(2).map(|pair| pair[0].distance(pair[1]));
+        Self {
+            points,
+            lengths: lengths.collect(),
         }
     }
-    part.push(along(points, lengths, end));
-    part
+
+    /// Its length in points.
+    pub fn length(&self) -> f32 {
+        self.lengths.iter().sum()
+    }
+
+    /// The point so far along it; its end beyond that.
+    pub fn at(&self, mut along: f32) -> Pos2 {
+        for (pair, &length) in self.points.windows(2).zip(&self.lengths) {
+            if along <= length {
+                return pair[0].lerp(pair[1], along / length.max(f32::EPSILON));
+            }
+            along -= length;
+        }
+        self.points.last().copied().unwrap_or_default()
+    }
+
+    /// The part of it from `start` to `end` points along it.
+    fn section(&self, start: f32, end: f32) -> Vec<Pos2> {
+        let mut part = vec![self.at(start)];
+        let mut passed = 0.0;
+        for (&point, &length) in self.points[1..].iter().zip(&self.lengths) {
+            passed += length;
+            if passed > start && passed < end {
+                part.push(point);
+            }
+        }
+        part.push(self.at(end));
+        part
+    }
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ fn relation_ui(ui: &mut Ui, relation: &Relation, input: &MapInput<'_>) {
     });
     ui.label(RichText::new(facts(relation, input)).weak());
     if let Some(quote) = quote(input.document, relation) {
-        ui.label(RichText::new(format!("«{quote}»")).italics());
+        let [open, close] = words::quotation_marks(input.language);
+        ui.label(RichText::new(format!("{open}{quote}{close}")).italics());
     }
 }
 

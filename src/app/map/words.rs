@@ -79,6 +79,11 @@ pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
     pick(language, es, en)
 }
 
+/// What stands before and after a quotation.
+pub(super) fn quotation_marks(language: Language) -> [&'static str; 2] {
+    [pick(language, "«", "“"), pick(language, "»", "”")]
+}
+
 /// "1 mención", "4 menciones".
 pub(super) fn mentions(n: usize, language: Language) -> String {
     let noun = match n {
