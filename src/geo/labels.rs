@@ -131,6 +131,26 @@ impl LabelBoard {
         Some(rect)
     }
 
+    /// Puts a label beside a marker even where there is no free side: on the board, over as little as can be.
+    pub fn place_over(&mut self, marker: Px, radius: f32, size: Px) -> PxRect {
+        let board = PxRect::new(Px::ZERO, self.size);
+        let rects = LabelSpot::ALL.map(|spot| spot.rect(marker, radius, size));
+        let rect = rects
+            .into_iter()
+            .filter(|rect| board.holds(*rect))
+            .min_by_key(|rect| self.n_blocks_under(*rect))
+            .unwrap_or(rects[0]);
+        self.block(rect);
+        rect
+    }
+
+    fn n_blocks_under(&self, rect: PxRect) -> usize {
+        self.cells_of(rect)
+            .flat_map(|at| &self.cells[at].blocks)
+            .filter(|block| block.overlaps(rect))
+            .count()
+    }
+
     /// The cells that a box touches, clamped to the board.
     fn cells_of(&self, rect: PxRect) -> impl Iterator<Item = usize> + use<> {
         let n_columns = self.n_columns;
@@ -182,6 +202,22 @@ mod tests {
         }
         let rect = board.place(marker, 5.0, LABEL).unwrap();
         assert_eq!(board.n_points_in(rect), 0);
+    }
+
+    #[test]
+    fn a_label_that_must_be_goes_over_as_little_as_can_be() {
+        let mut board = LabelBoard::new(BOARD);
+        let marker = Px::new(200.0, 150.0);
+        board.block(PxRect::new(Px::ZERO, BOARD));
+        for spot in LabelSpot::ALL
+            .into_iter()
+            .filter(|spot| *spot != LabelSpot::West)
+        {
+            let middle = spot.rect(marker, 5.0, LABEL).center();
+            board.block(PxRect::around(middle, 1.0));
+        }
+        assert_eq!(board.place(marker, 5.0, LABEL), None);
+        assert!(board.place_over(marker, 5.0, LABEL).max.x < 200.0);
     }
 
     #[test]

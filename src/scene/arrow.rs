@@ -319,13 +319,12 @@ mod tests {
         ]);
         relate(&mut document, 1, 3, RelationKind::Trade);
         relate(&mut document, 2, 3, RelationKind::Trade);
-        relate(&mut document, 2, 3, RelationKind::Meeting).directed = false;
-        let arrows = Scene::new(&document).arrows;
-        assert_eq!(arrows[0].bend, 1.0);
-        assert!(
-            arrows[1..].iter().all(|arrow| arrow.bend == 1.45),
-            "{arrows:?}"
-        );
+        let bends = Scene::new(&document)
+            .arrows
+            .iter()
+            .map(|arrow| arrow.bend)
+            .collect::<Vec<_>>();
+        assert_eq!(bends, [1.0, 1.45]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod arrow;
 mod extent;
+mod labels;
 mod layout;
 mod marker;
 pub mod style;
@@ -11,6 +12,7 @@ pub mod tiles;
 
 pub use arrow::Arrow;
 pub use extent::{Extent, camera_on};
+pub use labels::{Label, Owner, Prominence, labels};
 pub use layout::{ArrowPiece, Layout, layout};
 pub use marker::Marker;
 

@@ -158,6 +158,32 @@ pub enum Lettering {
     Slanted,
 }
 
+impl Lettering {
+    /// Size of the type, in pixels.
+    pub fn font_px(self) -> f32 {
+        match self {
+            Self::Capitals => 10.5,
+            Self::Plain | Self::Slanted => 12.5,
+        }
+    }
+
+    /// Space between letters beyond the usual, in pixels.
+    pub fn spacing_px(self) -> f32 {
+        match self {
+            Self::Capitals => 1.0,
+            Self::Plain | Self::Slanted => 0.0,
+        }
+    }
+
+    /// A name as it is written.
+    pub fn set(self, name: &str) -> String {
+        match self {
+            Self::Capitals => name.to_uppercase(),
+            Self::Plain | Self::Slanted => name.to_owned(),
+        }
+    }
+}
+
 /// How places of one kind look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlaceStyle {

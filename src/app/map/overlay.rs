@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Mesh, Painter, Rect, Shape, Ui, Vec2, pos2};
+use eframe::egui::{Color32, Mesh, Painter, Rect, Shape, Ui, Vec2, pos2};
 
 use super::arrows::{self, Detail};
 use super::emphasis::Emphasis;
 use super::ink::Weight;
-use super::lettering::{self, Label};
+use super::lettering;
 use super::markers;
 use super::pen::Pen;
 use crate::geo::Px;
-use crate::scene::{Layout, Scene};
+use crate::scene::{Label, Layout, Scene, labels};
 
 /// From so many markers on, they are thinned out and drawn as dots.
 const CROWD_OF_MARKERS: usize = 400;
 /// From so many arrows on, they are drawn without casings, and the weaker ones as hairs.
-pub(super) const CROWD_OF_ARROWS: usize = 250;
+const CROWD_OF_ARROWS: usize = 250;
 /// In a crowd, one marker is drawn for each square of this side, in points.
 const THINNING_CELL: f32 = 14.0;
 
@@ -24,7 +24,8 @@ const THINNING_CELL: f32 = 14.0;
 #[derive(Default)]
 pub(super) struct Overlay {
     mesh: Arc<Mesh>,
-    labels: Vec<Label>,
+    labels: Vec<(Label, Color32)>,
+    dark: bool,
     /// The markers that are drawn, the most important first.
     pub shown: Vec<usize>,
 }
@@ -45,10 +46,25 @@ impl Overlay {
         draw_arrows(&mut pen, scene, layout, emphasis, offset, dark);
         let shown = shown_markers(layout, emphasis, size);
         draw_markers(&mut pen, scene, layout, emphasis, &shown, offset, dark);
-        let weights = (&emphasis.markers[..], &emphasis.arrows[..]);
+        let labels = labels(
+            scene,
+            layout,
+            size,
+            &shown,
+            |owner| lettering::prominence(owner, emphasis),
+            |text, lettering, size| lettering::measure(painter, text, lettering, size),
+        );
+        let color = |label: &Label| lettering::color(scene, label.owner, emphasis, dark);
         Self {
             mesh: Arc::new(pen.into_mesh()),
-            labels: lettering::place(painter, scene, layout, size, weights, &shown, dark),
+            labels: labels
+                .into_iter()
+                .map(|label| {
+                    let color = color(&label);
+                    (label, color)
+                })
+                .collect(),
+            dark,
             shown,
         }
     }
@@ -57,8 +73,8 @@ impl Overlay {
     pub fn paint(&self, ui: &Ui, rect: Rect) {
         let painter = ui.painter_at(rect);
         painter.add(Shape::Mesh(self.mesh.clone()));
-        for label in &self.labels {
-            label.paint(&painter, rect.min.to_vec2());
+        for (label, color) in &self.labels {
+            lettering::paint(&painter, label, rect.min.to_vec2(), *color, self.dark);
         }
     }
 }

@@ -1,0 +1,357 @@
+//! Which names of places and labels of arrows are written on a map, and where: over nothing else, the important first.
+
+use crate::geo::{Curve, LabelBoard, Px, PxRect};
+
+use super::style::{Lettering, PlaceStyle};
+use super::{Arrow, Layout, Scene};
+
+/// Names written at most.
+const MAX_NAMES: usize = 70;
+/// Names that found no room before the rest is not tried any more.
+const MAX_MISSES: usize = 60;
+/// Labels of arrows written at most, and how many arrows are tried.
+const MAX_ARROW_LABELS: usize = 24;
+const MAX_ARROWS_TRIED: usize = 100;
+/// With more arrows than this, only prominent ones are labelled.
+const CROWD: usize = 250;
+/// Longest label of an arrow, in characters.
+const MAX_LABEL_CHARS: usize = 32;
+/// Size of the labels of arrows, in pixels.
+const ARROW_LABEL_PX: f32 = 11.5;
+/// Arrows that names keep off at most, and the distance between points along them, in pixels.
+const MAX_AVOIDED: usize = 120;
+const AVOIDED_STEP_PX: f32 = 6.0;
+/// What a label leaves free of its arrow, in pixels.
+const ENDS_PX: f32 = 20.0;
+
+/// One text on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// What it belongs to.
+    pub owner: Owner,
+    /// What is written.
+    pub text: String,
+    /// How it is set.
+    pub lettering: Lettering,
+    /// Size of the type, in pixels.
+    pub font_px: f32,
+    /// Upper left corner before turning.
+    pub corner: Px,
+    /// Turned around the corner, in radians clockwise.
+    pub angle: f32,
+}
+
+/// What a label belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Index into [`Scene::markers`].
+    Marker(usize),
+    /// Index into [`Scene::arrows`].
+    Arrow(usize),
+}
+
+/// How much a label is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prominence {
+    /// Not at all.
+    None,
+    /// Where there is room.
+    Usual,
+    /// Even where there is none: it is pointed at or selected. It moves no other label.
+    Loud,
+}
+
+/// Writes the names of the markers in `shown` and labels of arrows on a map of `size` pixels.
+///
+/// `measure` answers the width and height of a text, in pixels.
+pub fn labels(
+    scene: &Scene,
+    layout: &Layout,
+    size: Px,
+    shown: &[usize],
+    prominence: impl Fn(Owner) -> Prominence,
+    measure: impl Fn(&str, Lettering, f32) -> Px,
+) -> Vec<Label> {
+    let mut writer = Writer {
+        scene,
+        layout,
+        board: board(scene, layout, size, shown),
+        prominence,
+        measure,
+        labels: Vec::new(),
+    };
+    writer.write_names(shown);
+    writer.write_arrow_labels();
+    writer.labels
+}
+
+/// What names must not touch: markers; and what they avoid: arrows.
+fn board(scene: &Scene, layout: &Layout, size: Px, shown: &[usize]) -> LabelBoard {
+    let mut board = LabelBoard::new(size);
+    for &at in shown {
+        board.block(PxRect::around(layout.centers[at], scene.markers[at].radius));
+    }
+    for piece in layout.pieces.iter().take(MAX_AVOIDED) {
+        let n_points = (piece.curve.length() / AVOIDED_STEP_PX).clamp(4.0, 200.0) as usize;
+        piece
+            .curve
+            .points(n_points)
+            .for_each(|point| board.avoid(point));
+    }
+    board
+}
+
+struct Writer<'a, P, M> {
+    scene: &'a Scene,
+    layout: &'a Layout,
+    board: LabelBoard,
+    prominence: P,
+    measure: M,
+    labels: Vec<Label>,
+}
+
+impl<P, M> Writer<'_, P, M>
+where
+    P: Fn(Owner) -> Prominence,
+    M: Fn(&str, Lettering, f32) -> Px,
+{
+    fn write_names(&mut self, shown: &[usize]) {
+        let mut n_misses = 0;
+        let mut without = Vec::new();
+        for &at in shown {
+            let is_full = self.labels.len() >= MAX_NAMES || n_misses >= MAX_MISSES;
+            if is_full || !self.write_name(at, LabelBoard::place) {
+                n_misses += 1;
+                without.push(at);
+            }
+        }
+        without.retain(|&at| (self.prominence)(Owner::Marker(at)) == Prominence::Loud);
+        for at in without {
+            self.write_name(at, |board, marker, radius, size| {
+                Some(board.place_over(marker, radius, size))
+            });
+        }
+    }
+
+    /// Writes a name where `place` finds room, and says whether it did.
+    fn write_name(
+        &mut self,
+        at: usize,
+        place: impl Fn(&mut LabelBoard, Px, f32, Px) -> Option<PxRect>,
+    ) -> bool {
+        let marker = &self.scene.markers[at];
+        let lettering = PlaceStyle::of(marker.kind).lettering;
+        let (text, font_px) = (lettering.set(&marker.name), lettering.font_px());
+        let extent = (self.measure)(&text, lettering, font_px);
+        // Some shapes have corners beyond the radius.
+        let radius = marker.radius * 1.15;
+        let Some(rect) = place(&mut self.board, self.layout.centers[at], radius, extent) else {
+            return false;
+        };
+        self.labels.push(Label {
+            owner: Owner::Marker(at),
+            text,
+            lettering,
+            font_px,
+            corner: rect.min,
+            angle: 0.0,
+        });
+        true
+    }
+
+    fn write_arrow_labels(&mut self) {
+        let crowded = self.layout.pieces.len() > CROWD;
+        let mut n_written = 0;
+        let mut n_tried = 0;
+        for (at, piece) in self.layout.pieces.iter().enumerate() {
+            let prominence = (self.prominence)(Owner::Arrow(piece.arrow));
+            let is_wanted = match prominence {
+                Prominence::None => false,
+                Prominence::Usual => {
+                    !crowded && n_written < MAX_ARROW_LABELS && n_tried < MAX_ARROWS_TRIED
+                }
+                Prominence::Loud => true,
+            };
+            if is_wanted && !self.scene.arrows[piece.arrow].label.is_empty() {
+                n_tried += 1;
+                n_written += usize::from(self.write_arrow_label(at, prominence));
+            }
+        }
+    }
+
+    /// Writes the label of a piece, if it fits, and says whether it did.
+    fn write_arrow_label(&mut self, at: usize, prominence: Prominence) -> bool {
+        let piece = &self.layout.pieces[at];
+        let arrow = &self.scene.arrows[piece.arrow];
+        let text = shortened(&arrow.label);
+        let extent = (self.measure)(&text, Lettering::Plain, ARROW_LABEL_PX);
+        let spot = Spot::beside(&piece.curve, arrow, extent);
+        let is_loud = prominence == Prominence::Loud;
+        let fits = extent.x + ENDS_PX <= piece.curve.length();
+        if !fits || !(is_loud || spot.is_free(&self.board, self.layout, at)) {
+            return false;
+        }
+        spot.boxes().for_each(|rect| self.board.block(rect));
+        self.labels.push(Label {
+            owner: Owner::Arrow(piece.arrow),
+            text,
+            lettering: Lettering::Plain,
+            font_px: ARROW_LABEL_PX,
+            corner: spot.corner(),
+            angle: spot.angle,
+        });
+        true
+    }
+}
+
+fn shortened(label: &str) -> String {
+    match label.char_indices().nth(MAX_LABEL_CHARS) {
+        Some((end, _)) => format!("{}…", label[..end].trim_end()),
+        None => label.to_owned(),
+    }
+}
+
+/// Where the label of an arrow stands: turned along it, outside its bulge, upright.
+struct Spot {
+    center: Px,
+    extent: Px,
+    angle: f32,
+}
+
+impl Spot {
+    fn beside(curve: &Curve, arrow: &Arrow, extent: Px) -> Self {
+        let direction = curve.direction(0.5);
+        let bar = if arrow.negated { 6.0 } else { 0.0 };
+        let away = arrow.width / 2.0 + 3.0 + bar + extent.y / 2.0;
+        let upright = if direction.x < 0.0 {
+            -direction
+        } else {
+            direction
+        };
+        Self {
+            center: curve.point(0.5) + direction.right() * (away * arrow.bend.signum()),
+            extent,
+            angle: upright.angle(),
+        }
+    }
+
+    fn corner(&self) -> Px {
+        let along = Px::polar(1.0, self.angle);
+        self.center - along * (self.extent.x / 2.0) - along.right() * (self.extent.y / 2.0)
+    }
+
+    /// Squares along the label that together cover it.
+    fn boxes(&self) -> impl Iterator<Item = PxRect> + '_ {
+        let side = self.extent.y.max(1.0);
+        let n_boxes = (self.extent.x / side).ceil().max(1.0) as usize;
+        let along = Px::polar(1.0, self.angle);
+        (0..n_boxes).map(move |at| {
+            let from_middle = (at as f32 + 0.5) / n_boxes as f32 - 0.5;
+            PxRect::around(
+                self.center + along * (from_middle * self.extent.x),
+                side * 0.5,
+            )
+        })
+    }
+
+    /// Whether the label would cover no other text, no marker and no other arrow than the piece `own`.
+    fn is_free(&self, board: &LabelBoard, layout: &Layout, own: usize) -> bool {
+        self.boxes().all(|rect| board.is_free(rect)) && !self.crosses(layout, own)
+    }
+
+    fn crosses(&self, layout: &Layout, own: usize) -> bool {
+        let along = Px::polar(1.0, self.angle);
+        let half = self.extent * 0.5 + Px::new(1.0, 1.0);
+        let covers = |point: Px| {
+            let from_center = point - self.center;
+            from_center.dot(along).abs() < half.x && from_center.dot(along.right()).abs() < half.y
+        };
+        let reach = PxRect::around(self.center, half.x.max(half.y));
+        layout
+            .pieces
+            .iter()
+            .enumerate()
+            .filter(|(at, piece)| *at != own && piece.curve.hull().overlaps(reach))
+            .any(|(_, piece)| piece.curve.points(32).any(covers))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{document, relate};
+    use super::super::layout;
+    use super::*;
+    use crate::extract::RelationKind;
+    use crate::geo::{Camera, LatLon};
+
+    const SIZE: Px = Px::new(800.0, 600.0);
+
+    /// Labels of a scene around 0° 0°, seven pixels a character.
+    fn write(scene: &Scene, prominence: impl Fn(Owner) -> Prominence) -> Vec<Label> {
+        let layout = layout(scene, Camera::at(LatLon::new(0.0, 0.0), 4.0), SIZE, |_| {
+            true
+        });
+        let measure = |text: &str, _, _| Px::new(7.0 * text.chars().count() as f32, 14.0);
+        labels(scene, &layout, SIZE, &layout.visible, prominence, measure)
+    }
+
+    fn texts(labels: &[Label]) -> Vec<&str> {
+        labels.iter().map(|label| &*label.text).collect()
+    }
+
+    #[test]
+    fn names_come_first_then_arrows() {
+        let mut document = document(&[("A", 0.0, -10.0, 2), ("B", 0.0, 10.0, 1)]);
+        relate(&mut document, 1, 2, RelationKind::Trade);
+        let labels = write(&Scene::new(&document), |_| Prominence::Usual);
+        assert_eq!(texts(&labels), ["A", "B", "trade"]);
+        assert!(labels[2].angle.abs() < 0.1, "upright");
+    }
+
+    #[test]
+    fn a_label_longer_than_its_arrow_is_left_out_even_when_loud() {
+        let mut document = document(&[("A", 0.0, -2.0, 2), ("B", 0.0, 2.0, 1)]);
+        relate(&mut document, 1, 2, RelationKind::Trade).label = "a label of many words".to_owned();
+        let labels = write(&Scene::new(&document), |_| Prominence::Loud);
+        assert_eq!(texts(&labels), ["A", "B"]);
+    }
+
+    #[test]
+    fn what_is_pointed_at_is_written_and_moves_nothing() {
+        let places: Vec<_> = (0..30)
+            .map(|n| ("Somewhere", 0.1 * f64::from(n), 0.0, 1))
+            .collect();
+        let scene = Scene::new(&document(&places));
+        let usual = write(&scene, |_| Prominence::Usual);
+        let left_out = (0..30)
+            .find(|&at| usual.iter().all(|label| label.owner != Owner::Marker(at)))
+            .unwrap();
+        let loud = |owner| match owner {
+            Owner::Marker(at) if at == left_out => Prominence::Loud,
+            _ => Prominence::Usual,
+        };
+        let with_it = write(&scene, loud);
+        assert_eq!(with_it[..usual.len()], usual[..]);
+        assert_eq!(with_it[usual.len()].owner, Owner::Marker(left_out));
+    }
+
+    #[test]
+    fn long_labels_are_cut_between_characters() {
+        assert_eq!(shortened("visitó"), "visitó");
+        let cut = shortened("ñandúes ñandúes ñandúes ñandúes ñandúes");
+        assert_eq!(cut.chars().count(), MAX_LABEL_CHARS);
+        assert!(cut.ends_with('…'));
+    }
+
+    #[test]
+    fn the_boxes_of_a_label_cover_its_length() {
+        let spot = Spot {
+            center: Px::new(100.0, 100.0),
+            extent: Px::new(70.0, 14.0),
+            angle: 0.0,
+        };
+        let hull = PxRect::hull(spot.boxes().flat_map(|rect| [rect.min, rect.max])).unwrap();
+        assert!(hull.min.x <= 65.1 && hull.max.x >= 134.9, "{hull:?}");
+        assert_eq!(spot.corner(), Px::new(65.0, 93.0));
+    }
+}
