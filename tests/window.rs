@@ -248,7 +248,7 @@ fn another_candidate_is_chosen_and_taken_back_to_the_byte() {
     let before = desk.document().to_json();
     desk.click("Constanza, ciudad, 1 mención");
     desk.harness
-        .get_by_label_contains("Constanza, ciudad · DO")
+        .get_by_label_contains("Constanza, ciudad · República Dominicana")
         .click();
     desk.settle();
     let chosen = desk
@@ -288,7 +288,7 @@ fn corrections_survive_saving_and_opening_again() {
     let mut desk = Desk::with(DANUBIO);
     desk.click("Constanza, ciudad, 1 mención");
     desk.harness
-        .get_by_label_contains("Constanza, ciudad · DE")
+        .get_by_label_contains("Constanza, ciudad · Alemania")
         .click();
     desk.settle();
     let corrected = desk.document();

@@ -5,6 +5,7 @@ use eframe::egui::{
 };
 
 use super::command::Command;
+use super::files::open::Countries;
 use super::fonts;
 use super::icons::{self, Swatch};
 use super::lists::line;
@@ -22,6 +23,8 @@ const CANDIDATE_ROW: f32 = 26.0;
 pub struct DetailsInput<'a> {
     /// The document.
     pub document: &'a Document,
+    /// Names of countries.
+    pub countries: &'a Countries,
     /// Colours.
     pub palette: Palette,
     /// Language of the interface.
@@ -137,7 +140,12 @@ fn place_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, commands: &mut
             .in_language(language)
             .to_owned(),
     ];
-    facts.extend(place.country.map(|country| country.to_string()));
+    facts.extend(
+        place
+            .country
+            .map(|country| input.countries.name(country, language))
+            .filter(|name| *name != place.name),
+    );
     facts.push(coordinates(place.at, language));
     facts.extend(
         (place.origin == Origin::User).then(|| Word::ByYou.in_language(language).to_owned()),
@@ -177,7 +185,7 @@ fn candidate_ui(
     let chosen = is_chosen(place, candidate);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), CANDIDATE_ROW), Sense::click());
-    let facts = candidate_facts(candidate, input.language);
+    let facts = candidate_facts(candidate, input);
     response.widget_info(|| {
         let name = format!("{}, {facts}", candidate.name);
         WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, chosen, name)
@@ -224,13 +232,18 @@ fn candidate_ui(
     }
 }
 
-fn candidate_facts(candidate: &Candidate, language: Language) -> String {
+fn candidate_facts(candidate: &Candidate, input: &DetailsInput<'_>) -> String {
+    let language = input.language;
     let mut facts = vec![
         words::place_kind(candidate.kind)
             .in_language(language)
             .to_owned(),
     ];
-    facts.extend(candidate.country.map(|country| country.to_string()));
+    facts.extend(
+        candidate
+            .country
+            .map(|country| input.countries.name(country, language)),
+    );
     facts.push(coordinates(candidate.at, language));
     facts.join(" · ")
 }

@@ -112,9 +112,11 @@ pub fn relation(painter: &Painter, rect: Rect, swatch: Swatch, palette: Palette)
                 stroke,
             );
         }
-        (false, true, _) => painter.extend(Shape::dotted_line(&[from, to], color, 3.5, 1.1)),
+        (false, true, _) => {
+            painter.extend(Shape::dotted_line(&[from, to], color, 3.5, 1.1));
+        }
         (false, false, Line::Dashes) => {
-            painter.extend(Shape::dashed_line(&[from, to], stroke, 3.0, 2.0))
+            painter.extend(Shape::dashed_line(&[from, to], stroke, 3.0, 2.0));
         }
         (false, false, Line::Double) => {
             for side in [-1.5, 1.5] {

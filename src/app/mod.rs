@@ -7,6 +7,7 @@ mod bars;
 pub mod command;
 mod details;
 mod empty;
+mod failure;
 pub mod files;
 mod fonts;
 mod icons;

@@ -6,6 +6,7 @@ use eframe::egui::{Context, ThemePreference, ViewportCommand};
 
 use super::bars::{Notice, Standing};
 use super::command::Command;
+use super::failure;
 use super::files::dialog::{Purpose, Question};
 use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
@@ -14,6 +15,7 @@ use super::files::settings::SettingsError;
 use super::job::Report;
 use super::overlay::{Outcome, Overlay};
 use super::samples::SAMPLES;
+use super::theme;
 use super::view_state::{Item, MapFocus, TextFocus, ViewState};
 use super::window::{Pending, Window};
 use super::words::Word;
@@ -86,7 +88,10 @@ impl Window {
             Command::ZoomOut => self.view.map_focus = Some(MapFocus::Zoom(-1.0)),
             Command::SwitchTheme => self.set_dark(ctx, Some(!self.palette(ctx).dark)),
             Command::FollowSystemTheme => self.set_dark(ctx, None),
-            Command::ReduceMotion => self.settings.reduced_motion ^= true,
+            Command::ReduceMotion => {
+                self.settings.reduced_motion ^= true;
+                theme::set_reduced_motion(ctx, self.settings.reduced_motion);
+            }
             Command::OnlineDetail => self.settings.online ^= true,
             Command::SwitchLanguage => self.switch_language(),
             Command::NextMention => self.step_mention(Step::Next),
@@ -395,8 +400,7 @@ impl Window {
             Report::NotOpened { name, error } => {
                 let name = name
                     .unwrap_or_else(|| Word::ClipboardName.in_language(self.language).to_owned());
-                let mut sentence =
-                    Word::CannotOpen.with(self.language, &[&name, &error.to_string()]);
+                let mut sentence = failure::not_opened(&name, &error, self.language);
                 if self.workspace.is_some() {
                     sentence.push_str(". ");
                     sentence.push_str(Word::WorkKept.in_language(self.language));
@@ -410,10 +414,7 @@ impl Window {
             } => self.note_written(path, purpose, revision),
             Report::NotWritten { path, error } => {
                 self.pending = None;
-                self.fail(Word::CannotSave.with(
-                    self.language,
-                    &[&path.to_string_lossy(), &error.to_string()],
-                ));
+                self.fail(failure::not_written(&path, &error, self.language));
             }
             Report::Chosen(purpose, path) => self.use_file(purpose, path),
             Report::NoDialog(purpose) => {
@@ -451,6 +452,13 @@ impl Window {
         };
         self.notices.retain(|notice| !notice.is_error);
         self.lists_unfolded = false;
+    }
+
+    /// Says that only the first of several files is shown.
+    pub fn note_number_of_files(&mut self, n_files: usize) {
+        if n_files > 1 {
+            self.say(Word::SeveralFiles.with(self.language, &[&n_files.to_string()]));
+        }
     }
 
     fn fail(&mut self, text: String) {

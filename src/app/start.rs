@@ -54,6 +54,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
         source: first_source(&options.files),
     };
     let mut window = Window::new(&context, setup);
+    window.note_number_of_files(options.files.len());
     let native = native_options(window.settings().window_size.unwrap_or(FIRST_SIZE));
     let bench_start = options.bench_start;
     eframe::run_native_ext(

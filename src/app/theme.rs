@@ -5,6 +5,8 @@ use eframe::egui::{
     Visuals,
 };
 
+use eframe::egui::style::ScrollAnimation;
+
 use super::fonts;
 use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
@@ -121,9 +123,22 @@ pub fn install(ctx: &Context) {
     fonts::install(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
-            restyle(style, Palette::of(theme == Theme::Dark))
+            restyle(style, Palette::of(theme == Theme::Dark));
         });
     }
+}
+
+/// Switches the animations of egui's own widgets off or on.
+pub fn set_reduced_motion(ctx: &Context, reduced: bool) {
+    ctx.all_styles_mut(|style| {
+        let usual = Style::default();
+        style.animation_time = if reduced { 0.0 } else { usual.animation_time };
+        style.scroll_animation = if reduced {
+            ScrollAnimation::none()
+        } else {
+            usual.scroll_animation
+        };
+    });
 }
 
 fn restyle(style: &mut Style, palette: Palette) {

@@ -117,6 +117,7 @@ impl Window {
         };
         window.note_settings(problem.map_or(Ok(()), Err));
         window.apply_theme(context);
+        theme::set_reduced_motion(context, window.settings.reduced_motion);
         if let Some(source) = source {
             window.jobs.open(source);
         }
@@ -363,6 +364,7 @@ impl Window {
         let wanted = panel.show(ui, |ui| {
             let input = DetailsInput {
                 document: &workspace.document,
+                countries: &workspace.countries,
                 palette,
                 language: self.language,
             };

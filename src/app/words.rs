@@ -158,6 +158,23 @@ words! {
 
     // Failures, with their remedies.
     CannotOpen: "No se puede abrir «{}»: {}" / "Cannot open “{}”: {}",
+    Missing: "no existe; comprueba el nombre y la carpeta" / "there is no such file; check its name and its folder",
+    IsFolder: "es una carpeta; elige un archivo de dentro" / "it is a folder; choose a file in it",
+    Forbidden: "no tienes permiso para leerlo; pídeselo a su dueño" / "you may not read it; ask its owner for permission",
+    Unreadable: "no se deja leer ({}); cópialo a otro disco e inténtalo de nuevo" / "it cannot be read ({}); copy it to another disk and try again",
+    NoText: "no contiene texto; comprueba que se guardó bien" / "it holds no text; check that it was saved",
+    TooLarge: "pasa de 64 MB, lo más que cabe en un artículo; divídelo" / "it is larger than 64 MB, the most one article can have; split it",
+    OtherFormat: "no es texto sin formato; guárdalo como texto y ábrelo" / "it is not plain text; save it as plain text and open that",
+    Binary: "contiene datos binarios; solo se abre texto sin formato y JSON de mapalabra" / "it holds binary data; only plain text and mapalabra’s own JSON can be opened",
+    DamagedText: "el texto está dañado en la línea {}; guárdalo otra vez como UTF-8" / "its text is damaged on line {}; save it as UTF-8 again",
+    DamagedUtf16: "parece {} pero contiene caracteres rotos; guárdalo como UTF-8" / "it looks like {} but holds broken characters; save it as UTF-8",
+    BrokenDocument: "el documento anotado no es válido; abre una copia anterior ({})" / "the annotated document is not valid; open an earlier copy ({})",
+    BrokenProgram: "el programa está dañado; vuelve a instalarlo ({})" / "the program is damaged; install it again ({})",
+    NoThread: "al sistema le faltan recursos; cierra otros programas e inténtalo de nuevo ({})" / "the system is out of resources; close other programs and try again ({})",
+    DiskFull: "no queda sitio en el disco; libera espacio o elige otro" / "the disk is full; make room or choose another",
+    NoFolder: "la carpeta no existe; elige otra" / "its folder does not exist; choose another",
+    WriteForbidden: "no tienes permiso para escribir ahí; elige otra carpeta" / "you may not write there; choose another folder",
+    NotWritten: "{}; elige otro sitio" / "{}; choose another place",
     CannotSave: "No se puede guardar «{}»: {}" / "Cannot save “{}”: {}",
     WorkKept: "Lo que tenías abierto sigue aquí" / "What you had open is still here",
     SettingsDamaged: "El archivo de ajustes estaba dañado; se usan los valores iniciales ({})" / "The settings file was damaged; defaults are in use ({})",
@@ -246,7 +263,7 @@ pub fn grouped(n: usize, language: Language) -> String {
     };
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(separator);
         }
         grouped.push(digit);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::files::open::Opened;
+use super::files::open::{Countries, Opened};
 use super::text::Block;
 use super::words::{self, Word};
 use crate::document::{
@@ -23,6 +23,8 @@ pub struct Workspace {
     pub path: Option<PathBuf>,
     /// What to call it.
     pub name: String,
+    /// Names of the countries that it speaks of.
+    pub countries: Countries,
     /// How long reading and extraction took.
     pub took: Duration,
     history: History,
@@ -35,6 +37,7 @@ impl From<Opened> for Workspace {
             blocks,
             path,
             name,
+            countries,
             took,
         } = opened;
         Self {
@@ -42,6 +45,7 @@ impl From<Opened> for Workspace {
             blocks,
             path,
             name,
+            countries,
             took,
             history: History::default(),
         }
@@ -204,6 +208,7 @@ mod tests {
             blocks: Arc::from([]),
             path: None,
             name: "danubio.txt".to_owned(),
+            countries: Countries::default(),
             took: Duration::from_millis(4),
         })
     }

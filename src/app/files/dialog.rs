@@ -127,7 +127,12 @@ mod tests {
 
     #[test]
     fn dialogs_need_a_session_bus_or_zenity() {
-        let cases: [(&[(&str, &str)], &[&str], bool); 6] = [
+        type Case = (
+            &'static [(&'static str, &'static str)],
+            &'static [&'static str],
+            bool,
+        );
+        let cases: [Case; 6] = [
             (&[], &[], false),
             (
                 &[("DBUS_SESSION_BUS_ADDRESS", "unix:path=/run/bus")],

@@ -1,13 +1,15 @@
 //! From a file, a sample or the clipboard to a document ready to be shown. Runs on a worker thread.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::text::{Block, blocks};
+use super::super::words::LANGUAGES;
 use crate::document::{self, Document};
 use crate::extract;
-use crate::gazetteer::{AssetError, Gazetteer};
+use crate::gazetteer::{AssetError, CountryCode, Gazetteer};
 use crate::text::{Article, Language};
 
 /// What a pasted article is called in its document.
@@ -40,8 +42,49 @@ pub struct Opened {
     pub path: Option<PathBuf>,
     /// What to call it.
     pub name: String,
+    /// Names of the countries that its places and their candidates lie in.
+    pub countries: Countries,
     /// How long reading and extraction took.
     pub took: Duration,
+}
+
+/// Names of countries by code, in the languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Countries(BTreeMap<CountryCode, [String; LANGUAGES.len()]>);
+
+impl Countries {
+    /// The countries of a document's places and of their candidates.
+    fn of(document: &Document, gazetteer: &Gazetteer) -> Self {
+        let places = document.places.iter();
+        let codes = places.flat_map(|place| {
+            place
+                .candidates
+                .iter()
+                .map(|candidate| candidate.country)
+                .chain([place.country])
+                .flatten()
+        });
+        let codes: BTreeSet<CountryCode> = codes.collect();
+        let named = codes.into_iter().filter_map(|code| {
+            let country = gazetteer.place(gazetteer.country(code)?);
+            Some((
+                code,
+                LANGUAGES.map(|language| country.name(language).to_owned()),
+            ))
+        });
+        Self(named.collect())
+    }
+
+    /// The name of a country; its code where the gazetteer has none.
+    pub fn name(&self, code: CountryCode, language: Language) -> String {
+        let at = LANGUAGES
+            .iter()
+            .position(|&spoken| spoken == language)
+            .unwrap_or(LANGUAGES.len() - 1);
+        self.0
+            .get(&code)
+            .map_or_else(|| code.to_string(), |names| names[at].clone())
+    }
 }
 
 /// Why something could not be opened, in a sentence with its remedy.
@@ -82,29 +125,24 @@ pub fn open(source: Source) -> Result<Opened, OpenError> {
         Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
         Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
     };
+    let gazetteer = Gazetteer::embedded()?;
     let (document, path) = match opened {
-        document::Opened::Article(article) => (annotate(article)?, None),
+        document::Opened::Article(article) => (annotate(article, &gazetteer), None),
         document::Opened::Document(document) => (*document, file),
     };
-    let blocks = blocks(&document.article).into();
     Ok(Opened {
+        blocks: blocks(&document.article).into(),
+        countries: Countries::of(&document, &gazetteer),
         document,
-        blocks,
         path,
         name,
         took: began.elapsed(),
     })
 }
 
-fn annotate(article: Arc<Article>) -> Result<Document, OpenError> {
-    let gazetteer = Gazetteer::embedded()?;
-    let extraction = extract::extract(&article, &gazetteer, &extract::Options::default());
-    Ok(Document::from_extraction(
-        article,
-        &extraction,
-        &gazetteer,
-        Language::En,
-    ))
+fn annotate(article: Arc<Article>, gazetteer: &Gazetteer) -> Document {
+    let extraction = extract::extract(&article, gazetteer, &extract::Options::default());
+    Document::from_extraction(article, &extraction, gazetteer, Language::En)
 }
 
 /// The last part of a path, for people.
