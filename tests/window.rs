@@ -155,17 +155,14 @@ fn place(n: usize) -> Item {
 #[test]
 fn a_click_on_a_marker_sends_the_text_to_its_mentions_in_turn() {
     let mut desk = Desk::with(DANUBIO);
-    let visited: Vec<_> = (0..5)
+    let visited: Vec<_> = (0..3)
         .map(|_| {
-            desk.click_marker("Moldavia");
+            desk.click_marker("Rumanía");
             desk.shown_words()
         })
         .collect();
-    assert_eq!(
-        visited,
-        ["Moldavia", "moldavo", "Ion Dragomir", "El país", "Moldavia"]
-    );
-    assert_eq!(desk.selection(), Some(place(2)));
+    assert_eq!(visited, ["Rumanía", "rumana", "Rumanía"]);
+    assert_eq!(desk.selection(), Some(place(1)));
     desk.press(Key::F);
     desk.click_marker("Rusia");
     assert_eq!(desk.shown_words(), "Rusia");

@@ -9,7 +9,7 @@ use super::details::close_button;
 use super::job::{Reading, SHOW_AFTER};
 use super::theme::{self, Palette};
 use super::words::Word;
-use super::{fonts, samples};
+use super::{fonts, keys, samples};
 use crate::text::Language;
 
 /// How a command stands at the moment.
@@ -72,7 +72,7 @@ pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) 
         ui.add_space(8.0);
         for menu in &MENUS {
             ui.menu_button(menu.title.in_language(input.language), |ui| {
-                menu_items_ui(ui, input, menu, commands)
+                menu_items_ui(ui, input, menu, commands);
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -93,13 +93,7 @@ pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) 
                     );
                 },
             );
-            switch_ui(
-                ui,
-                input,
-                &Command::SwitchTheme,
-                commands,
-                |ui, rect, color| half_moon(ui, rect, color),
-            );
+            switch_ui(ui, input, &Command::SwitchTheme, commands, half_moon);
         });
     });
 }
@@ -141,7 +135,7 @@ fn item_ui(ui: &mut Ui, input: &BarsInput<'_>, command: &Command, commands: &mut
     let mut button = Button::selectable(standing.checked == Some(true), name)
         .wrap_mode(egui::TextWrapMode::Extend);
     if let Some(shortcut) = info.shortcuts.first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+        button = button.shortcut_text(keys::name(ui.ctx(), shortcut, input.language));
     }
     let response = ui
         .add_enabled(standing.enabled, button)

@@ -4,9 +4,9 @@ use eframe::egui::{self, Context, Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::command::{Command, MENUS};
 use super::files::picker::{Choice, Picker};
-use super::fonts;
 use super::theme::Palette;
 use super::words::Word;
+use super::{fonts, keys};
 use crate::text::Language;
 
 /// What lies over the panes.
@@ -107,7 +107,7 @@ fn keys_of_menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &sup
                     continue;
                 };
                 ui.label(
-                    RichText::new(ui.ctx().format_shortcut(shortcut))
+                    RichText::new(keys::name(ui.ctx(), shortcut, language))
                         .font(fonts::sans_strong(13.0)),
                 );
                 ui.label(info.name.in_language(language))

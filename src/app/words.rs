@@ -151,7 +151,7 @@ words! {
     PickSaveTitle: "Guardar en un archivo" / "Save to a file",
     PickWhy: "Este sistema no ofrece un diálogo de archivos: escribe la ruta o elige en la lista" / "This system offers no file dialog: type the path or choose from the list",
     Path: "ruta" / "path",
-    ParentFolder: "carpeta superior" / "parent folder",
+    ParentFolder: "Carpeta superior" / "Parent folder",
     OpenButton: "Abrir" / "Open",
     FolderUnreadable: "No se puede leer la carpeta: {}" / "The folder cannot be read: {}",
     Overwrite: "«{}» ya existe; pulsa otra vez Guardar para sustituirlo" / "“{}” exists already; press Save again to replace it",

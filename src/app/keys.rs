@@ -1,0 +1,61 @@
+//! What keys are called, as they are printed on keyboards.
+
+use eframe::egui::{Context, Key, KeyboardShortcut};
+
+use crate::text::Language;
+
+/// A shortcut as a person reads it: "Ctrl+Mayús+Z", "Supr"; the signs of the Mac on a Mac.
+pub fn name(ctx: &Context, shortcut: &KeyboardShortcut, language: Language) -> String {
+    if ctx.os().is_mac() {
+        return ctx.format_shortcut(shortcut);
+    }
+    let modifiers = shortcut.modifiers;
+    [
+        (modifiers.command || modifiers.ctrl, "Ctrl"),
+        (modifiers.alt, "Alt"),
+        (
+            modifiers.shift,
+            if language == Language::Es {
+                "Mayús"
+            } else {
+                "Shift"
+            },
+        ),
+        (true, key(shortcut.logical_key, language)),
+    ]
+    .into_iter()
+    .filter_map(|(held, name)| held.then_some(name))
+    .collect::<Vec<_>>()
+    .join("+")
+}
+
+fn key(key: Key, language: Language) -> &'static str {
+    match (key, language) {
+        (Key::Delete, Language::Es) => "Supr",
+        (Key::Delete, _) => "Del",
+        (Key::Escape, _) => "Esc",
+        (Key::Plus, _) => "+",
+        (Key::Minus, _) => "−",
+        _ => key.name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Modifiers, os::OperatingSystem};
+
+    use super::*;
+
+    #[test]
+    fn keys_are_called_what_is_printed_on_them() {
+        let ctx = Context::default();
+        ctx.set_os(OperatingSystem::Nix);
+        let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        assert_eq!(name(&ctx, &redo, Language::Es), "Ctrl+Mayús+Z");
+        assert_eq!(name(&ctx, &redo, Language::En), "Ctrl+Shift+Z");
+        let delete = KeyboardShortcut::new(Modifiers::NONE, Key::Delete);
+        assert_eq!(name(&ctx, &delete, Language::Es), "Supr");
+        let closer = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
+        assert_eq!(name(&ctx, &closer, Language::Es), "+");
+    }
+}
