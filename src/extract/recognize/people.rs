@@ -115,12 +115,14 @@ const REACH: usize = 8;
 /// "el presidente ruso, X", "la ministra de Exteriores de Chile, X".
 fn before(lexicon: &Lexicon, sentence: &Sentence, found: &[Found], person: usize) -> Option<usize> {
     let first = found[person].first;
-    let origin = found[..person].iter().rposition(|mention| {
-        mention.sentence == found[person].sentence
-            && is_place(mention)
-            && mention.end <= first
-            && first - mention.end <= 1
-    })?;
+    let near = found[..person]
+        .iter()
+        .rev()
+        .take_while(|mention| mention.sentence == found[person].sentence)
+        .position(|mention| {
+            is_place(mention) && mention.end <= first && first - mention.end <= 1
+        })?;
+    let origin = person - 1 - near;
     let between = (found[origin].end..first).all(|token| sentence.low(token) == ",");
     let head = found[origin].first;
     let mut back = head;
@@ -147,9 +149,13 @@ fn after(lexicon: &Lexicon, sentence: &Sentence, found: &[Found], person: usize)
             Some(WordClass::Determiner | WordClass::Adverb | WordClass::Number)
         )
     });
-    let origin = found[person + 1..].iter().position(is_place)? + person + 1;
+    let near = found[person + 1..]
+        .iter()
+        .take_while(|mention| mention.sentence == found[person].sentence)
+        .position(is_place)?;
+    let origin = person + 1 + near;
     let mention = &found[origin];
-    let near = mention.sentence == found[person].sentence && mention.first <= role + REACH;
+    let near = mention.first <= role + REACH;
     (quiet && near && is_linked(lexicon, sentence, role + 1, mention.first)).then_some(origin)
 }
 
