@@ -479,9 +479,14 @@ impl<'a> Clauses<'a> {
         let Some(group) = self.verb(governor) else {
             return;
         };
-        polarity.negated ^= self.lexicon.polarity(group.lemma, "negates");
-        polarity.unreal |= self.lexicon.polarity(group.lemma, "unreal");
-        polarity.governor = Some(governor);
+        let negates = self.lexicon.polarity(group.lemma, "negates");
+        let unreal = self.lexicon.polarity(group.lemma, "unreal");
+        polarity.negated ^= negates;
+        polarity.unreal |= unreal;
+        // A verb that changes nothing ("logró visitar") is no part of what is said.
+        if negates || unreal || group.negated {
+            polarity.governor = Some(governor);
+        }
     }
 
     /// "quiere **que** Rusia retire": the verb over the clause of the verb at `at`, when it makes it unreal or denies it.

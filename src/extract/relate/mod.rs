@@ -162,16 +162,31 @@ fn evidence(reader: &Reader<'_>, statement: &Statement, trigger: Span) -> Span {
         span = span.cover(span_of(reader, group.first, group.end));
     }
     for anchor in [statement.source, statement.target] {
-        let Some(node) = reader
+        if !reader
             .nodes
             .get(anchor.node)
-            .filter(|node| names(node, anchor))
-        else {
+            .is_some_and(|node| names(node, anchor))
+        {
             continue;
-        };
-        span = span.cover(reader.sentence.span_of(node.first, node.end));
+        }
+        let first = phrase_start(reader, anchor.node);
+        span = span.cover(span_of(reader, first, anchor.node + 1));
     }
     span
+}
+
+/// A demonym alone is no evidence: "**el primer ministro** griego".
+fn phrase_start(reader: &Reader<'_>, node: usize) -> usize {
+    if !matches!(reader.nodes[node].kind, Kind::Demonym(_)) {
+        return node;
+    }
+    let is_inside = |before: &usize| {
+        matches!(
+            reader.nodes[*before].kind,
+            Kind::Word | Kind::Determiner | Kind::Number
+        )
+    };
+    (0..node).rev().take_while(is_inside).last().unwrap_or(node)
 }
 
 /// Whether this node is the anchor's own: a carried subject stands in another sentence.
