@@ -201,6 +201,7 @@ pub(crate) mod tests {
         check("Lo publicó [The New York Times|MISC].");
         check("Firmaron el [Tratado de Utrecht|MISC].");
         check("Vive en la calle [Alcalá|MISC] de [Madrid|LOC].");
+        check("El [Valencia|ORG] ganó al [Liverpool|ORG] en [Valencia|LOC].");
     }
 
     #[test]

@@ -63,6 +63,9 @@ impl Reader<'_> {
         if let Some(end) = self.person(at, place.as_ref()) {
             return Some(self.found(at, end, Label::Per, 0.85));
         }
+        if place.as_ref().is_some_and(|place| self.is_team(at, place)) {
+            return Some(self.found(at, self.segment_end(at), Label::Org, 0.7));
+        }
         if let Some(place) = place.filter(|place| self.is_toponym(at, place)) {
             return Some(self.toponym(at, place));
         }
@@ -313,6 +316,27 @@ impl Reader<'_> {
         }
         let demonym = lexicon.demonym(self.sentence.low(before)).is_some();
         demonym && before > 0 && (is_role(before - 1) || before > 1 && is_role(before - 2))
+    }
+
+    /// "ganó **el Sevilla**": a town with an article that is no part of its name is its club.
+    fn is_team(&self, at: usize, place: &Match) -> bool {
+        let Some((lexicon, before)) = self.context.lexicon.zip(at.checked_sub(1)) else {
+            return false;
+        };
+        let Some(top) = place
+            .refs
+            .first()
+            .map(|name| self.context.gazetteer.place(name.place))
+        else {
+            return false;
+        };
+        let own_article = top
+            .names()
+            .any(|name| name.text.to_lowercase().starts_with("el "));
+        place.end >= self.segment_end(at)
+            && lexicon.polarity(self.sentence.low(before), "team")
+            && top.kind() == PlaceKind::City
+            && !own_article
     }
 
     /// Whether the place that the gazetteer proposes is what the words mean.
