@@ -46,6 +46,33 @@ struct Row {
     alternatenames: Vec<String>,
 }
 
+/// Fewest inhabitants of a city that overshadows others.
+const LARGE: u32 = 200_000;
+/// How far its shadow reaches.
+const SHADOW_KM: f64 = 8.0;
+/// How many times smaller than the city the overshadowed are.
+const SMALLER: u32 = 4;
+/// What importance they keep.
+const IN_SHADOW: f32 = 0.7;
+
+/// Finds the districts and suburbs that GeoNames lists as cities ("Salamanca" in Madrid) and takes importance from them.
+pub fn overshadow(cities: &mut [City]) {
+    let mut by_country: BTreeMap<Option<CountryCode>, Vec<(LatLon, u32)>> = BTreeMap::new();
+    for city in cities.iter().filter(|city| city.entry.population >= LARGE) {
+        let large = by_country.entry(city.entry.country).or_default();
+        large.push((city.entry.at, city.entry.population));
+    }
+    for city in cities.iter_mut().filter(|city| !city.entry.capital) {
+        let (at, population) = (city.entry.at, city.entry.population);
+        let mut large = by_country.get(&city.entry.country).into_iter().flatten();
+        if large.any(|&(other, people)| {
+            people / SMALLER > population && other.distance_km(at) < SHADOW_KM
+        }) {
+            city.overshadow();
+        }
+    }
+}
+
 /// All cities, and those too small to be kept for their size.
 pub struct Cities {
     pub kept: Vec<City>,
@@ -185,6 +212,11 @@ impl City {
                 .country
                 .is_some_and(|code| speaks_spanish(&code.to_string())),
         );
+    }
+
+    /// Takes importance from what lies in the shadow of a far larger city: districts of its own, mostly.
+    fn overshadow(&mut self) {
+        self.entry.importance *= IN_SHADOW;
     }
 
     pub fn is_called(&self, key: &str) -> bool {

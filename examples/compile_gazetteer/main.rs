@@ -75,6 +75,7 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     tables::check_against_countries(&curated, &countries)?;
     let mut subdivisions = subdivisions::read(sources, &countries)?;
     let mut cities = cities.kept;
+    cities::overshadow(&mut cities);
     subdivisions::contain(&mut cities, &mut subdivisions);
     subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &mut subdivisions);
