@@ -1,6 +1,6 @@
 //! How likely a newspaper means a place, before any context: one scale from 0 to 1 for all kinds.
 //!
-//! * City: 0.13 for each power of ten of inhabitants above a hundred, up to 0.20 for fame (how many names the world
+//! * City: 0.13 for each power of ten of inhabitants above two hundred, up to 0.20 for fame (how many names the world
 //!   has given it), 0.10 for a capital and 0.06 where Spanish is spoken (the program reads Spanish first); at most 0.90.
 //!   Districts and suburbs of a far larger city keep 0.7 of it.
 //! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.08; those below the
@@ -10,7 +10,7 @@
 
 /// A settlement.
 pub fn city(population: u32, n_names: usize, capital: bool, speaks_spanish: bool) -> f32 {
-    let size = 0.13 * (magnitude(population) - 2.0).max(0.0);
+    let size = 0.13 * (magnitude(population) - 2.3).max(0.0);
     let fame = 0.20 * ((n_names as f32 + 1.0).log10() / 2.5).min(1.0);
     let capital = if capital { 0.10 } else { 0.0 };
     let spanish = if speaks_spanish { 0.06 } else { 0.0 };
