@@ -48,6 +48,8 @@ use crate::text::{Article, Language};
 const MARKER_REACH: f32 = 4.0;
 /// How near the pointer must come to the line of an arrow, in points: it can be hit 10 points wide.
 const ARROW_REACH: f32 = 5.0;
+/// How far the pointer must move from a click before tooltips are shown again, in points.
+const CLICK_REST: f32 = 4.0;
 
 /// What the map needs to know each frame.
 pub struct MapInput<'a> {
@@ -83,6 +85,8 @@ pub struct MapView {
     layout: Cached<LayoutKey, Layout>,
     overlay: Cached<OverlayKey, Overlay>,
     flow: Flow,
+    /// Where a person last clicked: no tooltip covers what that showed until the pointer moves on.
+    clicked_at: Option<Pos2>,
     /// What lay over the map in the last frame: the pointer is not on the map there.
     covered: [Option<Rect>; 2],
 }
@@ -291,6 +295,11 @@ impl MapView {
         self.item_at(pointer, rect)
     }
 
+    fn item_under_pointer(&self, ui: &Ui, rect: Rect) -> Option<Item> {
+        let pointer = ui.input(|input| input.pointer.interact_pos())?;
+        self.item_at(pointer, rect)
+    }
+
     fn item_at(&self, pointer: Pos2, rect: Rect) -> Option<Item> {
         let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
         let layout = &self.layout.value;
@@ -319,7 +328,11 @@ impl MapView {
             &self.layout.value,
             &self.overlay.value,
         );
-        if let Some(item) = clicked {
+        if let Some(clicked) = clicked {
+            let item = match self.item_under_pointer(ui, rect) {
+                Some(nearest) if clicked.by_pointer => nearest,
+                _ => clicked.item,
+            };
             commands.push(Command::Select(Some(self.turn(item, &input))));
         } else if response.clicked() {
             let item = pointed.clone().map(|item| self.turn(item, &input));
@@ -334,14 +347,26 @@ impl MapView {
             .ui(ui, rect, &self.scene.legend, &input, commands);
         let buttons = chrome::ui(ui, rect, self.motion.camera(), &input, commands);
         self.covered = [Some(legend), Some(buttons)];
+        let has_just_clicked = self.has_just_clicked(ui);
         if let Some(item) = pointed {
             ui.set_cursor_icon(CursorIcon::PointingHand);
-            tooltip::show(ui, response, &item, &self.scene, &input);
+            if !has_just_clicked {
+                tooltip::show(ui, response, &item, &self.scene, &input);
+            }
             input.view.next_hover = Some(item);
         } else if response.dragged() {
             ui.set_cursor_icon(CursorIcon::Grabbing);
         }
         input.view.map_focus = None;
+    }
+
+    fn has_just_clicked(&mut self, ui: &Ui) -> bool {
+        let pointer = ui.input(|input| input.pointer.clone());
+        if pointer.any_pressed() {
+            self.clicked_at = pointer.latest_pos();
+        }
+        let rests = |(at, now): (Pos2, Pos2)| at.distance(now) < CLICK_REST;
+        self.clicked_at.zip(pointer.latest_pos()).is_some_and(rests)
     }
 
     /// A click on an arrow that stands for several relations takes the one after that which is selected.
