@@ -5,6 +5,7 @@
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{self, Event, Key, Modifiers};
@@ -37,7 +38,10 @@ impl Desk {
     }
 
     fn new(source: Option<Source>, locale: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::in_folder(tempfile::tempdir().unwrap(), source, locale)
+    }
+
+    fn in_folder(folder: tempfile::TempDir, source: Option<Source>, locale: &str) -> Self {
         let setup = Setup {
             settings: SettingsFile::at(folder.path().join("settings.json")),
             locale: Some(locale.to_owned()),
@@ -536,4 +540,72 @@ fn long_document() -> String {
         "relations": []
     })
     .to_string()
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let mut desk = Desk::with(DANUBIO);
+    let path = desk.path("quito.txt");
+    std::fs::write(&path, "Una cumbre en Quito.").unwrap();
+    let file: egui::DroppedFileHandle = Arc::new(Dropped(path));
+    desk.harness.input_mut().dropped_files.push(file);
+    desk.wait_until("the dropped article is open", |window| {
+        window.workspace().unwrap().name == "quito.txt"
+    });
+}
+
+#[test]
+fn words_are_selected_and_copied() {
+    let mut desk = Desk::with(DANUBIO);
+    let rect = desk.harness.get_by_label("Odesa, mención de Odesa").rect();
+    // Before the mention stands "de ", after it " y ".
+    let (from, to) = (
+        rect.left_center() - egui::vec2(2.0, 0.0),
+        rect.right_center() + egui::vec2(12.0, 0.0),
+    );
+    for event in [
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(rect.center()),
+        Event::PointerMoved(to),
+        button(to, false),
+        Event::Copy,
+    ] {
+        desk.harness.event(event);
+        desk.harness.step();
+    }
+    let copied = desk
+        .harness
+        .output()
+        .platform_output
+        .commands
+        .iter()
+        .find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.trim().to_owned()),
+            _ => None,
+        });
+    assert_eq!(copied.as_deref(), Some("Odesa y"));
+}
+
+#[test]
+fn a_damaged_settings_file_is_told_and_does_no_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.json"), "{\"dark\": ").unwrap();
+    let mut desk = Desk::in_folder(folder, Some(Source::File(DANUBIO.into())), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    let notices = desk.window().notices().to_vec();
+    assert!(notices[0].text.contains("dañado"), "{notices:?}");
 }

@@ -26,7 +26,7 @@ fn pixel(at: Pos2) -> Color32 {
         (PAPER, rounded_square(at, 4.0, 60.0, 12.0)),
         (
             ARROW,
-            (at.distance(pos2(40.0, 58.0)) - 36.0).abs() - 3.0 + outside_arc(at),
+            (at.distance(pos2(43.1, 47.2)) - 25.3).abs() - 3.0 + outside_arc(at),
         ),
         (INK, at.distance(pos2(18.0, 44.0)) - 8.0),
         (INK, at.distance(pos2(46.0, 22.0)) - 8.0),

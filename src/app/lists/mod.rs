@@ -1,6 +1,7 @@
 //! The lists of places and relations.
 
-use std::collections::BTreeMap;
+mod model;
+mod rows;
 
 use eframe::egui::{
     self, Align, Align2, EventFilter, Key, Label, Rect, Response, RichText, ScrollArea, Sense, Ui,
@@ -9,14 +10,14 @@ use eframe::egui::{
 
 use super::command::Command;
 use super::fonts;
-use super::icons::{self, Swatch};
 use super::theme::{self, Palette};
 use super::view_state::{Item, ViewState};
 use super::words::{self, Word};
-use crate::document::{Document, MentionId, Place, PlaceId, Relation};
-use crate::extract::Label as MentionLabel;
-use crate::gazetteer::PlaceKind;
-use crate::text::{Language, fold};
+use crate::document::{Document, MentionId};
+use crate::text::Language;
+use model::ListModel;
+use rows::Row;
+pub use rows::line;
 
 /// Height of a row of places, in points.
 const PLACE_ROW: f32 = 26.0;
@@ -24,110 +25,6 @@ const PLACE_ROW: f32 = 26.0;
 const RELATION_ROW: f32 = 42.0;
 /// Height of a section's title.
 const TITLE: f32 = 32.0;
-
-/// What the lists show of one revision of a document.
-#[derive(Clone, Debug, Default)]
-pub struct ListModel {
-    places: Vec<PlaceRow>,
-    n_places: usize,
-    relations: Vec<RelationRow>,
-}
-
-#[derive(Clone, Debug)]
-struct PlaceRow {
-    item: Item,
-    name: String,
-    /// `None` for a name that was not resolved.
-    kind: Option<PlaceKind>,
-    n_mentions: usize,
-}
-
-#[derive(Clone, Debug)]
-struct RelationRow {
-    item: Item,
-    source: String,
-    target: String,
-    label: String,
-    swatch: Swatch,
-}
-
-impl ListModel {
-    /// The lists of a document: places by number of mentions, then names that were not resolved; relations in order.
-    pub fn new(document: &Document) -> Self {
-        let mut counts: BTreeMap<&PlaceId, usize> = BTreeMap::new();
-        for place in document
-            .mentions
-            .iter()
-            .filter_map(|mention| mention.place.as_ref())
-        {
-            *counts.entry(place).or_default() += 1;
-        }
-        let mut places: Vec<_> = document
-            .places
-            .iter()
-            .map(|place| place_row(place, &counts))
-            .collect();
-        places.sort_by_key(|row| std::cmp::Reverse(row.n_mentions));
-        places.extend(unresolved(document));
-        let names: BTreeMap<&PlaceId, &str> = document
-            .places
-            .iter()
-            .map(|place| (&place.id, place.name.as_str()))
-            .collect();
-        Self {
-            n_places: document.places.len(),
-            relations: document
-                .relations
-                .iter()
-                .map(|relation| relation_row(relation, &names))
-                .collect(),
-            places,
-        }
-    }
-}
-
-fn place_row(place: &Place, counts: &BTreeMap<&PlaceId, usize>) -> PlaceRow {
-    PlaceRow {
-        item: Item::Place(place.id.clone()),
-        name: place.name.clone(),
-        kind: Some(place.kind),
-        n_mentions: counts.get(&place.id).copied().unwrap_or_default(),
-    }
-}
-
-/// One row for each name without a place, at its first mention.
-fn unresolved(document: &Document) -> Vec<PlaceRow> {
-    let mut rows: Vec<PlaceRow> = Vec::new();
-    let mut at: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in &document.mentions {
-        if mention.label != MentionLabel::Loc || mention.place.is_some() {
-            continue;
-        }
-        let name = document.article.slice(mention.span);
-        let row = *at.entry(fold(name)).or_insert_with(|| {
-            rows.push(PlaceRow {
-                item: Item::Mention(mention.id.clone()),
-                name: name.to_owned(),
-                kind: None,
-                n_mentions: 0,
-            });
-            rows.len() - 1
-        });
-        rows[row].n_mentions += 1;
-    }
-    rows
-}
-
-fn relation_row(relation: &Relation, names: &BTreeMap<&PlaceId, &str>) -> RelationRow {
-    let name = |id: &PlaceId| names.get(id).copied().unwrap_or("?").to_owned();
-    RelationRow {
-        item: Item::Relation(relation.id.clone()),
-        source: name(&relation.source),
-        target: name(&relation.target),
-        label: relation.label.clone(),
-        swatch: Swatch::of(relation),
-    }
-}
 
 /// The state of the lists.
 #[derive(Debug, Default)]
@@ -232,12 +129,6 @@ fn hairline(ui: &mut Ui, palette: Palette) {
         rect.center().y,
         egui::Stroke::new(1.0, palette.hairline),
     );
-}
-
-trait Row {
-    fn item(&self) -> &Item;
-    fn name(&self, language: Language) -> String;
-    fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>);
 }
 
 struct ListUi<'a, 'b> {
@@ -401,152 +292,4 @@ impl ListUi<'_, '_> {
 
 fn row_id(item: &Item) -> egui::Id {
     egui::Id::unique(("row", item))
-}
-
-impl Row for PlaceRow {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-
-    fn name(&self, language: Language) -> String {
-        let kind = self
-            .kind
-            .map_or(Word::Unresolved, words::place_kind)
-            .in_language(language);
-        let mentions = words::count(self.n_mentions, Word::OneMention, Word::Mentions, language);
-        format!("{}, {kind}, {mentions}", self.name)
-    }
-
-    fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>) {
-        let palette = input.palette;
-        let center = pos2(rect.left() + 7.0, rect.center().y);
-        match self.kind {
-            Some(kind) => icons::place(ui.painter(), center, 5.0, kind, palette.place(kind)),
-            None => icons::unresolved(ui.painter(), center, 6.0, palette.weak),
-        }
-        let count = words::grouped(self.n_mentions, input.language);
-        let count = ui.painter().text(
-            rect.right_center(),
-            Align2::RIGHT_CENTER,
-            count,
-            fonts::sans(12.0),
-            palette.weak,
-        );
-        let color = if self.kind.is_some() {
-            palette.ink
-        } else {
-            palette.weak
-        };
-        let name = Rect::from_min_max(
-            pos2(rect.left() + 22.0, rect.top()),
-            pos2(count.left() - 8.0, rect.bottom()),
-        );
-        line(ui, name, &self.name, fonts::sans(13.0), color);
-    }
-}
-
-impl Row for RelationRow {
-    fn item(&self) -> &Item {
-        &self.item
-    }
-
-    fn name(&self, language: Language) -> String {
-        let between = if self.swatch.directed {
-            Word::To
-        } else {
-            Word::And
-        }
-        .in_language(language);
-        let kind = words::relation_kind(self.swatch.kind).in_language(language);
-        let mut name = format!(
-            "{} {between} {}, {kind}: {}",
-            self.source, self.target, self.label
-        );
-        for (flag, word) in [
-            (self.swatch.negated, Word::Negated),
-            (self.swatch.hypothetical, Word::Hypothetical),
-        ] {
-            if flag {
-                name.push_str(", ");
-                name.push_str(word.in_language(language));
-            }
-        }
-        name
-    }
-
-    fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>) {
-        let palette = input.palette;
-        let first = Rect::from_min_max(
-            rect.min + vec2(22.0, 3.0),
-            pos2(rect.right(), rect.top() + 21.0),
-        );
-        let second = Rect::from_min_max(
-            pos2(first.left(), first.bottom()),
-            rect.max - vec2(0.0, 3.0),
-        );
-        let swatch = Rect::from_min_max(
-            pos2(rect.left(), first.top()),
-            pos2(rect.left() + 15.0, first.bottom()),
-        );
-        icons::relation(ui.painter(), swatch, self.swatch, palette);
-        let between = if self.swatch.directed { "→" } else { "–" };
-        line(
-            ui,
-            first,
-            &format!("{} {between} {}", self.source, self.target),
-            fonts::sans(13.0),
-            palette.ink,
-        );
-        line(
-            ui,
-            second,
-            &self.words(input.language),
-            fonts::sans(12.0),
-            palette.weak,
-        );
-    }
-}
-
-impl RelationRow {
-    /// The text's own words, after a warning where they say that it does not happen. What may happen is dotted.
-    fn words(&self, language: Language) -> String {
-        match self.swatch.negated {
-            true => format!("{} · {}", Word::Negated.in_language(language), self.label),
-            false => self.label.clone(),
-        }
-    }
-}
-
-/// One line of text, cut with "…" where it does not fit.
-pub fn line(ui: &Ui, rect: Rect, text: &str, font: egui::FontId, color: egui::Color32) {
-    let format = egui::TextFormat::simple(font, color);
-    let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(0.0));
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    ui.painter().galley(
-        pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
-        galley,
-        color,
-    );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DANUBIO: &str = include_str!("../../tests/data/danubio.mapalabra.json");
-
-    #[test]
-    fn places_are_listed_by_mentions_and_named_for_the_ear() {
-        let model = ListModel::new(&Document::from_json(DANUBIO).unwrap());
-        assert!(model.places.len() > 2);
-        let resolved = model.places.iter().filter(|row| row.kind.is_some());
-        let counts: Vec<_> = resolved.map(|row| row.n_mentions).collect();
-        assert!(counts.is_sorted_by(|one, other| one >= other), "{counts:?}");
-        let name = model.places[0].name(Language::Es);
-        assert!(
-            name.contains("mencion") || name.contains("mención"),
-            "{name}"
-        );
-    }
 }

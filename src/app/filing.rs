@@ -1,0 +1,212 @@
+//! Opening and saving, and what workers have to say about it.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::failure;
+use super::files::dialog::{Purpose, Question};
+use super::files::open::{Opened, Source, file_name};
+use super::files::picker::Picker;
+use super::files::save::proposed_name;
+use super::job::Report;
+use super::overlay::{Outcome, Overlay};
+use super::samples::SAMPLES;
+use super::view_state::{MapFocus, ViewState};
+use super::window::{Pending, Window};
+use super::words::Word;
+use super::workspace::Workspace;
+
+impl Window {
+    pub(super) fn open_path(&mut self, path: PathBuf) {
+        self.remember_folder(&path);
+        self.jobs.open(Source::File(path));
+    }
+
+    pub(super) fn open_sample(&mut self, n: usize) {
+        if let Some(sample) = SAMPLES.get(n) {
+            self.jobs.open(sample.source());
+        }
+    }
+
+    pub(super) fn open_text(&mut self, text: String) {
+        if !text.trim().is_empty() {
+            self.jobs.open(Source::Text(text));
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        match self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.path.clone())
+        {
+            Some(path) => self.write(Purpose::Save, path),
+            None => self.ask_for_file(Purpose::Save),
+        }
+    }
+
+    fn write(&mut self, purpose: Purpose, path: PathBuf) {
+        if let Some(workspace) = &self.workspace {
+            self.jobs
+                .write(workspace.document.clone(), purpose, path, self.revision);
+        }
+    }
+
+    /// Asks for a file with the system's dialog, or in the window where there is none.
+    pub(super) fn ask_for_file(&mut self, purpose: Purpose) {
+        if purpose.writes() && self.workspace.is_none() {
+            return;
+        }
+        if !self.dialogs {
+            self.pick_in_window(purpose);
+            return;
+        }
+        let title = if purpose.writes() {
+            Word::PickSaveTitle
+        } else {
+            Word::PickOpenTitle
+        };
+        self.jobs.ask(Question {
+            purpose,
+            title: title.in_language(self.language).to_owned(),
+            folder: self.settings.last_folder.clone(),
+            proposed: self.proposed_name(purpose),
+        });
+    }
+
+    fn pick_in_window(&mut self, purpose: Purpose) {
+        let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let folder = self
+            .settings
+            .last_folder
+            .clone()
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_else(here);
+        let proposed = self.proposed_name(purpose);
+        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(
+            purpose, &folder, &proposed,
+        ))));
+    }
+
+    fn proposed_name(&self, purpose: Purpose) -> String {
+        let name = self
+            .workspace
+            .as_ref()
+            .map_or("", |workspace| workspace.display_name(self.language));
+        proposed_name(name, purpose.ending())
+    }
+
+    fn remember_folder(&mut self, path: &Path) {
+        self.settings.last_folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map(Path::to_owned);
+    }
+
+    fn use_file(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.open_path(path),
+            Purpose::Save | Purpose::ExportGeoJson => {
+                self.remember_folder(&path);
+                self.write(purpose, path);
+            }
+        }
+    }
+
+    pub(super) fn finish_overlay(&mut self, ctx: &Context, overlay: Overlay, outcome: Outcome) {
+        match (overlay, outcome) {
+            (Overlay::Picker(picker), Outcome::Chosen(path)) => self.use_file(picker.purpose, path),
+            (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
+            (Overlay::Unsaved(_), Outcome::Save) => self.save(),
+            (Overlay::Unsaved(_), _) => self.pending = None,
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    pub(super) fn ask_about_unsaved(&mut self, pending: Pending) {
+        let name = self
+            .workspace
+            .as_ref()
+            .map_or("", |workspace| workspace.display_name(self.language));
+        self.overlay = Some(Overlay::Unsaved(name.to_owned()));
+        self.pending = Some(pending);
+    }
+
+    /// Does what waited for an answer about unsaved corrections.
+    fn go_on(&mut self, ctx: &Context) {
+        match self.pending.take() {
+            Some(Pending::Close) => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Some(Pending::Show(opened)) => self.show(*opened),
+            None => {}
+        }
+    }
+
+    /// Takes in what a worker has to say.
+    pub(super) fn take(&mut self, report: Report) {
+        match report {
+            Report::Opened(opened) if self.workspace.as_ref().is_some_and(Workspace::is_dirty) => {
+                self.ask_about_unsaved(Pending::Show(opened));
+            }
+            Report::Opened(opened) => self.show(*opened),
+            Report::NotOpened { name, error } => {
+                let name = name
+                    .unwrap_or_else(|| Word::ClipboardName.in_language(self.language).to_owned());
+                let mut sentence = failure::not_opened(&name, &error, self.language);
+                if self.workspace.is_some() {
+                    sentence.push_str(". ");
+                    sentence.push_str(Word::WorkKept.in_language(self.language));
+                }
+                self.fail(sentence);
+            }
+            Report::Written {
+                path,
+                purpose,
+                revision,
+            } => self.note_written(path, purpose, revision),
+            Report::NotWritten { path, error } => {
+                self.pending = None;
+                self.fail(failure::not_written(&path, &error, self.language));
+            }
+            Report::Chosen(purpose, path) => self.use_file(purpose, path),
+            Report::NoDialog(purpose) => {
+                self.dialogs = false;
+                self.pick_in_window(purpose);
+            }
+            Report::Cancelled => self.pending = None,
+        }
+    }
+
+    fn note_written(&mut self, path: PathBuf, purpose: Purpose, revision: u64) {
+        self.say(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
+        if purpose != Purpose::Save || revision != self.revision {
+            return;
+        }
+        if let Some(workspace) = &mut self.workspace {
+            workspace.mark_saved();
+            workspace.name = file_name(&path);
+            workspace.path = Some(path);
+        }
+        if self.pending.is_some() {
+            let ctx = self.jobs.context().clone();
+            self.go_on(&ctx);
+        }
+    }
+
+    /// Puts a document on screen.
+    fn show(&mut self, opened: Opened) {
+        self.workspace = Some(Workspace::from(opened));
+        self.revision += 1;
+        self.view = ViewState {
+            map_focus: Some(MapFocus::Article),
+            hidden_kinds: self.view.hidden_kinds.clone(),
+            ..ViewState::default()
+        };
+        self.notices.retain(|notice| !notice.is_error);
+        self.lists_unfolded = false;
+    }
+}

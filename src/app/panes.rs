@@ -1,0 +1,329 @@
+//! The frame of the window: bars, panes side by side, and what lies over them for a moment.
+
+use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
+
+use super::bars::{self, BarsInput, Notice, Status};
+use super::command::Command;
+use super::details::{self, DetailsInput};
+use super::layout::{self, Widths};
+use super::lists::ListsInput;
+use super::map::MapInput;
+use super::overlay::Outcome;
+use super::split::{self, Moved};
+use super::text::TextInput;
+use super::theme::{self, Palette};
+use super::window::Window;
+use super::words::Word;
+use super::workspace::Workspace;
+use super::{empty, fonts};
+use crate::text::Language;
+
+/// Height of the bar of menus, in points.
+const MENU_BAR: f32 = 36.0;
+/// Height of the status bar.
+const STATUS_BAR: f32 = 24.0;
+/// Largest share of the text's pane that the details take.
+const DETAILS_SHARE: f32 = 0.45;
+
+impl Window {
+    /// Draws the whole window.
+    pub(super) fn frame_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = self.palette(ui.ctx());
+        let bar = egui::Frame::new()
+            .fill(palette.panel)
+            .inner_margin(egui::Margin::symmetric(8, 0));
+        let language = self.language;
+        let standing = |command: &Command| self.standing(command);
+        let input = BarsInput {
+            palette,
+            language,
+            standing: &standing,
+        };
+        let menu_bar = bar.inner_margin(egui::Margin::symmetric(8, 6));
+        Panel::top("menus")
+            .exact_size(MENU_BAR)
+            .resizable(false)
+            .frame(menu_bar)
+            .show(ui, |ui| {
+                ui.set_height(MENU_BAR);
+                bars::menu_ui(ui, &input, commands);
+            });
+        let cancelled = Panel::bottom("status")
+            .exact_size(STATUS_BAR)
+            .resizable(false)
+            .frame(bar)
+            .show(ui, |ui| {
+                let status = Status {
+                    document: self
+                        .workspace
+                        .as_ref()
+                        .map(|workspace| workspace.summary(language)),
+                    reading: self.jobs.reading(),
+                    online: (!self.offline).then_some(self.settings.online),
+                };
+                bars::status_ui(ui, &input, &status, commands)
+            });
+        let closed = notices_ui(ui, &input, &self.notices);
+        if cancelled.inner {
+            self.jobs.cancel_reading();
+        }
+        if let Some(closed) = closed {
+            self.notices.remove(closed);
+        }
+        self.panes_ui(ui, palette, commands);
+    }
+
+    fn panes_ui(&mut self, ui: &mut Ui, palette: Palette, commands: &mut Vec<Command>) {
+        let body = ui.available_rect_before_wrap();
+        let Some(workspace) = self.workspace.take() else {
+            ui.painter().rect_filled(body, 0, palette.paper);
+            empty::ui(
+                ui,
+                body,
+                palette,
+                self.language,
+                self.jobs.reading().is_some(),
+                commands,
+            );
+            return;
+        };
+        let widths = layout::widths(body.width(), &self.settings, self.lists_unfolded);
+        let (lists_rect, rest) = body.split_left_right_at_x(body.left() + widths.lists);
+        let (map_rect, text_rect) = rest.split_left_right_at_x(rest.left() + widths.map);
+        if widths.lists > 0.0 {
+            self.lists_pane(ui, lists_rect, widths, palette, &workspace, commands);
+        }
+        if widths.map > 0.0 {
+            self.map_pane(ui, map_rect, palette, &workspace, commands);
+        }
+        if widths.text > 0.0 {
+            self.text_pane(ui, text_rect, palette, &workspace, commands);
+        }
+        self.splits(ui, body, widths, palette);
+        self.workspace = Some(workspace);
+    }
+
+    fn lists_pane(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        widths: Widths,
+        palette: Palette,
+        workspace: &Workspace,
+        commands: &mut Vec<Command>,
+    ) {
+        ui.painter().rect_filled(rect, 0, palette.panel);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lists"));
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        if widths.folded {
+            self.lists_unfolded |=
+                empty::rail_ui(&mut ui, palette, self.language, &workspace.document);
+            return;
+        }
+        let input = ListsInput {
+            document: &workspace.document,
+            revision: self.revision,
+            palette,
+            language: self.language,
+        };
+        self.lists.ui(&mut ui, &input, &mut self.view, commands);
+    }
+
+    fn map_pane(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        palette: Palette,
+        workspace: &Workspace,
+        commands: &mut Vec<Command>,
+    ) {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map"));
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let input = MapInput {
+            document: &workspace.document,
+            revision: self.revision,
+            view: &mut self.view,
+            dark: palette.dark,
+            reduced_motion: self.settings.reduced_motion,
+            language: self.language,
+            online: self.settings.online && !self.offline,
+        };
+        self.map.ui(&mut ui, input, commands);
+        if !self.settings.hint_seen {
+            self.settings.hint_seen |= hint_ui(&ui, rect, palette, self.language);
+        }
+    }
+
+    fn text_pane(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        palette: Palette,
+        workspace: &Workspace,
+        commands: &mut Vec<Command>,
+    ) {
+        ui.painter().rect_filled(rect, 0, palette.paper);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("text"));
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        if details::has_subject(&workspace.document, &self.view) {
+            self.details_pane(&mut ui, rect, palette, workspace, commands);
+        }
+        let input = TextInput {
+            document: &workspace.document,
+            blocks: &workspace.blocks,
+            revision: self.revision,
+            palette,
+            reduced_motion: self.settings.reduced_motion,
+            language: self.language,
+        };
+        self.text.ui(&mut ui, &input, &mut self.view, commands);
+    }
+
+    /// The details stand below the text, as high as what they say but never so high that the text disappears.
+    fn details_pane(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        palette: Palette,
+        workspace: &Workspace,
+        commands: &mut Vec<Command>,
+    ) {
+        let margin = egui::Margin::symmetric(16, 8);
+        let most = rect.height() * DETAILS_SHARE;
+        let height = (self.details_height + margin.sum().y + 1.0).min(most);
+        let frame = egui::Frame::new().fill(palette.panel).inner_margin(margin);
+        let panel = Panel::bottom("details")
+            .resizable(false)
+            .exact_size(height)
+            .frame(frame);
+        let wanted = panel.show(ui, |ui| {
+            let input = DetailsInput {
+                document: &workspace.document,
+                countries: &workspace.countries,
+                palette,
+                language: self.language,
+            };
+            details::ui(ui, &input, &self.view, commands)
+        });
+        if wanted.inner != self.details_height {
+            self.details_height = wanted.inner;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn splits(&mut self, ui: &Ui, body: Rect, widths: Widths, palette: Palette) {
+        if widths.lists > 0.0 && widths.lists < body.width() {
+            let x = body.left() + widths.lists;
+            match split::ui(
+                ui,
+                Word::ToggleLists.in_language(self.language),
+                x,
+                body,
+                palette,
+            ) {
+                Moved::To(x) if !widths.folded => self.settings.lists_width = Some(x - body.left()),
+                Moved::Back => self.settings.lists_width = None,
+                _ => {}
+            }
+        }
+        if widths.map > 0.0 && widths.text > 0.0 {
+            let x = body.right() - widths.text;
+            match split::ui(
+                ui,
+                Word::ToggleText.in_language(self.language),
+                x,
+                body,
+                palette,
+            ) {
+                Moved::To(x) => self.settings.text_width = Some(body.right() - x),
+                Moved::Back => self.settings.text_width = None,
+                Moved::No => {}
+            }
+        }
+    }
+
+    /// Draws what lies over the panes.
+    pub(super) fn overlay_ui(&mut self, ctx: &Context) {
+        drop_hint(ctx, self.palette(ctx), self.language);
+        let Some(mut overlay) = self.overlay.take() else {
+            return;
+        };
+        match overlay.ui(ctx, self.palette(ctx), self.language) {
+            Outcome::Open => self.overlay = Some(overlay),
+            outcome => self.finish_overlay(ctx, overlay, outcome),
+        }
+    }
+}
+
+/// Says where to let go while a file hangs over the window.
+fn drop_hint(ctx: &Context, palette: Palette, language: Language) {
+    if ctx.input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let rect = ctx.content_rect();
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop"),
+    ));
+    painter.rect_filled(rect, 0, theme::tint(palette.paper, 0.85));
+    painter.rect_stroke(
+        rect.shrink(12.0),
+        theme::RADIUS,
+        egui::Stroke::new(2.0, palette.accent),
+        egui::StrokeKind::Inside,
+    );
+    let words = Word::DropHere.in_language(language);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        words,
+        fonts::serif_strong(18.0),
+        palette.ink,
+    );
+}
+
+/// Draws all notices, one below the other; answers the one that was put away.
+fn notices_ui(ui: &mut Ui, input: &BarsInput<'_>, notices: &[Notice]) -> Option<usize> {
+    let mut closed = None;
+    for (n, notice) in notices.iter().enumerate() {
+        let panel = Panel::top(("notice", n))
+            .resizable(false)
+            .frame(egui::Frame::new());
+        if panel
+            .show(ui, |ui| bars::notice_ui(ui, input, notice))
+            .inner
+        {
+            closed = Some(n);
+        }
+    }
+    closed
+}
+
+/// Lays the line of first hints over the top of the map, where it moves nothing when it goes; says whether it was put
+/// away.
+fn hint_ui(ui: &Ui, map: Rect, palette: Palette, language: Language) -> bool {
+    let width = (map.width() - 24.0).min(520.0);
+    let area = egui::Area::new(egui::Id::unique("hint"))
+        .order(egui::Order::Middle)
+        .pivot(egui::Align2::CENTER_TOP)
+        .fixed_pos(map.center_top() + egui::vec2(0.0, 12.0));
+    let frame = egui::Frame::popup(ui.style())
+        .fill(palette.panel)
+        .inner_margin(egui::Margin::symmetric(12, 8));
+    area.show(ui.ctx(), |ui| {
+        ui.set_max_width(width);
+        frame
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(width - 120.0);
+                        ui.add(egui::Label::new(Word::Hint.in_language(language)).wrap());
+                    });
+                    ui.button(Word::Understood.in_language(language)).clicked()
+                })
+                .inner
+            })
+            .inner
+    })
+    .inner
+}
