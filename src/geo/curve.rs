@@ -141,7 +141,10 @@ impl Curve {
 
     /// The first `t` at which the curve is `radius` away from `center`.
     fn leaves(&self, center: Px, radius: f32) -> Option<f32> {
-        let is_outside = |t: f32| (self.point(t) - center).length() >= radius;
+        let is_outside = |t: f32| {
+            let away = self.point(t) - center;
+            away.dot(away) >= radius * radius
+        };
         let step = (0..=STEPS).find(|&step| is_outside(step as f32 / STEPS as f32))?;
         let mut outside = step as f32 / STEPS as f32;
         let mut inside = step.saturating_sub(1) as f32 / STEPS as f32;
