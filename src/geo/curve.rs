@@ -148,7 +148,7 @@ impl Curve {
         let step = (0..=STEPS).find(|&step| is_outside(step as f32 / STEPS as f32))?;
         let mut outside = step as f32 / STEPS as f32;
         let mut inside = step.saturating_sub(1) as f32 / STEPS as f32;
-        for _ in 0..9 {
+        for _ in 0..7 {
             let middle = 0.5 * (inside + outside);
             if is_outside(middle) {
                 outside = middle;

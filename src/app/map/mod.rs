@@ -109,11 +109,11 @@ impl<K, V: Default> Default for Cached<K, V> {
     }
 }
 
-impl<K: PartialEq, V> Cached<K, V> {
-    /// Makes the value again when the key differs from the last one.
-    fn refresh(&mut self, key: K, make: impl FnOnce() -> V) {
+impl<K: PartialEq, V: Default> Cached<K, V> {
+    /// Makes the value again, out of the last one, when the key differs from the last one.
+    fn refresh(&mut self, key: K, make: impl FnOnce(V) -> V) {
         if self.key.as_ref() != Some(&key) {
-            self.value = make();
+            self.value = make(std::mem::take(&mut self.value));
             self.key = Some(key);
             self.generation += 1;
         }
@@ -243,7 +243,7 @@ impl MapView {
             hidden_kinds: hidden.clone(),
         };
         let camera = key.camera;
-        self.layout.refresh(key, || {
+        self.layout.refresh(key, |_| {
             layout(&self.scene, camera, size, |arrow| {
                 !hidden.contains(&arrow.kind)
             })
@@ -259,9 +259,9 @@ impl MapView {
             dark: input.dark,
             pixels_per_point: ui.pixels_per_point(),
         };
-        self.overlay.refresh(key, || {
+        self.overlay.refresh(key, |last| {
             let emphasis = emphasis::Emphasis::of(&self.scene, input.document, input.view);
-            Overlay::new(
+            last.redrawn(
                 ui.painter(),
                 &self.scene,
                 &self.layout.value,

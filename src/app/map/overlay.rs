@@ -31,8 +31,9 @@ pub(super) struct Overlay {
 }
 
 impl Overlay {
-    /// Draws a scene that was laid out on the map at `rect`.
-    pub fn new(
+    /// Draws a scene that was laid out on the map at `rect`, into the memory of what was drawn before.
+    pub fn redrawn(
+        self,
         painter: &Painter,
         scene: &Scene,
         layout: &Layout,
@@ -42,7 +43,8 @@ impl Overlay {
     ) -> Self {
         let size = Px::new(rect.width(), rect.height());
         let offset = rect.min.to_vec2();
-        let mut pen = Pen::new(painter.pixels_per_point());
+        let mesh = Arc::try_unwrap(self.mesh).unwrap_or_default();
+        let mut pen = Pen::reusing(mesh, painter.pixels_per_point());
         draw_arrows(&mut pen, scene, layout, emphasis, offset, dark);
         let shown = shown_markers(layout, emphasis, size);
         draw_markers(&mut pen, scene, layout, emphasis, &shown, offset, dark);

@@ -15,8 +15,16 @@ pub struct Pen {
 impl Pen {
     /// A pen for a screen with so many pixels a point.
     pub fn new(pixels_per_point: f32) -> Self {
+        Self::reusing(Mesh::default(), pixels_per_point)
+    }
+
+    /// A pen that draws into the memory of a mesh, over what that held.
+    ///
+    /// A crowded map has megabytes of vertices: asking the system for them each frame costs more than drawing.
+    pub fn reusing(mut mesh: Mesh, pixels_per_point: f32) -> Self {
+        mesh.clear();
         Self {
-            mesh: Mesh::default(),
+            mesh,
             feather: pixels_per_point.max(0.5).recip(),
         }
     }
