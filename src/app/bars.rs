@@ -282,10 +282,7 @@ pub fn status_ui(
 
 fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {
     let language = input.language;
-    let name = reading
-        .name
-        .as_deref()
-        .unwrap_or(Word::ClipboardName.in_language(language));
+    let name = reading.display_name(language);
     ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
     let seconds = Instant::now().duration_since(reading.since).as_secs();
     let mut text = Word::Loading.with(language, &[name]);

@@ -5,6 +5,7 @@ use eframe::egui::{self, Align2, Rect, RichText, Sense, Ui, UiBuilder, WidgetInf
 use super::command::Command;
 use super::fonts;
 use super::icons::{self, Swatch};
+use super::job::{Reading, SHOW_AFTER};
 use super::theme::{self, Palette};
 use super::words::{self, Word};
 use crate::document::Document;
@@ -12,16 +13,26 @@ use crate::extract::RelationKind;
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
-/// Helps a person who has opened nothing yet.
+/// Helps a person who has opened nothing yet; says what is being read where that takes a while.
 pub fn ui(
     ui: &mut Ui,
     rect: Rect,
     palette: Palette,
     language: Language,
-    reading: bool,
+    reading: Option<&Reading>,
     commands: &mut Vec<Command>,
 ) {
-    if reading {
+    if let Some(reading) = reading {
+        if reading.since.elapsed() >= SHOW_AFTER {
+            let words = Word::Loading.with(language, &[reading.display_name(language)]);
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                words,
+                fonts::serif_strong(20.0),
+                palette.weak,
+            );
+        }
         return;
     }
     let middle = Rect::from_center_size(rect.center(), vec2(rect.width().min(420.0), 160.0));

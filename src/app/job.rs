@@ -13,8 +13,10 @@ use eframe::egui::Context;
 use super::files::dialog::{self, FASTER_THAN_A_HAND, Purpose, Question};
 use super::files::open::{OpenError, Opened, Source, open};
 use super::files::save::write_atomic;
+use super::words::Word;
 use crate::document::Document;
 use crate::export::Format;
+use crate::text::Language;
 
 /// Reading that takes longer than this is shown.
 pub const SHOW_AFTER: Duration = Duration::from_millis(200);
@@ -73,6 +75,15 @@ pub struct Reading {
     pub name: Option<String>,
     /// Since when.
     pub since: Instant,
+}
+
+impl Reading {
+    /// What to call it.
+    pub fn display_name(&self, language: Language) -> &str {
+        self.name
+            .as_deref()
+            .unwrap_or(Word::ClipboardName.in_language(language))
+    }
 }
 
 impl Jobs {

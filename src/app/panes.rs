@@ -82,7 +82,7 @@ impl Window {
                 body,
                 palette,
                 self.language,
-                self.jobs.reading().is_some(),
+                self.jobs.reading(),
                 commands,
             );
             return;

@@ -145,10 +145,10 @@ impl eframe::App for Bench {
                 milliseconds(so_far)
             );
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
-            self.article = false;
+            return;
         }
         self.window.ui(ui);
-        self.article = self.frames < GIVE_UP_AFTER && self.window.workspace().is_some();
+        self.article = self.window.workspace().is_some();
         self.frames += 1;
         ui.ctx().request_repaint();
     }
