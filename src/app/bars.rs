@@ -196,6 +196,8 @@ pub struct Notice {
     pub text: String,
     /// Whether something failed.
     pub is_error: bool,
+    /// When it goes by itself, if it does.
+    pub until: Option<Instant>,
 }
 
 /// Draws one notice; says whether it was put away.

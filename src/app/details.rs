@@ -19,6 +19,9 @@ use crate::text::Language;
 /// Height of a candidate's row, in points.
 const CANDIDATE_ROW: f32 = 26.0;
 
+/// Most sentences that are quoted of one relation.
+const MOST_EVIDENCE: usize = 20;
+
 /// What the details show in one frame.
 pub struct DetailsInput<'a> {
     /// The document.
@@ -316,7 +319,7 @@ fn relation_ui(
         ui.add(egui::Label::new(reason).wrap());
     }
     let n_evidence = relation.evidence.len();
-    for (at, &span) in relation.evidence.iter().enumerate() {
+    for (at, &span) in relation.evidence.iter().take(MOST_EVIDENCE).enumerate() {
         ui.add_space(2.0);
         if n_evidence > 1 {
             let of =

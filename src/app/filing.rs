@@ -119,7 +119,7 @@ impl Window {
             (Overlay::Picker(picker), Outcome::Chosen(path)) => self.use_file(picker.purpose, path),
             (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
             (Overlay::Unsaved(_), Outcome::Save) => self.save(),
-            (Overlay::Unsaved(_), _) => self.pending = None,
+            (Overlay::Unsaved(_) | Overlay::Picker(_), _) => self.pending = None,
             _ => {}
         }
         ctx.request_repaint();
@@ -182,7 +182,7 @@ impl Window {
     }
 
     fn note_written(&mut self, path: PathBuf, purpose: Purpose, revision: u64) {
-        self.say(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
+        self.say_briefly(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
         if purpose != Purpose::Save || revision != self.revision {
             return;
         }

@@ -1,5 +1,7 @@
 //! The one place where commands are run.
 
+use std::time::{Duration, Instant};
+
 use eframe::egui::{Context, ThemePreference, ViewportCommand};
 
 use super::bars::{Notice, Standing};
@@ -15,6 +17,9 @@ use super::workspace::{Step, Workspace, edit_words};
 use crate::document::{Edit, EditError, PlaceId};
 use crate::extract::RelationKind;
 use crate::text::Language;
+
+/// How long a notice stays that goes by itself.
+const BRIEFLY: Duration = Duration::from_secs(6);
 
 impl Window {
     /// How a command stands at the moment.
@@ -265,6 +270,7 @@ impl Window {
         self.notice(Notice {
             text,
             is_error: true,
+            until: None,
         });
     }
 
@@ -272,7 +278,26 @@ impl Window {
         self.notice(Notice {
             text,
             is_error: false,
+            until: None,
         });
+    }
+
+    /// Says something that needs no answer and goes by itself.
+    pub(super) fn say_briefly(&mut self, text: String) {
+        let until = Some(Instant::now() + BRIEFLY);
+        self.notice(Notice {
+            text,
+            is_error: false,
+            until,
+        });
+        self.jobs.context().request_repaint_after(BRIEFLY);
+    }
+
+    /// Takes away what has been said long enough.
+    pub(super) fn forget_brief_notices(&mut self) {
+        let now = Instant::now();
+        self.notices
+            .retain(|notice| notice.until.is_none_or(|until| now < until));
     }
 
     /// A new notice takes the place of an older one of its kind, so that they never pile up.

@@ -160,6 +160,7 @@ impl Window {
         while let Some(report) = self.jobs.report() {
             self.take(report);
         }
+        self.forget_brief_notices();
         let mut commands = Vec::new();
         self.read_keys(&ctx, &mut commands);
         input::read_drops(&ctx, &mut commands);
