@@ -7,17 +7,21 @@ use mapalabra::text::{Article, Language};
 
 const SAMPLE: &str = include_str!("../assets/samples/inicio.txt");
 
+fn gazetteer() -> Gazetteer {
+    Gazetteer::embedded().expect("the gazetteer opens")
+}
+
 fn opening(criterion: &mut Criterion) {
     criterion.bench_function("open the gazetteer", |bencher| {
         bencher.iter(|| {
-            let gazetteer = Gazetteer::embedded().unwrap();
+            let gazetteer = gazetteer();
             assert!(gazetteer.len() > 30_000);
         });
     });
 }
 
 fn extraction(criterion: &mut Criterion) {
-    let gazetteer = Gazetteer::embedded().unwrap();
+    let gazetteer = gazetteer();
     let options = Options {
         language: Some(Language::Es),
         ..Options::default()

@@ -103,8 +103,9 @@ fn gather(
                 ));
             }
             let refs = &found[mentions[0]].refs;
+            let written = article.slice(found[mentions[0]].span);
             Name {
-                readings: readings(gazetteer, refs, &cues, qualifier),
+                readings: readings(gazetteer, refs, written, &cues, qualifier),
                 mentions,
             }
         })
@@ -114,6 +115,7 @@ fn gather(
 fn readings(
     gazetteer: &Gazetteer,
     refs: &[NameRef],
+    written: &str,
     cues: &BTreeSet<PlaceKind>,
     qualifier: Option<PlaceIdx>,
 ) -> Vec<(PlaceIdx, f32)> {
@@ -129,9 +131,7 @@ fn readings(
             0.0
         };
         let qualified = qualifier.is_some_and(|within| lies_in(gazetteer, name.place, within));
-        let worth = place.importance() * name.weight(place.kind())
-            + cue
-            + if qualified { QUALIFIED } else { 0.0 };
+        let worth = gazetteer.score(*name, written) + cue + if qualified { QUALIFIED } else { 0.0 };
         readings.push((name.place, worth));
     }
     readings
@@ -344,7 +344,7 @@ fn assemble(
             None => resolution.places.push(resolved),
             // A name knows more readings than a demonym.
             Some(before) if before.candidates.len() < resolved.candidates.len() => {
-                *before = resolved
+                *before = resolved;
             }
             Some(_) => {}
         }

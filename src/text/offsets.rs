@@ -7,10 +7,10 @@ const STRIDE: usize = 256;
 
 /// Converts between byte offsets (inside) and Unicode code point offsets (in every file).
 ///
-/// Built once an article; both directions cost a binary search and at most [`STRIDE`] bytes of counting.
+/// Built once an article; both directions cost a binary search and at most `STRIDE` bytes of counting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OffsetMap {
-    /// Code points before the character boundary nearest above each multiple of [`STRIDE`]; empty for ASCII.
+    /// Code points before the character boundary nearest above each multiple of `STRIDE`; empty for ASCII.
     checkpoints: Vec<Checkpoint>,
     n_bytes: usize,
     n_code_points: usize,

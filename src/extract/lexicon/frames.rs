@@ -1,6 +1,6 @@
 //! Predicates: which words say that something happens between places, and where its two ends stand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::extract::RelationKind;
 
@@ -46,7 +46,7 @@ pub struct Predicate {
 #[derive(Debug, Default)]
 pub struct Frames {
     /// Infinitive → entries, those that ask for a noun first.
-    verbs: HashMap<&'static str, Vec<Predicate>>,
+    verbs: BTreeMap<&'static str, Vec<Predicate>>,
     /// Noun or adjective in any form → entries.
     nouns: HashMap<String, Vec<Predicate>>,
 }

@@ -7,7 +7,7 @@ mod morphology;
 mod nouns;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::gazetteer::PlaceKind;
@@ -71,7 +71,7 @@ pub struct Demonym {
 pub struct Lexicon {
     classes: HashMap<&'static str, WordClass>,
     /// First word → the phrases that begin with it, longest first.
-    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
+    phrases: BTreeMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
     /// Endings that make any word of a class ("-mente").
     endings: Vec<(&'static str, WordClass)>,
     prepositions: Vec<String>,
@@ -82,8 +82,8 @@ pub struct Lexicon {
     /// What words say happens.
     pub frames: Frames,
     demonyms: HashMap<&'static str, Demonym>,
-    given_names: HashMap<String, ()>,
-    abbreviations: HashMap<&'static str, ()>,
+    given_names: HashSet<String>,
+    abbreviations: HashSet<&'static str>,
     coreference: HashMap<&'static str, Vec<PlaceKind>>,
     polarity: HashMap<&'static str, Vec<&'static str>>,
 }
@@ -126,19 +126,15 @@ impl Lexicon {
     fn read(sources: &Sources) -> Self {
         let mut lexicon = Self {
             classes: HashMap::new(),
-            phrases: HashMap::new(),
+            phrases: BTreeMap::new(),
             endings: Vec::new(),
             prepositions: Vec::new(),
             verbs: Verbs::read(sources.endings, sources.verbs),
             nouns: Nouns::read(sources.nouns),
             frames: Frames::read(sources.predicates),
             demonyms: read_demonyms(sources.demonyms),
-            given_names: words(sources.given_names)
-                .map(|name| (fold(name), ()))
-                .collect(),
-            abbreviations: words(sources.abbreviations)
-                .map(|word| (word, ()))
-                .collect(),
+            given_names: words(sources.given_names).map(fold).collect(),
+            abbreviations: words(sources.abbreviations).collect(),
             coreference: read_coreference(sources.coreference),
             polarity: HashMap::new(),
         };
@@ -193,32 +189,32 @@ impl Lexicon {
         if let Some(ending) = word.strip_prefix('-') {
             self.endings.push((ending, class));
         } else if word.contains(' ') {
-            let phrase: Vec<_> = word.split(' ').collect();
-            self.phrases
-                .entry(phrase[0])
-                .or_default()
-                .push((phrase.clone(), class));
-            // "a favor de" also stands as "a favor del".
-            if let (Some(&"de"), WordClass::Preposition(number)) = (phrase.last(), class) {
-                let mut contracted = phrase;
+            self.add_phrase(word.split(' ').collect(), class);
+        } else {
+            self.classes.entry(word).or_insert(class);
+        }
+    }
+
+    /// Adds a phrase; "a favor de" also as "a favor del", "frente a" also as "frente al".
+    fn add_phrase(&mut self, phrase: Vec<&'static str>, class: WordClass) {
+        if let (Some(&last), WordClass::Preposition(number)) = (phrase.last(), class) {
+            let grown = self.classes.iter().find(|(_, class)| {
+                matches!(class, WordClass::Contraction(of) if self.prepositions.get(*of as usize).is_some_and(|name| name == last))
+            });
+            if let Some((&contraction, _)) = grown {
+                let mut contracted = phrase.clone();
                 contracted.pop();
-                contracted.push("del");
-                self.phrases
-                    .entry(contracted[0])
-                    .or_default()
-                    .push((contracted, WordClass::Contraction(number)));
-            } else if let (Some(&"a"), WordClass::Preposition(number)) = (phrase.last(), class) {
-                let mut contracted = phrase;
-                contracted.pop();
-                contracted.push("al");
+                contracted.push(contraction);
                 self.phrases
                     .entry(contracted[0])
                     .or_default()
                     .push((contracted, WordClass::Contraction(number)));
             }
-        } else {
-            self.classes.entry(word).or_insert(class);
         }
+        self.phrases
+            .entry(phrase[0])
+            .or_default()
+            .push((phrase, class));
     }
 
     fn number_of_preposition(&mut self, word: &str) -> u16 {
@@ -269,12 +265,12 @@ impl Lexicon {
 
     /// Whether the folded word is a person's given name.
     pub fn is_given_name(&self, folded: &str) -> bool {
-        self.given_names.contains_key(folded)
+        self.given_names.contains(folded)
     }
 
     /// Whether a full stop after this word does not end a sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains_key(word)
+        self.abbreviations.contains(word)
     }
 
     /// The kinds of place that "el" or "la" with this noun may stand for.

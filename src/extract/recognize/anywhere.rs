@@ -4,7 +4,7 @@
 use crate::extract::lexicon::is_general;
 use crate::extract::reading::Sentence;
 
-use super::toponyms::{KNOWN, Match, WELL_KNOWN, importance, longest};
+use super::toponyms::{KNOWN, Match, WELL_KNOWN, importance, is_dateline, longest};
 use super::{Context, is_capitalised};
 
 /// Whether the words around bear out that the capitalised word at `at` is this place.
@@ -34,7 +34,12 @@ pub fn is_plausible(
 }
 
 /// "President Lincoln", "Boston College", "University of Aberdeen".
-fn is_named_otherwise(context: Context<'_>, sentence: &Sentence, at: usize, end: usize) -> bool {
+pub fn is_named_otherwise(
+    context: Context<'_>,
+    sentence: &Sentence,
+    at: usize,
+    end: usize,
+) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |token| sentence.low(token));
     let organisation = [before(1), sentence.low(at), sentence.low(end)]
         .iter()
@@ -53,6 +58,6 @@ fn is_placed(sentence: &Sentence, at: usize, end: usize, importance: f32) -> boo
     let linked = is_general(before(1), "link");
     let listed =
         at > 1 && matches!(before(1), "," | "and" | "et" | "und" | "e") && importance >= KNOWN;
-    let dateline = at == 0 && matches!(sentence.low(end), "," | "(");
+    let dateline = at == 0 && is_dateline(sentence, end);
     is_general(before(1), "locative") || linked && at > 1 || listed || dateline
 }

@@ -455,8 +455,7 @@ impl Reader<'_> {
         if n_words <= 5 && toponyms::is_announced(self.sentence, at, lexicon) {
             return Some(self.found(at, self.run_end(at), Label::Loc, 0.6));
         }
-        let is_person = n_words >= 2
-            && n_words <= 3
+        let is_person = (2..=3).contains(&n_words)
             && !(at..end).any(|token| {
                 is_all_capitals(self.sentence.word(self.context.article, token))
                     || lexicon.class(self.sentence.low(token)).is_some()

@@ -7,7 +7,7 @@ use crate::extract::RelationKind;
 use crate::extract::lexicon::{Lexicon, NounClass, Slot, WordClass};
 use crate::extract::reading::Sentence;
 use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
-use crate::text::{Language, fold};
+use crate::text::{Language, Token, TokenKind, fold};
 
 use super::{Context, Found, Taken, anywhere, is_all_capitals, is_capitalised};
 
@@ -25,7 +25,9 @@ pub struct Match {
     pub span_end: Option<u32>,
     /// What it may refer to, most important first.
     pub refs: Vec<NameRef>,
-    /// Whether a state or a continent-sized region bears it.
+    /// The name as it stands in the text.
+    pub written: String,
+    /// Whether a state or a union bears it.
     pub is_country: bool,
     /// Kinds that the words before announce.
     pub cues: Vec<PlaceKind>,
@@ -124,6 +126,7 @@ fn written_as_a_name(
     written.then(|| Match {
         end: stop.map_or(end, |_| end + 1),
         span_end: stop.map(|token| token.span.end),
+        written: context.article.slice(sentence.span_of(at, end)).to_owned(),
         is_country: matches!(kind, PlaceKind::Country | PlaceKind::Supranational),
         cues: Vec::new(),
         confidence: 0.8,
@@ -132,7 +135,7 @@ fn written_as_a_name(
 }
 
 fn is_shouted(context: Context<'_>, sentence: &Sentence) -> bool {
-    let capitals = |token: &&crate::text::Token| is_all_capitals(context.article.slice(token.span));
+    let capitals = |token: &&Token| is_all_capitals(context.article.slice(token.span));
     let n_words = sentence
         .tokens
         .iter()
@@ -191,10 +194,7 @@ pub fn importance(context: Context<'_>, found: &Match) -> f32 {
     found
         .refs
         .iter()
-        .map(|name| {
-            context.gazetteer.place(name.place).importance()
-                * name.weight(context.gazetteer.place(name.place).kind())
-        })
+        .map(|name| context.gazetteer.score(*name, &found.written))
         .fold(0.0, f32::max)
 }
 
@@ -252,17 +252,27 @@ fn is_placed(
         return announced || moving || !lexicon.frames.noun(before(back + 1)).is_empty();
     }
     // "Quito, 12 mar", "Trujillo (Perú)", "A, B y C".
-    let dateline = at == 0
-        && sentence
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.is_mark(',') || token.is_mark('('));
+    let dateline = at == 0 && is_dateline(sentence, end);
     let in_brackets = before(1) == "(" && sentence.low(end) == ")";
     let listed = matches!(before(1), "," | "y" | "e" | "-" | "–")
         && at >= 2
         && is_capitalised(sentence.word(context.article, at - 2))
         && longest(context, sentence, at - 2).is_some();
     dateline || in_brackets || listed
+}
+
+/// "Quito, 12 mar (agencia) -": after the name a comma or bracket, and soon a number, bracket or dash.
+pub fn is_dateline(sentence: &Sentence, end: usize) -> bool {
+    const REACH: usize = 8;
+    let opens = sentence
+        .tokens
+        .get(end)
+        .is_some_and(|token| token.is_mark(',') || token.is_mark('('));
+    let is_sign = |token: &Token| {
+        token.kind == TokenKind::Number
+            || matches!(token.kind, TokenKind::Mark('(' | '-' | '–' | '—'))
+    };
+    opens && sentence.tokens[end..].iter().take(REACH).any(is_sign)
 }
 
 /// Whether a name that the gazetteer does not know is announced as a place: "en Badme", "el puerto de Asab".
@@ -350,6 +360,8 @@ pub fn consistent(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<
             let span = sentence.tokens[token].span;
             let word = context.article.slice(span);
             if !is_capitalised(word)
+                || context.lexicon.is_none()
+                    && anywhere::is_named_otherwise(context, sentence, token, token + 1)
                 || firm.overlaps(span)
                 || is_segment_going_on(context, sentence, token)
             {

@@ -206,7 +206,7 @@ impl Reader<'_> {
             is_list: false,
         };
         let source = self.stops(&self.clauses.following(at), &ends);
-        (!source.is_empty()).then(|| Ends { source, ..ends })
+        (!source.is_empty()).then_some(Ends { source, ..ends })
     }
 
     /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
