@@ -1,6 +1,7 @@
 //! What is marked in the text: mentions, and the evidence of relations.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::document::{Document, MentionId, PlaceId, RelationId};
 use crate::extract::{Label, RelationKind};
@@ -19,7 +20,7 @@ pub struct MentionMark {
     /// The place it refers to.
     pub place: Option<PlaceId>,
     /// Name and kind of that place.
-    pub place_name: Option<(String, PlaceKind)>,
+    pub place_name: Option<(Arc<str>, PlaceKind)>,
 }
 
 /// One stretch that states a relation.
@@ -45,10 +46,10 @@ pub struct Marks {
 impl Marks {
     /// The marks of a document.
     pub fn new(document: &Document) -> Self {
-        let places: HashMap<&PlaceId, (&str, PlaceKind)> = document
+        let places: HashMap<&PlaceId, (Arc<str>, PlaceKind)> = document
             .places
             .iter()
-            .map(|place| (&place.id, (place.name.as_str(), place.kind)))
+            .map(|place| (&place.id, (place.name.as_str().into(), place.kind)))
             .collect();
         let mut mentions: Vec<_> = document
             .mentions
@@ -62,7 +63,7 @@ impl Marks {
                     .place
                     .as_ref()
                     .and_then(|id| places.get(id))
-                    .map(|&(name, kind)| (name.to_owned(), kind)),
+                    .cloned(),
             })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
