@@ -6,11 +6,11 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::bars::Notice;
 use super::files::open::{Opened, Source};
-use super::files::settings::{Settings, SettingsFile};
+use super::files::settings::{Settings, SettingsFile, tile_cache};
 use super::input;
 use super::job::Jobs;
 use super::lists::Lists;
-use super::map::MapView;
+use super::map::{MapView, TileServer};
 use super::overlay::Overlay;
 use super::text::TextView;
 use super::theme::{self, Palette};
@@ -99,7 +99,10 @@ impl Window {
             lists_unfolded: false,
             lists: Lists::default(),
             details_height: 120.0,
-            map: MapView::default(),
+            map: MapView::new(TileServer {
+                cache: tile_cache(),
+                ..TileServer::default()
+            }),
             text: TextView::default(),
             title: String::new(),
         };

@@ -105,6 +105,7 @@ words! {
     Relations: "Relaciones" / "Relations",
     NoPlaces: "El texto no nombra ningún lugar conocido" / "The text names no known place",
     NoRelations: "El texto no relaciona lugares entre sí" / "The text relates no places",
+    RelationsUnread: "Por ahora solo se leen relaciones en español" / "So far relations are read in Spanish only",
     Unresolved: "sin resolver" / "unresolved",
     OneMention: "1 mención" / "1 mention",
     Mentions: "{} menciones" / "{} mentions",

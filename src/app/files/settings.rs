@@ -66,6 +66,11 @@ pub enum SettingsError {
     },
 }
 
+/// The folder that keeps downloaded map tiles on this system, as the servers ask of their clients.
+pub fn tile_cache() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "mapalabra").map(|dirs| dirs.cache_dir().join("tiles"))
+}
+
 /// The settings file, and what it last held.
 #[derive(Debug, Default)]
 pub struct SettingsFile {

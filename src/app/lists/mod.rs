@@ -90,7 +90,7 @@ impl Lists {
         hairline(ui, input.palette);
         list.title(ui, Word::Relations, self.model.relations.len());
         if self.model.relations.is_empty() {
-            list.nothing(ui, Word::NoRelations);
+            list.nothing(ui, no_relations(input.document));
         }
         list.rows(ui, "relations", RELATION_ROW, &self.model.relations);
         self.focus = list.next_focus.take();
@@ -292,4 +292,15 @@ impl ListUi<'_, '_> {
 
 fn row_id(item: &Item) -> egui::Id {
     egui::Id::unique(("row", item))
+}
+
+/// What to say where no relation is: the text states none, or nothing read it for any.
+fn no_relations(document: &Document) -> Word {
+    let was_read =
+        document.stages.is_empty() || document.stages.iter().any(|stage| stage == "relations");
+    if was_read {
+        Word::NoRelations
+    } else {
+        Word::RelationsUnread
+    }
 }
