@@ -380,20 +380,41 @@ fn resolved(
     })
 }
 
-/// Why the first reading was chosen, in a sentence.
+/// Why the first reading was chosen, in a sentence: what sets it apart from the next one.
 fn reason(gazetteer: &Gazetteer, scored: &[ScoredPlace], language: Language) -> String {
-    let name = gazetteer.place(scored[0].place).name(language);
-    let n_others = scored.len() - 1;
-    match (language, n_others) {
-        (Language::Es, 0) => {
-            format!("El nomenclátor solo conoce un lugar con este nombre: {name}.")
+    let describe = |reading: &ScoredPlace| {
+        let place = gazetteer.place(reading.place);
+        match place.country() {
+            Some(country) if place.kind() != PlaceKind::Country => {
+                format!("{} ({country})", place.name(language))
+            }
+            _ => place.name(language).to_owned(),
         }
-        (Language::Es, _) => format!(
-            "{name} pesa más que otras {n_others} lecturas por su importancia, lo que anuncian las palabras y los demás lugares del texto."
+    };
+    let chosen = describe(&scored[0]);
+    let Some(next) = scored.get(1) else {
+        return match language {
+            Language::Es => {
+                format!("{chosen}: el nomenclátor no conoce otro lugar con este nombre.")
+            }
+            _ => format!("{chosen}: the gazetteer knows no other place of this name."),
+        };
+    };
+    let place = |reading: &ScoredPlace| gazetteer.place(reading.place);
+    let better_known = place(&scored[0]).importance() >= place(next).importance();
+    let next = describe(next);
+    match (language, better_known) {
+        (Language::Es, true) => format!(
+            "{chosen}: es el más conocido con este nombre y nada en el texto apunta a {next}."
         ),
-        (_, 0) => format!("The gazetteer knows only one place of this name: {name}."),
-        (_, _) => format!(
-            "{name} outweighs {n_others} other readings by its importance, the words around it and the other places of the text."
+        (Language::Es, false) => format!(
+            "{chosen}, y no {next}: lo dicen las palabras de alrededor y los demás lugares del texto."
+        ),
+        (_, true) => format!(
+            "{chosen}: the best known of this name, and nothing in the text points to {next}."
+        ),
+        (_, false) => format!(
+            "{chosen}, not {next}: so say the words around it and the other places of the text."
         ),
     }
 }
