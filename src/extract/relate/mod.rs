@@ -9,10 +9,12 @@
 mod chunk;
 mod clause;
 mod node;
+mod noun;
 mod route;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod way;
 
 use std::collections::HashMap;
 

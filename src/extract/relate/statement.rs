@@ -1,7 +1,7 @@
 //! Statements: what a predicate says between two places, found slot by slot.
 
 use crate::extract::RelationKind;
-use crate::extract::lexicon::{Frame, NounClass, Predicate, Slot, Tense};
+use crate::extract::lexicon::{Frame, Predicate, Slot};
 use crate::extract::reading::Sentence;
 
 use super::chunk::{Anchor, Chunk, Phrase};
@@ -42,12 +42,15 @@ pub struct Reader<'a> {
 
 /// The ends that a frame found.
 #[derive(Clone)]
-struct Ends {
-    source: Vec<Anchor>,
-    target: Vec<Anchor>,
-    reach: Reach,
+pub struct Ends {
+    /// Where from, or the one side.
+    pub source: Vec<Anchor>,
+    /// Where to, or the other side.
+    pub target: Vec<Anchor>,
+    /// How far they were sought.
+    pub reach: Reach,
     /// Whether all of them stand in one list ("entre A, B y C"), so that every two are meant.
-    is_list: bool,
+    pub is_list: bool,
 }
 
 impl Reader<'_> {
@@ -136,208 +139,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A way with its stops: "de A a B **pasando por C**", "de A a B **y de B a D**".
-    fn state_legs(
-        &self,
-        at: usize,
-        predicate: &Predicate,
-        ends: Ends,
-        polarity: Polarity,
-        trigger: (usize, usize),
-        statements: &mut Vec<Statement>,
-    ) {
-        let following = self.clauses.following(at);
-        let stops = self.stops(&following, &ends);
-        let legs = self.further_legs(&following);
-        let via = |source: Vec<Anchor>, target: Vec<Anchor>| Ends {
-            source,
-            target,
-            ..ends.clone()
-        };
-        if let ([source], [target], false) = (&ends.source[..], &ends.target[..], stops.is_empty())
-        {
-            let way: Vec<Anchor> = [*source]
-                .into_iter()
-                .chain(stops)
-                .chain([*target])
-                .collect();
-            for leg in way.windows(2) {
-                self.state(
-                    predicate,
-                    via(vec![leg[0]], vec![leg[1]]),
-                    polarity,
-                    trigger,
-                    0.9,
-                    statements,
-                );
-            }
-        } else {
-            self.state(predicate, ends.clone(), polarity, trigger, 0.9, statements);
-        }
-        for (source, target) in legs {
-            self.state(
-                predicate,
-                via(source, target),
-                polarity,
-                trigger,
-                0.85,
-                statements,
-            );
-        }
-    }
-
-    /// "los enviaban a Minsk **a través de Georgia**": without a start, the stops are where it comes from.
-    fn way_without_start(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
-        let lost =
-            self.is_lost(at, &predicate.frame.source) || self.is_lost(at, &predicate.frame.target);
-        if predicate.kind != RelationKind::Movement || lost {
-            return None;
-        }
-        let target = predicate
-            .frame
-            .target
-            .iter()
-            .map(|slot| self.fill_verb_slot(at, slot, &mut Reach::Clause.clone()))
-            .find(|found| !found.is_empty())?;
-        let ends = Ends {
-            source: Vec::new(),
-            target,
-            reach: Reach::Clause,
-            is_list: false,
-        };
-        let source = self.stops(&self.clauses.following(at), &ends);
-        (!source.is_empty()).then_some(Ends { source, ..ends })
-    }
-
-    /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
-    fn stops(&self, following: &[&Phrase], ends: &Ends) -> Vec<Anchor> {
-        let is_stop = |phrase: &&&Phrase| {
-            let name = phrase
-                .preposition
-                .map_or("", |number| self.clauses.lexicon.preposition(number));
-            let passing = phrase.first > 0
-                && matches!(self.nodes[phrase.first - 1].kind, Kind::Verb(form) if form.tense == Tense::Gerund);
-            self.clauses.lexicon.polarity(name, "route") && (name.contains('_') || passing)
-        };
-        let known = |anchor: &Anchor| {
-            ends.source
-                .iter()
-                .chain(&ends.target)
-                .any(|end| end.place == anchor.place)
-        };
-        following
-            .iter()
-            .filter(is_stop)
-            .flat_map(|phrase| phrase.anchors())
-            .filter(|anchor| !known(anchor))
-            .collect()
-    }
-
-    /// The legs after the first one: each begins with "de" or "desde" again.
-    fn further_legs(&self, following: &[&Phrase]) -> Vec<(Vec<Anchor>, Vec<Anchor>)> {
-        let mut legs = Vec::new();
-        let mut from: Option<Vec<Anchor>> = None;
-        for phrase in following {
-            let name = phrase
-                .preposition
-                .map_or("", |number| self.clauses.lexicon.preposition(number));
-            let anchors = phrase.anchors();
-            if anchors.is_empty() {
-                continue;
-            }
-            if self.clauses.lexicon.polarity(name, "origin") {
-                from = Some(anchors);
-            } else if self.clauses.lexicon.polarity(name, "goal")
-                && let Some(source) = from.take()
-            {
-                legs.push((source, anchors));
-            }
-        }
-        if legs.is_empty() {
-            legs
-        } else {
-            legs.split_off(1)
-        }
-    }
-
-    /// What a verb of motion says of where its subject is, also when it names only one end.
-    fn motion(
-        &self,
-        at: usize,
-        predicate: &Predicate,
-        trigger: (usize, usize),
-        with_noun: bool,
-    ) -> Option<Move> {
-        let object = self.clauses.object(at);
-        if !with_noun
-            && object.is_some_and(|object| object.anchors().is_empty() && object.head.is_some())
-        {
-            return None;
-        }
-        let subject = self.clauses.subject(at);
-        if subject
-            .as_ref()
-            .is_some_and(|subject| !subject.anchors.is_empty())
-        {
-            return None;
-        }
-        let mut reach = Reach::Clause;
-        let mut first = |slots: &[Slot]| {
-            slots
-                .iter()
-                .filter(|slot| **slot != Slot::Subject)
-                .map(|slot| self.fill_verb_slot(at, slot, &mut reach))
-                .find(|anchors| !anchors.is_empty())
-                .unwrap_or_default()
-        };
-        let lost = self.is_lost(at, &predicate.frame.source);
-        let departure = first(&predicate.frame.source)
-            .first()
-            .copied()
-            .filter(|_| !lost);
-        let mut arrivals = first(&predicate.frame.target);
-        arrivals.extend(
-            self.further_legs(&self.clauses.following(at))
-                .into_iter()
-                .flat_map(|(_, target)| target),
-        );
-        let head = subject
-            .and_then(|subject| subject.head)
-            .map(|head| self.nodes[head]);
-        let traveller = head.map(|node| self.sentence.low(node.end - 1).to_owned());
-        let is_vessel = head.is_some_and(|node| {
-            (node.first..node.end).any(|token| {
-                self.clauses
-                    .lexicon
-                    .nouns
-                    .is(self.sentence.low(token), NounClass::Vessel)
-            }) || self.is_beside_vessel(node.first)
-        });
-        let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
-        (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
-            lost,
-            arrived_nowhere,
-            departure,
-            arrivals,
-            traveller,
-            is_vessel,
-            polarity: self.clauses.polarity(at),
-            trigger,
-        })
-    }
-
-    /// "el buque **Hespérides**".
-    fn is_beside_vessel(&self, token: usize) -> bool {
-        (1..=2).any(|back| {
-            token.checked_sub(back).is_some_and(|before| {
-                self.clauses
-                    .lexicon
-                    .nouns
-                    .is(self.sentence.low(before), NounClass::Vessel)
-            })
-        })
-    }
-
     /// The noun that the predicate asks for in the object: `Some(None)` when it asks for none, `None` when it is missing.
     fn required_noun(&self, at: usize, predicate: &Predicate) -> Option<Option<usize>> {
         if predicate.nouns.is_empty() {
@@ -386,7 +187,7 @@ impl Reader<'_> {
         Some(Ends { reach, ..ends })
     }
 
-    fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
+    pub fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
         let passive = self.clauses.chunks[at]
             .verb()
             .is_some_and(|group| group.passive);
@@ -407,7 +208,7 @@ impl Reader<'_> {
         }
     }
 
-    fn note(&self, subject: Option<Subject>, reach: &mut Reach) -> Vec<Anchor> {
+    pub fn note(&self, subject: Option<Subject>, reach: &mut Reach) -> Vec<Anchor> {
         let Some(subject) = subject else {
             return Vec::new();
         };
@@ -438,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// The arguments after the verb up to where a second leg begins ("de A a B | y de B a C").
-    fn first_leg(&self, at: usize) -> Vec<&Phrase> {
+    pub fn first_leg(&self, at: usize) -> Vec<&Phrase> {
         let mut n_origins = 0;
         let mut phrases = self.clauses.following(at);
         let end = phrases.iter().position(|phrase| {
@@ -455,7 +256,7 @@ impl Reader<'_> {
     }
 
     /// Whether an argument of the verb with one of these prepositions names a place that nobody knows.
-    fn is_lost(&self, at: usize, slots: &[Slot]) -> bool {
+    pub fn is_lost(&self, at: usize, slots: &[Slot]) -> bool {
         let phrases = self
             .clauses
             .following(at)
@@ -491,14 +292,14 @@ impl Reader<'_> {
         own.map(Phrase::anchors).unwrap_or_default()
     }
 
-    fn has_preposition(&self, phrase: &Phrase, name: &str) -> bool {
+    pub fn has_preposition(&self, phrase: &Phrase, name: &str) -> bool {
         phrase
             .preposition
             .is_some_and(|number| self.clauses.lexicon.preposition(number) == name)
     }
 
     /// "entre A y B" among the phrases of a clause.
-    fn between(&self, phrases: &[&Phrase]) -> Option<Ends> {
+    pub fn between(&self, phrases: &[&Phrase]) -> Option<Ends> {
         let phrase = phrases
             .iter()
             .find(|phrase| self.has_preposition(phrase, "entre"))?;
@@ -512,146 +313,7 @@ impl Reader<'_> {
         })
     }
 
-    fn noun_statements(
-        &self,
-        at: usize,
-        phrase: &Phrase,
-        used: &[usize],
-        statements: &mut Vec<Statement>,
-    ) {
-        for inner in phrase.nested() {
-            for node in inner.first..inner.core_end {
-                if used.contains(&node) || !matches!(self.nodes[node].kind, Kind::Word) {
-                    continue;
-                }
-                let predicates = self
-                    .clauses
-                    .lexicon
-                    .frames
-                    .noun(self.sentence.low(self.nodes[node].first));
-                for predicate in predicates {
-                    if let Some(ends) = self.noun_ends(at, phrase, inner, node, predicate) {
-                        let polarity = self.noun_polarity(at, phrase);
-                        let first = self.trigger_start(inner, node);
-                        self.state(
-                            predicate,
-                            ends,
-                            polarity,
-                            (first, node + 1),
-                            0.8,
-                            statements,
-                        );
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    fn noun_ends(
-        &self,
-        at: usize,
-        outer: &Phrase,
-        inner: &Phrase,
-        node: usize,
-        predicate: &Predicate,
-    ) -> Option<Ends> {
-        let following = self.after_noun(at);
-        let mutual = !predicate.frame.directed || predicate.kind == RelationKind::Movement;
-        if mutual && let Some(ends) = self.between(&following) {
-            return Some(ends);
-        }
-        if let Some(ends) = self.hyphened(inner, node) {
-            return Some(ends);
-        }
-        let mut reach = Reach::Clause;
-        let mut fill = |slot: &Slot| match slot {
-            Slot::Demonym => inner
-                .demonym
-                .filter(|_| inner.named.is_empty())
-                .into_iter()
-                .collect(),
-            Slot::Subject if std::ptr::eq(outer, inner) => {
-                self.note(self.clauses.subject_of_noun(at), &mut reach)
-            }
-            Slot::Subject | Slot::Object => Vec::new(),
-            Slot::Preposition(name) if name == "de" => inner.of(),
-            Slot::Preposition(name) => following
-                .iter()
-                .filter(|phrase| self.has_preposition(phrase, name))
-                .map(|phrase| phrase.anchors_or_of())
-                .find(|anchors| !anchors.is_empty())
-                .unwrap_or_default(),
-        };
-        let ends = ends(&predicate.frame, &mut fill)?;
-        Some(Ends { reach, ..ends })
-    }
-
-    /// "el vuelo Madrid-Bogotá", "el acuerdo Moscú-Pekín".
-    fn hyphened(&self, inner: &Phrase, node: usize) -> Option<Ends> {
-        let [first, second] = inner.named[..] else {
-            return None;
-        };
-        let hyphen = self.nodes[first.node..second.node]
-            .iter()
-            .any(|node| node.kind == Kind::Hyphen);
-        (hyphen && node < first.node).then(|| Ends {
-            source: vec![first],
-            target: vec![second],
-            reach: Reach::Clause,
-            is_list: false,
-        })
-    }
-
-    /// The phrases with prepositions right after the noun phrase at `at`; a comma may stand before "entre" or "desde".
-    fn after_noun(&self, at: usize) -> Vec<&Phrase> {
-        let chunks = &self.clauses.chunks[at + 1..];
-        let opens = |phrase: &Phrase| {
-            let name = phrase
-                .preposition
-                .map_or("", |number| self.clauses.lexicon.preposition(number));
-            name == "entre" || name != "de" && self.clauses.lexicon.polarity(name, "origin")
-        };
-        let mut found = Vec::new();
-        for (number, chunk) in chunks.iter().enumerate() {
-            match chunk {
-                Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
-                Chunk::Comma
-                    if chunks
-                        .get(number + 1)
-                        .and_then(Chunk::phrase)
-                        .is_some_and(&opens) => {}
-                _ => break,
-            }
-        }
-        found
-    }
-
-    fn noun_polarity(&self, at: usize, phrase: &Phrase) -> Polarity {
-        let mut polarity = Polarity::default();
-        if self.has_preposition(phrase, "sin") {
-            polarity.negated = true;
-        }
-        if let Some(verb) = self.clauses.verb_over(at) {
-            polarity = self.clauses.polarity(verb);
-            let is_object = verb + 1 == at && phrase.preposition.is_none();
-            if is_object {
-                self.clauses.govern(verb, &mut polarity);
-            }
-        }
-        polarity
-    }
-
-    /// The adjectives before a noun belong to its trigger ("importante proveedor"), its article does not.
-    fn trigger_start(&self, inner: &Phrase, node: usize) -> usize {
-        (inner.first..node)
-            .rev()
-            .take_while(|&before| self.nodes[before].kind == Kind::Word)
-            .last()
-            .unwrap_or(node)
-    }
-
-    fn state(
+    pub fn state(
         &self,
         predicate: &Predicate,
         ends: Ends,
@@ -688,7 +350,7 @@ impl Reader<'_> {
 }
 
 /// Fills a frame: the first filled slot of each side; what fills one side cannot fill the other.
-fn ends(frame: &Frame, fill: &mut impl FnMut(&Slot) -> Vec<Anchor>) -> Option<Ends> {
+pub fn ends(frame: &Frame, fill: &mut impl FnMut(&Slot) -> Vec<Anchor>) -> Option<Ends> {
     let mut filled_by = None;
     let mut source = Vec::new();
     for slot in &frame.source {

@@ -1,0 +1,217 @@
+//! Ways: a motion with its stops and further legs, and where a traveller is left.
+//!
+//! > llevará gas de **Argel** a **Roma** pasando por **Túnez**
+//! > Argel -movement-> Túnez, Túnez -movement-> Roma
+
+use crate::extract::RelationKind;
+use crate::extract::lexicon::{NounClass, Predicate, Slot, Tense};
+
+use super::chunk::{Anchor, Phrase};
+use super::clause::{Polarity, Reach};
+use super::node::Kind;
+use super::route::Move;
+use super::statement::{Ends, Reader, Statement};
+
+impl Reader<'_> {
+    /// A way with its stops: "de A a B **pasando por C**", "de A a B **y de B a D**".
+    pub fn state_legs(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        ends: Ends,
+        polarity: Polarity,
+        trigger: (usize, usize),
+        statements: &mut Vec<Statement>,
+    ) {
+        let following = self.clauses.following(at);
+        let stops = self.stops(&following, &ends);
+        let legs = self.further_legs(&following);
+        let via = |source: Vec<Anchor>, target: Vec<Anchor>| Ends {
+            source,
+            target,
+            ..ends.clone()
+        };
+        if let ([source], [target], false) = (&ends.source[..], &ends.target[..], stops.is_empty())
+        {
+            let way: Vec<Anchor> = [*source]
+                .into_iter()
+                .chain(stops)
+                .chain([*target])
+                .collect();
+            for leg in way.windows(2) {
+                self.state(
+                    predicate,
+                    via(vec![leg[0]], vec![leg[1]]),
+                    polarity,
+                    trigger,
+                    0.9,
+                    statements,
+                );
+            }
+        } else {
+            self.state(predicate, ends.clone(), polarity, trigger, 0.9, statements);
+        }
+        for (source, target) in legs {
+            self.state(
+                predicate,
+                via(source, target),
+                polarity,
+                trigger,
+                0.85,
+                statements,
+            );
+        }
+    }
+
+    /// "los enviaban a Minsk **a través de Georgia**": without a start, the stops are where it comes from.
+    pub fn way_without_start(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
+        let lost =
+            self.is_lost(at, &predicate.frame.source) || self.is_lost(at, &predicate.frame.target);
+        if predicate.kind != RelationKind::Movement || lost {
+            return None;
+        }
+        let target = predicate
+            .frame
+            .target
+            .iter()
+            .map(|slot| self.fill_verb_slot(at, slot, &mut Reach::Clause.clone()))
+            .find(|found| !found.is_empty())?;
+        let ends = Ends {
+            source: Vec::new(),
+            target,
+            reach: Reach::Clause,
+            is_list: false,
+        };
+        let source = self.stops(&self.clauses.following(at), &ends);
+        (!source.is_empty()).then_some(Ends { source, ..ends })
+    }
+
+    /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
+    fn stops(&self, following: &[&Phrase], ends: &Ends) -> Vec<Anchor> {
+        let is_stop = |phrase: &&&Phrase| {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            let passing = phrase.first > 0
+                && matches!(self.nodes[phrase.first - 1].kind, Kind::Verb(form) if form.tense == Tense::Gerund);
+            self.clauses.lexicon.polarity(name, "route") && (name.contains('_') || passing)
+        };
+        let known = |anchor: &Anchor| {
+            ends.source
+                .iter()
+                .chain(&ends.target)
+                .any(|end| end.place == anchor.place)
+        };
+        following
+            .iter()
+            .filter(is_stop)
+            .flat_map(|phrase| phrase.anchors())
+            .filter(|anchor| !known(anchor))
+            .collect()
+    }
+
+    /// The legs after the first one: each begins with "de" or "desde" again.
+    fn further_legs(&self, following: &[&Phrase]) -> Vec<(Vec<Anchor>, Vec<Anchor>)> {
+        let mut legs = Vec::new();
+        let mut from: Option<Vec<Anchor>> = None;
+        for phrase in following {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            let anchors = phrase.anchors();
+            if anchors.is_empty() {
+                continue;
+            }
+            if self.clauses.lexicon.polarity(name, "origin") {
+                from = Some(anchors);
+            } else if self.clauses.lexicon.polarity(name, "goal")
+                && let Some(source) = from.take()
+            {
+                legs.push((source, anchors));
+            }
+        }
+        if legs.is_empty() {
+            legs
+        } else {
+            legs.split_off(1)
+        }
+    }
+
+    /// What a verb of motion says of where its subject is, also when it names only one end.
+    pub fn motion(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        trigger: (usize, usize),
+        with_noun: bool,
+    ) -> Option<Move> {
+        let object = self.clauses.object(at);
+        if !with_noun
+            && object.is_some_and(|object| object.anchors().is_empty() && object.head.is_some())
+        {
+            return None;
+        }
+        let subject = self.clauses.subject(at);
+        if subject
+            .as_ref()
+            .is_some_and(|subject| !subject.anchors.is_empty())
+        {
+            return None;
+        }
+        let mut reach = Reach::Clause;
+        let mut first = |slots: &[Slot]| {
+            slots
+                .iter()
+                .filter(|slot| **slot != Slot::Subject)
+                .map(|slot| self.fill_verb_slot(at, slot, &mut reach))
+                .find(|anchors| !anchors.is_empty())
+                .unwrap_or_default()
+        };
+        let lost = self.is_lost(at, &predicate.frame.source);
+        let departure = first(&predicate.frame.source)
+            .first()
+            .copied()
+            .filter(|_| !lost);
+        let mut arrivals = first(&predicate.frame.target);
+        arrivals.extend(
+            self.further_legs(&self.clauses.following(at))
+                .into_iter()
+                .flat_map(|(_, target)| target),
+        );
+        let head = subject
+            .and_then(|subject| subject.head)
+            .map(|head| self.nodes[head]);
+        let traveller = head.map(|node| self.sentence.low(node.end - 1).to_owned());
+        let is_vessel = head.is_some_and(|node| {
+            (node.first..node.end).any(|token| {
+                self.clauses
+                    .lexicon
+                    .nouns
+                    .is(self.sentence.low(token), NounClass::Vessel)
+            }) || self.is_beside_vessel(node.first)
+        });
+        let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
+        (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
+            lost,
+            arrived_nowhere,
+            departure,
+            arrivals,
+            traveller,
+            is_vessel,
+            polarity: self.clauses.polarity(at),
+            trigger,
+        })
+    }
+
+    /// "el buque **Hespérides**".
+    fn is_beside_vessel(&self, token: usize) -> bool {
+        (1..=2).any(|back| {
+            token.checked_sub(back).is_some_and(|before| {
+                self.clauses
+                    .lexicon
+                    .nouns
+                    .is(self.sentence.low(before), NounClass::Vessel)
+            })
+        })
+    }
+}
