@@ -41,27 +41,69 @@ impl Language {
             .find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
-    /// Guesses the language of a text; `None` when the text is too short or in none of ours.
+    /// Guesses the language of a text; `None` when it is reliably in none of ours, or in another script.
+    ///
+    /// Long texts are told by their letters (whatlang's trigrams), short ones by their smallest words; where neither
+    /// decides, it is Spanish, the language of most texts that are opened here.
     pub fn detect(text: &str) -> Option<Self> {
         let mut end = text.len().min(4000);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let info = whatlang::detect(&text[..end])?;
-        if !info.is_reliable() && end > 200 {
+        let text = &text[..end];
+        let guess = whatlang::detect(text)?;
+        if guess.script() != whatlang::Script::Latin {
             return None;
         }
-        match info.lang() {
-            whatlang::Lang::Spa => Some(Self::Es),
-            whatlang::Lang::Eng => Some(Self::En),
-            whatlang::Lang::Fra => Some(Self::Fr),
-            whatlang::Lang::Por => Some(Self::Pt),
-            whatlang::Lang::Ita => Some(Self::It),
-            whatlang::Lang::Deu => Some(Self::De),
-            _ => None,
+        let known = Self::of_whatlang(guess.lang());
+        if guess.is_reliable() && text.len() > SHORT {
+            return known;
         }
+        Some(Self::of_small_words(text).or(known).unwrap_or(Self::Es))
+    }
+
+    fn of_whatlang(language: whatlang::Lang) -> Option<Self> {
+        Some(match language {
+            whatlang::Lang::Spa => Self::Es,
+            whatlang::Lang::Eng => Self::En,
+            whatlang::Lang::Fra => Self::Fr,
+            whatlang::Lang::Por => Self::Pt,
+            whatlang::Lang::Ita => Self::It,
+            whatlang::Lang::Deu => Self::De,
+            _ => return None,
+        })
+    }
+
+    /// The language whose smallest words occur most; Spanish goes first among equals.
+    fn of_small_words(text: &str) -> Option<Self> {
+        let mut counts = [0_usize; Self::ALL.len()];
+        for word in text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
+            let word = word.to_lowercase();
+            for (count, words) in counts.iter_mut().zip(SMALL_WORDS) {
+                *count += usize::from(words.split(' ').any(|small| small == word));
+            }
+        }
+        let best = counts.iter().copied().max().filter(|&best| best > 0)?;
+        let at = counts.iter().position(|&count| count == best)?;
+        Self::ALL.get(at).copied()
     }
 }
+
+/// Texts up to this many bytes are told by their smallest words.
+const SHORT: usize = 200;
+
+/// The most frequent words of each language, in the order of [`Language::ALL`].
+const SMALL_WORDS: [&str; 6] = [
+    "el la los las de del y en que a un una por con para se su al es no ha lo fue son como más entre desde hasta sin",
+    "the of and in to a is was for on that with by from at has it as are were his their not will",
+    "le la les de des du et en à un une que pour dans est au aux sur par avec se sa ce il elle pas l d",
+    "o a os as de do da dos das e em no na um uma que por com para se ao é não à pelo pela foi",
+    "il la lo i gli le di del della e in un una che per con da al è non si nel alla sono dal",
+    "der die das und in zu den dem des von mit ist für auf ein eine im nicht nach wird aus bei sich",
+];
 
 #[cfg(test)]
 mod tests {
@@ -105,6 +147,28 @@ mod tests {
         ];
         for (text, language) in samples {
             assert_eq!(Language::detect(text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_sentence_is_told_by_its_small_words() {
+        for (text, language) in [
+            ("China exporta acero a Brasil.", Some(Language::Es)),
+            (
+                "El ministro de Chile nunca visitó La Paz.",
+                Some(Language::Es),
+            ),
+            (
+                "The minister of Chile never visited La Paz.",
+                Some(Language::En),
+            ),
+            ("Le ministre du Chili est à La Paz.", Some(Language::Fr)),
+            ("Der Minister von Chile ist in La Paz.", Some(Language::De)),
+            ("Madrid", Some(Language::Es)),
+            ("Президент России прилетел в Баку", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::detect(text), language, "{text}");
         }
     }
 }

@@ -23,3 +23,19 @@ pub fn is_general(word: &str, class: &str) -> bool {
         .get(word)
         .is_some_and(|classes| classes.contains(&class))
 }
+
+static DEMONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut demonyms = HashMap::new();
+    for row in rows(include_str!("../../../assets/lexicon/general/demonyms.tsv")) {
+        if let [country, forms] = row[..] {
+            demonyms.extend(forms.split('|').map(|form| (form, country)));
+        }
+    }
+    demonyms
+});
+
+/// The ISO 3166 code of the country that a folded adjective is derived from ("turkish"), in the languages without a
+/// lexicon.
+pub fn country_of_demonym(folded: &str) -> Option<&'static str> {
+    DEMONYMS.get(folded).copied()
+}

@@ -14,7 +14,7 @@ use crate::gazetteer::PlaceKind;
 use crate::text::{Language, fold};
 
 pub use frames::{Frame, Frames, Predicate, Slot};
-pub use general::is_general;
+pub use general::{country_of_demonym, is_general};
 pub use morphology::{Tense, VerbForm, Verbs};
 pub use nouns::{NounClass, Nouns};
 

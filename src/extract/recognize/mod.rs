@@ -100,19 +100,21 @@ pub fn given(context: Context<'_>, sentences: &[Sentence], given: &[(Span, Label
             } else {
                 Vec::new()
             };
-            let low = surface.to_lowercase();
-            let demonym = context
-                .lexicon
-                .and_then(|lexicon| lexicon.demonym(&low))
-                .filter(|_| is_place);
-            let derived = demonym.and_then(|demonym| demonyms::target(context.gazetteer, demonym));
+            let derived = demonyms::of_word(context, surface).filter(|_| is_place);
+            // "Polish" is rather Poland than a town of that name.
+            let is_adjective = label == Label::Demonym
+                || refs.first().is_none_or(|name| {
+                    context.gazetteer.place(name.place).importance() < toponyms::WELL_KNOWN
+                });
+            let place = derived.filter(|_| is_adjective);
+            let refs = if place.is_some() { Vec::new() } else { refs };
             Some(Found {
                 sentence: number,
                 first,
                 end: sentence.token_at(span.end as usize).max(first + 1),
                 span,
                 label,
-                place: derived.filter(|_| refs.is_empty() || label == Label::Demonym),
+                place,
                 refs,
                 cues: Vec::new(),
                 confidence: 1.0,

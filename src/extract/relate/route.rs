@@ -19,6 +19,8 @@ pub struct Move {
     pub departure: Option<Anchor>,
     /// Where it comes to, in order.
     pub arrivals: Vec<Anchor>,
+    /// Where further legs of its own leave it.
+    pub left_at: Option<Anchor>,
     /// The word that names the traveller; `None` when the verb has no subject of its own.
     pub traveller: Option<String>,
     /// Whether the traveller is a ship or the like.
@@ -61,7 +63,7 @@ impl Route {
         if step.polarity.negated {
             return legs;
         }
-        self.here = here.filter(|_| !step.arrived_nowhere);
+        self.here = step.left_at.or(here.filter(|_| !step.arrived_nowhere));
         self.sentence = sentence;
         if step.traveller.is_some() {
             self.traveller.clone_from(&step.traveller);

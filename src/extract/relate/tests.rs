@@ -85,6 +85,10 @@ fn a_traveller_is_followed_over_clauses() {
         ],
     );
     check(
+        "El capitán viajó de Lisboa a Auckland y de Suva a Honolulu.",
+        &["Lisboa -movement-> Auckland", "Suva -movement-> Honolulu"],
+    );
+    check(
         "El gasoducto llevará gas de Argel a Roma pasando por Túnez.",
         &[
             "maybe Argel -movement-> Túnez",

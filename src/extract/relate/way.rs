@@ -172,12 +172,11 @@ impl Reader<'_> {
             .first()
             .copied()
             .filter(|_| !lost);
-        let mut arrivals = first(&predicate.frame.target);
-        arrivals.extend(
-            self.further_legs(&self.clauses.following(at))
-                .into_iter()
-                .flat_map(|(_, target)| target),
-        );
+        let arrivals = first(&predicate.frame.target);
+        let further = self.further_legs(&self.clauses.following(at));
+        let left_at = further
+            .last()
+            .and_then(|(_, target)| target.last().copied());
         let head = subject
             .and_then(|subject| subject.head)
             .map(|head| self.nodes[head]);
@@ -196,6 +195,7 @@ impl Reader<'_> {
             arrived_nowhere,
             departure,
             arrivals,
+            left_at,
             traveller,
             is_vessel,
             polarity: self.clauses.polarity(at),
