@@ -170,7 +170,16 @@ fn request(bytes: &[u8]) -> Result<Request, (Option<String>, String)> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err((None, "is longer than 64 MB; split the article".to_owned()));
     }
-    let bytes = bytes.trim_ascii();
+    let bytes = bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(bytes)
+        .trim_ascii();
+    if !bytes.starts_with(b"{") && !bytes.is_empty() {
+        return Err((
+            None,
+            "is no JSON object; write {\"id\": …, \"text\": …}".to_owned(),
+        ));
+    }
     if bytes.is_empty() {
         return Err((None, "is empty; it needs at least a \"text\"".to_owned()));
     }

@@ -15,7 +15,7 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
     /// The lower-case form of each token.
     pub lower: Vec<String>,
-    /// First token of a photo credit or source line at the end ("-/Kremlin/dpa"); nothing from there on is a place.
+    /// First token of a photo credit or source line at the end ("-/Elíseo/efe"); nothing from there on is a place.
     pub credit: usize,
 }
 

@@ -5,7 +5,7 @@ use super::Span;
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Letters, with digits inside at most ("Putin", "G20").
+    /// Letters, with digits inside at most ("Lima", "G20").
     Word,
     /// Digits, with points and commas between them ("2023", "1.500", "3,4").
     Number,

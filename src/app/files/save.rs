@@ -45,8 +45,8 @@ fn temporary(path: &Path, folder: &Path) -> io::Result<tempfile::NamedTempFile> 
     Ok(file)
 }
 
-/// The file name to propose for an annotated document: "caucaso.txt" and "caucaso.mapalabra.json" both give
-/// "caucaso.mapalabra.json".
+/// The file name to propose for an annotated document: "viaje.txt" and "viaje.mapalabra.json" both give
+/// "viaje.mapalabra.json".
 pub fn proposed_name(name: &str, extension: &str) -> String {
     format!("{}.{extension}", stem(name))
 }
@@ -104,8 +104,8 @@ mod tests {
     #[test]
     fn names_are_proposed_from_the_article() {
         for (name, proposed) in [
-            ("caucaso.txt", "caucaso.mapalabra.json"),
-            ("caucaso.mapalabra.json", "caucaso.mapalabra.json"),
+            ("viaje.txt", "viaje.mapalabra.json"),
+            ("viaje.mapalabra.json", "viaje.mapalabra.json"),
             ("sin extensión", "sin extensión.mapalabra.json"),
             ("cumbre 2.0 en Quito", "cumbre 2.0 en Quito.mapalabra.json"),
             (".oculto", ".oculto.mapalabra.json"),

@@ -193,7 +193,7 @@ pub(crate) mod tests {
     fn people_are_no_places() {
         check("El escritor [Jack London|PER] viajó a [Alaska|LOC].");
         check("La señora [Valencia|PER] habló con [Carlos Santiago|PER] en [Lima|LOC].");
-        check("El presidente [ruso|DEMONYM] [Vladimir Putin|PER] llegó. [Putin|PER] habló.");
+        check("El canciller [griego|DEMONYM] [Nikos Vardalis|PER] llegó. [Vardalis|PER] habló.");
     }
 
     #[test]

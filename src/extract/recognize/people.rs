@@ -77,8 +77,8 @@ fn is_after_locative(lexicon: Option<&Lexicon>, sentence: &Sentence, token: usiz
     )
 }
 
-/// For each mention the number of the mention that tells which place the person acts for: "el presidente **ruso**
-/// Vladimir Putin", and later "Putin".
+/// For each mention the number of the mention that tells which place the person acts for: "el canciller **griego**
+/// Nikos Vardalis", and later "Vardalis".
 pub fn affiliations(
     context: Context<'_>,
     sentences: &[Sentence],

@@ -303,7 +303,7 @@ impl Reader<'_> {
         None
     }
 
-    /// "el presidente ruso Putin", "la señora Valencia": a role right before, at most with a demonym between.
+    /// "el canciller griego Vardalis", "la señora Valencia": a role right before, at most with a demonym between.
     fn is_after_role(&self, at: usize, lexicon: &Lexicon) -> bool {
         let is_role = |token: usize| lexicon.nouns.is(self.sentence.low(token), NounClass::Role);
         let is_abbreviated =

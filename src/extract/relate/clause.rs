@@ -90,7 +90,7 @@ impl<'a> Clauses<'a> {
         loop {
             match &self.chunks[left] {
                 Chunk::Verb(_) => return Some(left),
-                // "permitió a Azerbaiyán retomar", "pidió ayuda para viajar".
+                // "permitió a España ocupar", "pidió ayuda para viajar".
                 Chunk::Phrase(_) => left = left.checked_sub(1)?,
                 _ => return None,
             }
@@ -266,7 +266,7 @@ impl<'a> Clauses<'a> {
             Chunk::Phrase(phrase) => {
                 let before = left.checked_sub(1).filter(|&before| says(before) && !apart);
                 if before.is_some() {
-                    // "dijo Putin que visitará".
+                    // "dijo Pérez que visitará".
                     return Some(Subject::of(phrase, phrase.anchors(), Reach::Sentence));
                 }
                 Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))

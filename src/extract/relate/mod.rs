@@ -3,8 +3,8 @@
 //! Each sentence becomes nodes, the nodes chunks (noun phrases, verb groups), and the predicates of the lexicon are
 //! asked for their ends, slot by slot. Nothing is related because it stands near.
 //!
-//! > **Azerbaiyán**, una república del Cáucaso, es un importante proveedor de energía para la **Unión Europea**
-//! > Azerbaiyán -trade-> Unión Europea, "importante proveedor de energía"
+//! > **Bolivia**, un país sin costa, es desde hace años el mayor proveedor de gas de **Brasil**
+//! > Bolivia -trade-> Brasil, "mayor proveedor de gas"
 
 mod chunk;
 mod clause;
