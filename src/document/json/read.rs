@@ -69,6 +69,12 @@ fn check_header(json: &str) -> Result<()> {
             }
         }
     })?;
+    // A list would be read as the fields of an object, one by one.
+    if !json.trim_start().starts_with('{') {
+        return Err(DocumentError::Format {
+            found: "no object".to_owned(),
+        });
+    }
     let found = |value: Option<Value>| value.map_or("nothing".to_owned(), |it| it.to_string());
     if header.format.as_ref() != Some(&FORMAT.into()) {
         return Err(DocumentError::Format {
