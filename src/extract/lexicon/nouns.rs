@@ -27,6 +27,8 @@ pub enum NounClass {
     Vessel,
     /// A street or square, whose own name follows, also after "de" ("calle de Alcalá").
     Street,
+    /// What a ministry is for ("Interior").
+    Portfolio,
     /// Makes a demonym a language, a dish or a species ("hablaba ruso").
     Language,
 }
@@ -106,6 +108,7 @@ fn class_of(word: &str) -> Option<NounClass> {
         ("work", None) => NounClass::Work,
         ("vessel", None) => NounClass::Vessel,
         ("street", None) => NounClass::Street,
+        ("portfolio", None) => NounClass::Portfolio,
         ("language", None) => NounClass::Language,
         _ => return None,
     })

@@ -131,7 +131,10 @@ impl Reader<'_> {
     /// "Santillana del Mar": the name goes on after what the gazetteer knows of it.
     fn goes_on(&self, at: usize, place: &Match) -> bool {
         let run = self.run_end(at);
-        let single = place.end == at + 1 && run > place.end && !is_link(self.sentence.low(at));
+        // "Salvatierra de los Barros", not a whole title.
+        let short = run <= at + 5;
+        let single =
+            short && place.end == at + 1 && run > place.end && !is_link(self.sentence.low(at));
         let next = (place.end..run).find(|&token| self.is_capital(token));
         single
             && !place.is_country
@@ -453,7 +456,9 @@ impl Reader<'_> {
             return None;
         }
         if n_words <= 5 && toponyms::is_announced(self.sentence, at, lexicon) {
-            return Some(self.found(at, self.run_end(at), Label::Loc, 0.6));
+            let run = self.run_end(at);
+            let end = if run <= at + 5 { run } else { end };
+            return Some(self.found(at, end, Label::Loc, 0.6));
         }
         let is_person = (2..=3).contains(&n_words)
             && !(at..end).any(|token| {

@@ -178,6 +178,9 @@ pub fn is_plausible(
     let Some(lexicon) = context.lexicon else {
         return anywhere::is_plausible(context, sentence, at, found, is_first);
     };
+    if n_words == 1 && lexicon.nouns.is(sentence.low(at), NounClass::Portfolio) {
+        return false;
+    }
     let placed = is_placed(context, sentence, at, found.end, lexicon, importance);
     if top.common || is_ordinary(lexicon, sentence.low(at)) && n_words == 1 {
         return !is_first && (placed || found.is_country)
