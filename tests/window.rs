@@ -112,6 +112,14 @@ impl Desk {
         self.settle();
     }
 
+    fn click_at(&mut self, at: egui::Pos2) {
+        for event in [Event::PointerMoved(at), button(at, true), button(at, false)] {
+            self.harness.event(event);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     fn press(&mut self, key: Key) {
         self.press_with(Modifiers::NONE, key);
     }
@@ -167,9 +175,33 @@ fn a_click_on_a_marker_sends_the_text_to_its_mentions_in_turn() {
         .collect();
     assert_eq!(visited, ["Rumanía", "rumana", "Rumanía"]);
     assert_eq!(desk.selection(), Some(place(1)));
-    desk.press(Key::F);
     desk.click_marker("Rusia");
     assert_eq!(desk.shown_words(), "Rusia");
+}
+
+#[test]
+fn the_map_stays_under_a_pointer_that_clicks_a_marker() {
+    let mut desk = Desk::with(DANUBIO);
+    let before = desk.window().map().camera();
+    let marker = desk
+        .harness
+        .get_by_role_and_label(egui::Role::Button, "Rumanía")
+        .rect()
+        .center();
+    let visited: Vec<_> = (0..3)
+        .map(|_| {
+            desk.click_at(marker);
+            desk.shown_words()
+        })
+        .collect();
+    assert_eq!(visited, ["Rumanía", "rumana", "Rumanía"]);
+    assert_eq!(desk.window().map().camera(), before);
+    desk.click("Rumanía, país, 2 menciones");
+    assert_ne!(
+        desk.window().map().camera(),
+        before,
+        "a list sends it there"
+    );
 }
 
 #[test]
@@ -202,15 +234,7 @@ fn a_click_on_a_sentence_lights_up_its_arrows() {
     let mention = desk.harness.get_by_label("Rusia, mención de Rusia").rect();
     // Left of the mention stand the words "comprar gas a".
     let words = mention.left_center() - egui::vec2(40.0, 0.0);
-    for event in [
-        Event::PointerMoved(words),
-        button(words, true),
-        button(words, false),
-    ] {
-        desk.harness.event(event);
-        desk.harness.step();
-    }
-    desk.settle();
+    desk.click_at(words);
     assert_eq!(
         desk.selection(),
         Some(Item::Relation(RelationId::numbered(4)))

@@ -88,8 +88,8 @@ fn a_click_on_a_marker_selects_its_place() {
     let mut harness = window(sample(), true);
     harness.get_by_label("Bakú").click();
     harness.run();
-    let selected = Some(Item::Place(PlaceId::numbered(1)));
-    assert_eq!(harness.state().commands, [Command::Select(selected)]);
+    let selected = Item::Place(PlaceId::numbered(1));
+    assert_eq!(harness.state().commands, [Command::SelectOnMap(selected)]);
 }
 
 #[test]
@@ -97,8 +97,8 @@ fn a_click_on_an_arrow_selects_its_relation() {
     let mut harness = window(sample(), true);
     harness.get_by_label("Moscú → Bakú: visitó").click();
     harness.run();
-    let selected = Some(Item::Relation(RelationId::numbered(1)));
-    assert_eq!(harness.state().commands, [Command::Select(selected)]);
+    let selected = Item::Relation(RelationId::numbered(1));
+    assert_eq!(harness.state().commands, [Command::SelectOnMap(selected)]);
 }
 
 #[test]
@@ -110,8 +110,8 @@ fn an_arrow_can_be_hit_anywhere_along_its_line() {
     let chord = baku.lerp(yerevan, 0.25);
     let height = node.center() - baku.lerp(yerevan, 0.5);
     click_at(&mut harness, chord + height * 0.75);
-    let selected = Some(Item::Relation(RelationId::numbered(2)));
-    assert_eq!(harness.state().commands, [Command::Select(selected)]);
+    let selected = Item::Relation(RelationId::numbered(2));
+    assert_eq!(harness.state().commands, [Command::SelectOnMap(selected)]);
 }
 
 #[test]
@@ -329,10 +329,10 @@ fn markers_at_one_point_can_each_be_clicked() {
     for (n, name) in ["A", "B"].into_iter().enumerate() {
         harness.get_by_label(name).click();
         harness.run();
-        let selected = Some(Item::Place(PlaceId::numbered(n + 1)));
+        let selected = Item::Place(PlaceId::numbered(n + 1));
         assert_eq!(
             harness.state().commands.last(),
-            Some(&Command::Select(selected))
+            Some(&Command::SelectOnMap(selected))
         );
     }
 }

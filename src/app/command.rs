@@ -16,6 +16,8 @@ use crate::extract::RelationKind;
 pub enum Command {
     /// Selects an item, or nothing; the other panes follow (the map flies, the text scrolls).
     Select(Option<Item>),
+    /// Selects an item that was clicked on the map: the text follows, the map stays under the pointer.
+    SelectOnMap(Item),
     /// Moves the map without selecting anything.
     MapFocus(MapFocus),
     /// Hides a kind of relation from the map, or shows it again.
@@ -317,6 +319,7 @@ impl Command {
             ),
             Self::About => ("about", Word::About, Word::AboutTip, &[]),
             Self::Select(_)
+            | Self::SelectOnMap(_)
             | Self::MapFocus(_)
             | Self::Edit(_)
             | Self::ToggleKind(_)

@@ -61,6 +61,10 @@ impl Window {
     pub fn run(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::Select(item) => self.select(item),
+            Command::SelectOnMap(item) => {
+                self.select(Some(item));
+                self.view.map_focus = None;
+            }
             Command::MapFocus(focus) => self.view.map_focus = Some(focus),
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::Open => self.ask_for_file(Purpose::Open),

@@ -154,7 +154,7 @@ impl MapView {
         ui.push_id("map", |ui| {
             self.refresh_scene(&input);
             self.steer(ui, &input, size);
-            let response = self.gestures(ui);
+            let response = self.gestures(ui, input.view.hover.is_none());
             let name = Word::Map.text(input.language);
             response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
             self.motion.clamp(size);
@@ -216,11 +216,12 @@ impl MapView {
         ui.request_repaint();
     }
 
-    /// Dragging, pinching and double clicks are walkers' business, the wheel is ours.
-    fn gestures(&mut self, ui: &mut Ui) -> Response {
+    /// Dragging, pinching and double clicks are walkers' business, the wheel is ours. A double click zooms only beside
+    /// everything: on an item it is two clicks.
+    fn gestures(&mut self, ui: &mut Ui, is_beside_all: bool) -> Response {
         let response = Map::new(None, &mut self.motion.memory, Position::default())
             .panning(false)
-            .double_click_to_zoom(true)
+            .double_click_to_zoom(is_beside_all)
             .show(ui, |_, response, _, _| response.clone())
             .inner;
         self.motion.wheel(ui, &response);
@@ -329,14 +330,16 @@ impl MapView {
             &self.overlay.value,
         );
         if let Some(clicked) = clicked {
-            let item = match self.item_under_pointer(ui, rect) {
-                Some(nearest) if clicked.by_pointer => nearest,
-                _ => clicked.item,
-            };
-            commands.push(Command::Select(Some(self.turn(item, &input))));
+            commands.push(if clicked.by_pointer {
+                let nearest = self.item_under_pointer(ui, rect);
+                let item = nearest.unwrap_or(clicked.item);
+                Command::SelectOnMap(self.turn(item, &input))
+            } else {
+                Command::Select(Some(self.turn(clicked.item, &input)))
+            });
         } else if response.clicked() {
             let item = pointed.clone().map(|item| self.turn(item, &input));
-            commands.push(Command::Select(item));
+            commands.push(item.map_or(Command::Select(None), Command::SelectOnMap));
         }
         if self.scene.markers.is_empty() {
             let hint = Word::NoPlaces.text(input.language);
