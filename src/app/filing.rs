@@ -161,6 +161,7 @@ impl Window {
                     sentence.push_str(". ");
                     sentence.push_str(Word::WorkKept.in_language(self.language));
                 }
+                self.not_opened = Some(error);
                 self.fail(sentence);
             }
             Report::Written {
@@ -200,6 +201,7 @@ impl Window {
     /// Puts a document on screen.
     fn show(&mut self, opened: Opened) {
         self.workspace = Some(Workspace::from(opened));
+        self.not_opened = None;
         self.revision += 1;
         self.view = ViewState {
             map_focus: Some(MapFocus::Article),

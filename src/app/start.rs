@@ -2,12 +2,13 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, ViewportBuilder};
 
 use super::files::dialog;
-use super::files::open::Source;
+use super::files::open::{OpenError, Source};
 use super::files::settings::SettingsFile;
 use super::icon::icon;
 use super::samples::SAMPLES;
@@ -38,12 +39,15 @@ pub enum WindowError {
     /// There is no display, or it cannot draw; in the language of the system.
     #[error("{0}")]
     NoDisplay(String),
+    /// The article whose appearance was to be timed cannot be opened.
+    #[error(transparent)]
+    NotOpened(#[from] OpenError),
 }
 
 /// Shows the window until it is closed.
 ///
 /// # Errors
-/// When there is no display to show it on.
+/// When there is no display to show it on, or no article whose appearance could be timed.
 pub fn run(options: WindowOptions) -> Result<(), WindowError> {
     let locale = sys_locale::get_locale();
     let language = words::interface_language(locale.as_deref());
@@ -59,6 +63,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
     window.note_number_of_files(options.files.len());
     let native = native_options(window.settings().window_size.unwrap_or(FIRST_SIZE));
     let bench_start = options.bench_start;
+    let (failed, failure) = channel();
     eframe::run_native_ext(
         "mapalabra",
         native,
@@ -69,6 +74,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
                 Some(began) => Box::new(Bench {
                     window,
                     began,
+                    failed,
                     first_frame: None,
                     article: false,
                     told: false,
@@ -78,7 +84,8 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
             })
         }),
     )
-    .map_err(|error| WindowError::NoDisplay(no_display(language, &error)))
+    .map_err(|error| WindowError::NoDisplay(no_display(language, &error)))?;
+    failure.try_recv().map_or(Ok(()), |error| Err(error.into()))
 }
 
 fn first_source(files: &[PathBuf]) -> Option<Source> {
@@ -124,6 +131,8 @@ fn no_display(language: Language, error: &eframe::Error) -> String {
 struct Bench {
     window: Window,
     began: Instant,
+    /// Takes why there is no article to wait for.
+    failed: Sender<OpenError>,
     first_frame: Option<Duration>,
     /// Whether the last frame showed the article.
     article: bool,
@@ -143,6 +152,13 @@ impl eframe::App for Bench {
             self.first_frame = Some(so_far);
         }
         if self.told {
+            return;
+        }
+        if let Some(error) = self.window.not_opened.take() {
+            self.told = true;
+            // The other end outlives every frame.
+            let _ = self.failed.send(error);
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
             return;
         }
         if self.article || self.frames == GIVE_UP_AFTER {

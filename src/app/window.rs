@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::bars::Notice;
-use super::files::open::{Opened, Source};
+use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile, tile_cache};
 use super::input;
 use super::job::Jobs;
@@ -58,6 +58,8 @@ pub struct Window {
     pub(super) pending: Option<Pending>,
     pub(super) notices: Vec<Notice>,
     pub(super) closing: bool,
+    /// Why the last article that was asked for is not on screen.
+    pub(super) not_opened: Option<OpenError>,
     pub(super) lists_unfolded: bool,
     pub(super) lists: Lists,
     pub(super) details_height: f32,
@@ -96,6 +98,7 @@ impl Window {
             pending: None,
             notices: Vec::new(),
             closing: false,
+            not_opened: None,
             lists_unfolded: false,
             lists: Lists::default(),
             details_height: 120.0,

@@ -141,7 +141,7 @@ pub fn open(source: Source) -> Result<Opened, OpenError> {
 }
 
 fn annotate(article: Arc<Article>, gazetteer: &Gazetteer) -> Document {
-    let extraction = extract::extract(&article, gazetteer, &extract::Options::default());
+    let extraction = extract(&article, gazetteer, &extract::Options::default());
     Document::from_extraction(article, &extraction, gazetteer, Language::En)
 }
 
