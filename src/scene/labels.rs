@@ -61,13 +61,22 @@ pub enum Prominence {
     Loud,
 }
 
-/// Writes the names of the markers in `shown` and labels of arrows on a map of `size` pixels.
+/// What labels are written on.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// Size of the map, in pixels.
+    pub size: Px,
+    /// Boxes on it that stay free of labels, in pixels.
+    pub covered: &'a [PxRect],
+}
+
+/// Writes the names of the markers in `shown` and labels of arrows on a map.
 ///
 /// `measure` answers the width and height of a text, in pixels.
 pub fn labels(
     scene: &Scene,
     layout: &Layout,
-    size: Px,
+    paper: Paper<'_>,
     shown: &[usize],
     prominence: impl Fn(Owner) -> Prominence,
     measure: impl Fn(&str, Lettering, f32) -> Px,
@@ -75,7 +84,7 @@ pub fn labels(
     let mut writer = Writer {
         scene,
         layout,
-        board: board(scene, layout, size, shown),
+        board: board(scene, layout, paper, shown),
         prominence,
         measure,
         labels: Vec::new(),
@@ -86,8 +95,9 @@ pub fn labels(
 }
 
 /// What names must not touch: markers; and what they avoid: arrows.
-fn board(scene: &Scene, layout: &Layout, size: Px, shown: &[usize]) -> LabelBoard {
-    let mut board = LabelBoard::new(size);
+fn board(scene: &Scene, layout: &Layout, paper: Paper<'_>, shown: &[usize]) -> LabelBoard {
+    let mut board = LabelBoard::new(paper.size);
+    paper.covered.iter().for_each(|&rect| board.block(rect));
     for &at in shown {
         board.block(PxRect::around(layout.centers[at], scene.markers[at].radius));
     }
@@ -288,11 +298,23 @@ mod tests {
 
     /// Labels of a scene around 0° 0°, seven pixels a character.
     fn write(scene: &Scene, prominence: impl Fn(Owner) -> Prominence) -> Vec<Label> {
+        write_around(scene, &[], prominence)
+    }
+
+    fn write_around(
+        scene: &Scene,
+        covered: &[PxRect],
+        prominence: impl Fn(Owner) -> Prominence,
+    ) -> Vec<Label> {
         let layout = layout(scene, Camera::at(LatLon::new(0.0, 0.0), 4.0), SIZE, |_| {
             true
         });
         let measure = |text: &str, _, _| Px::new(7.0 * text.chars().count() as f32, 14.0);
-        labels(scene, &layout, SIZE, &layout.visible, prominence, measure)
+        let paper = Paper {
+            size: SIZE,
+            covered,
+        };
+        labels(scene, &layout, paper, &layout.visible, prominence, measure)
     }
 
     fn texts(labels: &[Label]) -> Vec<&str> {
@@ -306,6 +328,14 @@ mod tests {
         let labels = write(&Scene::new(&document), |_| Prominence::Usual);
         assert_eq!(texts(&labels), ["A", "B", "trade"]);
         assert!(labels[2].angle.abs() < 0.1, "upright");
+    }
+
+    #[test]
+    fn no_label_lies_under_what_covers_the_map() {
+        let scene = Scene::new(&document(&[("A", 0.0, -10.0, 2), ("B", 0.0, 10.0, 1)]));
+        let left_half = PxRect::new(Px::ZERO, Px::new(400.0, 600.0));
+        let labels = write_around(&scene, &[left_half], |_| Prominence::Usual);
+        assert_eq!(texts(&labels), ["B"]);
     }
 
     #[test]

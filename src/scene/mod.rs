@@ -12,7 +12,7 @@ pub mod tiles;
 
 pub use arrow::Arrow;
 pub use extent::{Extent, camera_on};
-pub use labels::{Label, Owner, Prominence, labels};
+pub use labels::{Label, Owner, Paper, Prominence, labels};
 pub use layout::{ArrowPiece, Layout, layout};
 pub use marker::Marker;
 

@@ -20,17 +20,23 @@ const BUTTON: f32 = 28.0;
 const MAX_SCALE: f64 = 96.0;
 const SMALL: f32 = 11.0;
 
-/// Draws it all in the bottom right corner and answers the box of the buttons.
+/// Draws it all in the bottom right corner, off the legend, and answers the boxes it covers.
 pub(super) fn ui(
     ui: &mut Ui,
     map: Rect,
+    legend: Rect,
     camera: Camera,
     input: &MapInput<'_>,
     commands: &mut Vec<Command>,
-) -> Rect {
+) -> Vec<Rect> {
     let credit = attribution(ui, map, input.dark);
-    paint_scale(ui.painter(), credit, camera, input.dark);
-    buttons(ui, map, input, commands)
+    let buttons = buttons(ui, map, input, commands);
+    let scale = Scale::longest(camera.meters_per_px());
+    let bar = scale.place(map, legend, credit, buttons);
+    if let Some(bar) = bar {
+        scale.paint(ui.painter(), bar, input.dark);
+    }
+    [credit, buttons].into_iter().chain(bar).collect()
 }
 
 /// The credit that the map's licence asks for: always there, a link.
@@ -61,22 +67,50 @@ fn attribution(ui: &Ui, map: Rect, dark: bool) -> Rect {
     rect
 }
 
-/// A bar left of the attribution with the length it stands for.
-fn paint_scale(painter: &Painter, credit: Rect, camera: Camera, dark: bool) {
-    let (length_m, label) = scale(camera.meters_per_px() * MAX_SCALE);
-    let length = (length_m / camera.meters_per_px()) as f32;
-    let right = pos2(credit.left() - 14.0, credit.bottom() - 6.0);
-    let [plain, _] = text_colors(dark);
-    let ends = [right - vec2(length, 0.0), right];
-    let tick = vec2(0.0, 5.0);
-    let bar = vec![ends[0] - tick, ends[0], ends[1], ends[1] - tick];
-    painter.add(Shape::line(
-        bar.clone(),
-        (3.5, ink::ground(dark).gamma_multiply(0.8)),
-    ));
-    painter.add(Shape::line(bar, (1.25, plain)));
-    let middle = ends[0].lerp(ends[1], 0.5) - vec2(0.0, 4.5);
-    paint_haloed(painter, middle, &label, plain, ink::ground(dark));
+/// Height of the scale bar with its label, in points.
+const SCALE_HEIGHT: f32 = 19.0;
+/// What the scale bar leaves free beside itself, in points.
+const SCALE_GAP: f32 = 10.0;
+
+/// A bar with the length it stands for.
+struct Scale {
+    length: f32,
+    label: String,
+}
+
+impl Scale {
+    /// The longest round one that is not too long.
+    fn longest(meters_per_px: f64) -> Self {
+        let (length_m, label) = scale(meters_per_px * MAX_SCALE);
+        let length = (length_m / meters_per_px) as f32;
+        Self { length, label }
+    }
+
+    /// Left of the attribution, or above it where the legend is in the way, or nowhere.
+    fn place(&self, map: Rect, legend: Rect, credit: Rect, buttons: Rect) -> Option<Rect> {
+        let size = vec2(self.length.max(44.0), SCALE_HEIGHT);
+        let beside = pos2(credit.left() - SCALE_GAP, credit.bottom() - 6.0);
+        let above = pos2(buttons.left() - SCALE_GAP, credit.top() - SCALE_GAP);
+        [beside, above]
+            .map(|right_bottom| Rect::from_min_max(right_bottom - size, right_bottom))
+            .into_iter()
+            .find(|&rect| map.contains_rect(rect) && !legend.intersects(rect.expand(SCALE_GAP)))
+    }
+
+    fn paint(&self, painter: &Painter, rect: Rect, dark: bool) {
+        let [plain, _] = text_colors(dark);
+        let right = rect.right_bottom();
+        let ends = [right - vec2(self.length, 0.0), right];
+        let tick = vec2(0.0, 5.0);
+        let bar = vec![ends[0] - tick, ends[0], ends[1], ends[1] - tick];
+        painter.add(Shape::line(
+            bar.clone(),
+            (3.5, ink::ground(dark).gamma_multiply(0.8)),
+        ));
+        painter.add(Shape::line(bar, (1.25, plain)));
+        let middle = ends[0].lerp(ends[1], 0.5) - vec2(0.0, 4.5);
+        paint_haloed(painter, middle, &self.label, plain, ink::ground(dark));
+    }
 }
 
 fn paint_haloed(painter: &Painter, bottom: Pos2, text: &str, color: Color32, halo: Color32) {
@@ -174,6 +208,30 @@ fn paint_sign(painter: &Painter, center: Pos2, sign: Sign, color: Color32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_scale_bar_gives_way_to_the_legend() {
+        let scale = Scale {
+            length: 80.0,
+            label: "2000 km".to_owned(),
+        };
+        for (width, left_of_credit, is_there) in [
+            (600.0, true, true),
+            (400.0, false, true),
+            (240.0, false, false),
+        ] {
+            let map = Rect::from_min_size(Pos2::ZERO, vec2(width, 500.0));
+            let legend = Rect::from_min_size(pos2(12.0, 458.0), vec2(172.0, 30.0));
+            let credit = Rect::from_min_max(pos2(width - 174.0, 480.0), map.max);
+            let buttons = Rect::from_min_size(pos2(width - 40.0, 380.0), vec2(28.0, 84.0));
+            let bar = scale.place(map, legend, credit, buttons);
+            assert_eq!(bar.is_some(), is_there, "{width}");
+            if let Some(bar) = bar {
+                assert_eq!(bar.right() < credit.left(), left_of_credit, "{width}");
+                assert!(!bar.intersects(legend) && !bar.intersects(buttons));
+            }
+        }
+    }
 
     #[test]
     fn scales_are_round() {

@@ -34,7 +34,7 @@ use self::ground::Ground;
 use self::legend::Legend;
 use self::motion::Motion;
 use self::online::Online;
-use self::overlay::Overlay;
+use self::overlay::{Overlay, Room};
 use self::words::Word;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
@@ -88,7 +88,7 @@ pub struct MapView {
     /// Where a person last clicked: no tooltip covers what that showed until the pointer moves on.
     clicked_at: Option<Pos2>,
     /// What lay over the map in the last frame: the pointer is not on the map there.
-    covered: [Option<Rect>; 2],
+    covered: Vec<Rect>,
 }
 
 /// A value with what it was made from.
@@ -132,6 +132,7 @@ struct LayoutKey {
 struct OverlayKey {
     layout: u64,
     rect: Rect,
+    covered: Vec<Rect>,
     selection: Option<Item>,
     hover: Option<Item>,
     dark: bool,
@@ -255,6 +256,7 @@ impl MapView {
         let key = OverlayKey {
             layout: self.layout.generation,
             rect,
+            covered: self.covered.clone(),
             selection: input.view.selection.clone(),
             hover: input.view.hover.clone(),
             dark: input.dark,
@@ -267,8 +269,11 @@ impl MapView {
                 &self.scene,
                 &self.layout.value,
                 &emphasis,
-                rect,
-                input.dark,
+                Room {
+                    rect,
+                    covered: &self.covered,
+                    dark: input.dark,
+                },
             )
         });
     }
@@ -285,11 +290,7 @@ impl MapView {
     /// What the pointer is on, unless something lies over the map there or it is being dragged.
     fn pointed_item(&self, response: &Response, rect: Rect) -> Option<Item> {
         let pointer = response.hover_pos()?;
-        let is_covered = self
-            .covered
-            .iter()
-            .flatten()
-            .any(|rect| rect.contains(pointer));
+        let is_covered = self.covered.iter().any(|rect| rect.contains(pointer));
         if is_covered || response.dragged() || !response.contains_pointer() {
             return None;
         }
@@ -348,8 +349,13 @@ impl MapView {
         let legend = self
             .legend
             .ui(ui, rect, &self.scene.legend, &input, commands);
-        let buttons = chrome::ui(ui, rect, self.motion.camera(), &input, commands);
-        self.covered = [Some(legend), Some(buttons)];
+        let mut covered = chrome::ui(ui, rect, legend, self.motion.camera(), &input, commands);
+        covered.push(legend);
+        if covered != self.covered {
+            // Labels make room for it.
+            self.covered = covered;
+            ui.request_repaint();
+        }
         let has_just_clicked = self.has_just_clicked(ui);
         if let Some(item) = pointed {
             ui.set_cursor_icon(CursorIcon::PointingHand);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Color32, Mesh, Painter, Rect, Shape, Ui, Vec2, pos2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, Vec2, pos2};
 
 use super::arrows::{self, Detail};
 use super::emphasis::Emphasis;
@@ -10,8 +10,8 @@ use super::ink::Weight;
 use super::lettering;
 use super::markers;
 use super::pen::Pen;
-use crate::geo::Px;
-use crate::scene::{Label, Layout, Scene, labels};
+use crate::geo::{Px, PxRect};
+use crate::scene::{Label, Layout, Paper, Scene, labels};
 
 /// From so many markers on, they are thinned out and drawn as dots.
 const CROWD_OF_MARKERS: usize = 400;
@@ -30,17 +30,31 @@ pub(super) struct Overlay {
     pub shown: Vec<usize>,
 }
 
+/// Where and on what the overlay is drawn.
+pub(super) struct Room<'a> {
+    /// The map.
+    pub rect: Rect,
+    /// What lies over the map: no label goes there.
+    pub covered: &'a [Rect],
+    /// Whether the map is dark.
+    pub dark: bool,
+}
+
 impl Overlay {
-    /// Draws a scene that was laid out on the map at `rect`, into the memory of what was drawn before.
+    /// Draws a scene that was laid out on the map, into the memory of what was drawn before.
     pub fn redrawn(
         self,
         painter: &Painter,
         scene: &Scene,
         layout: &Layout,
         emphasis: &Emphasis,
-        rect: Rect,
-        dark: bool,
+        room: Room<'_>,
     ) -> Self {
+        let Room {
+            rect,
+            covered,
+            dark,
+        } = room;
         let size = Px::new(rect.width(), rect.height());
         let offset = rect.min.to_vec2();
         let mesh = Arc::try_unwrap(self.mesh).unwrap_or_default();
@@ -48,10 +62,21 @@ impl Overlay {
         draw_arrows(&mut pen, scene, layout, emphasis, offset, dark);
         let shown = shown_markers(layout, emphasis, size);
         draw_markers(&mut pen, scene, layout, emphasis, &shown, offset, dark);
+        let covered: Vec<PxRect> = covered
+            .iter()
+            .filter(|covered| covered.intersects(rect))
+            .map(|covered| {
+                let corner = |at: Pos2| Px::new(at.x - offset.x, at.y - offset.y);
+                PxRect::new(corner(covered.min), corner(covered.max))
+            })
+            .collect();
         let labels = labels(
             scene,
             layout,
-            size,
+            Paper {
+                size,
+                covered: &covered,
+            },
             &shown,
             |owner| lettering::prominence(owner, emphasis),
             |text, lettering, size| lettering::measure(painter, text, lettering, size),
