@@ -1,5 +1,6 @@
 //! Which names of places and labels of arrows are written on a map, and where: over nothing else, the important first.
 
+use crate::gazetteer::PlaceKind;
 use crate::geo::{Curve, LabelBoard, Px, PxRect};
 
 use super::style::{Lettering, PlaceStyle};
@@ -21,6 +22,8 @@ const ARROW_LABEL_PX: f32 = 11.5;
 /// Arrows that names keep off at most, and the distance between points along them, in pixels.
 const MAX_AVOIDED: usize = 120;
 const AVOIDED_STEP_PX: f32 = 6.0;
+/// Markers with less than this between them touch, in pixels.
+const TOUCH_PX: f32 = 4.0;
 /// What a label leaves free of its arrow, in pixels.
 const ENDS_PX: f32 = 20.0;
 
@@ -57,7 +60,7 @@ pub enum Prominence {
     None,
     /// Where there is room.
     Usual,
-    /// Even where there is none: it is pointed at or selected. It moves no other label.
+    /// Even where there is none: it is pointed at or selected. It moves no other label, but may take its place.
     Loud,
 }
 
@@ -81,23 +84,61 @@ pub fn labels(
     prominence: impl Fn(Owner) -> Prominence,
     measure: impl Fn(&str, Lettering, f32) -> Px,
 ) -> Vec<Label> {
+    let base = board(scene, layout, paper, shown);
     let mut writer = Writer {
         scene,
         layout,
-        board: board(scene, layout, paper, shown),
+        board: base.clone(),
         prominence,
         measure,
-        labels: Vec::new(),
+        written: Vec::new(),
     };
-    writer.write_names(shown);
+    writer.write_names(&naming_order(scene, layout, shown));
     writer.write_arrow_labels();
-    writer.labels
+    writer.write_loud(shown, base, covered_board(paper));
+    writer
+        .written
+        .into_iter()
+        .map(|written| written.label)
+        .collect()
+}
+
+/// The markers as their names are tried: a city goes before a land whose marker it touches, for that has more room to
+/// be elsewhere.
+fn naming_order(scene: &Scene, layout: &Layout, shown: &[usize]) -> Vec<usize> {
+    let is_land = |at: usize| {
+        matches!(
+            scene.markers[at].kind,
+            PlaceKind::Country | PlaceKind::Region
+        )
+    };
+    let touch = |one: usize, other: usize| {
+        let distance = (layout.centers[one] - layout.centers[other]).length();
+        distance < scene.markers[one].radius + scene.markers[other].radius + TOUCH_PX
+    };
+    let mut order: Vec<(usize, usize)> = shown.iter().copied().enumerate().collect();
+    order.sort_by_cached_key(|&(rank, at)| {
+        let is_city = scene.markers[at].kind == PlaceKind::City;
+        let tried = shown.iter().take(rank.min(MAX_NAMES)).copied();
+        let touched = tried
+            .enumerate()
+            .filter(|_| is_city)
+            .find(|&(_, other)| is_land(other) && touch(at, other));
+        (touched.map_or(rank, |(rank, _)| rank), !is_city)
+    });
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// A board on which only what covers the map blocks.
+fn covered_board(paper: Paper<'_>) -> LabelBoard {
+    let mut board = LabelBoard::new(paper.size);
+    paper.covered.iter().for_each(|&rect| board.block(rect));
+    board
 }
 
 /// What names must not touch: markers; and what they avoid: arrows.
 fn board(scene: &Scene, layout: &Layout, paper: Paper<'_>, shown: &[usize]) -> LabelBoard {
-    let mut board = LabelBoard::new(paper.size);
-    paper.covered.iter().for_each(|&rect| board.block(rect));
+    let mut board = covered_board(paper);
     for &at in shown {
         board.block(PxRect::around(layout.centers[at], scene.markers[at].radius));
     }
@@ -111,13 +152,27 @@ fn board(scene: &Scene, layout: &Layout, paper: Paper<'_>, shown: &[usize]) -> L
     board
 }
 
+/// A label with the boxes that it covers.
+struct Written {
+    label: Label,
+    boxes: Vec<PxRect>,
+}
+
+impl Written {
+    fn touches(&self, other: &Self) -> bool {
+        self.boxes
+            .iter()
+            .any(|one| other.boxes.iter().any(|other| one.overlaps(*other)))
+    }
+}
+
 struct Writer<'a, P, M> {
     scene: &'a Scene,
     layout: &'a Layout,
     board: LabelBoard,
     prominence: P,
     measure: M,
-    labels: Vec<Label>,
+    written: Vec<Written>,
 }
 
 impl<P, M> Writer<'_, P, M>
@@ -125,92 +180,131 @@ where
     P: Fn(Owner) -> Prominence,
     M: Fn(&str, Lettering, f32) -> Px,
 {
-    fn write_names(&mut self, shown: &[usize]) {
+    fn write_names(&mut self, order: &[usize]) {
         let mut n_misses = 0;
-        let mut without = Vec::new();
-        for &at in shown {
-            let is_full = self.labels.len() >= MAX_NAMES || n_misses >= MAX_MISSES;
-            if is_full || !self.write_name(at, LabelBoard::place) {
-                n_misses += 1;
-                without.push(at);
+        for &at in order {
+            if self.written.len() >= MAX_NAMES || n_misses >= MAX_MISSES {
+                break;
             }
-        }
-        without.retain(|&at| (self.prominence)(Owner::Marker(at)) == Prominence::Loud);
-        for at in without {
-            self.write_name(at, |board, marker, radius, size| {
-                Some(board.place_over(marker, radius, size))
-            });
+            match self.name(at, &self.board) {
+                Some(name) => self.write(name),
+                None => n_misses += 1,
+            }
         }
     }
 
-    /// Writes a name where `place` finds room, and says whether it did.
-    fn write_name(
-        &mut self,
-        at: usize,
-        place: impl Fn(&mut LabelBoard, Px, f32, Px) -> Option<PxRect>,
-    ) -> bool {
+    fn write_arrow_labels(&mut self) {
+        if self.layout.pieces.len() > CROWD {
+            return;
+        }
+        let mut n_written = 0;
+        for at in 0..self.layout.pieces.len().min(MAX_ARROWS_TRIED) {
+            if n_written >= MAX_ARROW_LABELS {
+                break;
+            }
+            let owner = Owner::Arrow(self.layout.pieces[at].arrow);
+            let is_wanted = (self.prominence)(owner) != Prominence::None;
+            let label = is_wanted.then(|| self.arrow_label(at, &self.board, true));
+            if let Some(label) = label.flatten() {
+                n_written += 1;
+                self.write(label);
+            }
+        }
+    }
+
+    fn write(&mut self, written: Written) {
+        written
+            .boxes
+            .iter()
+            .for_each(|&rect| self.board.block(rect));
+        self.written.push(written);
+    }
+
+    /// Writes what is loud and was left out. It goes where nothing is, else over other labels, which are then taken
+    /// away, else over markers too; never over what is loud as well.
+    fn write_loud(&mut self, shown: &[usize], over_labels: LabelBoard, over_markers: LabelBoard) {
+        let mut boards = [over_labels, over_markers];
+        let is_loud = |owner| (self.prominence)(owner) == Prominence::Loud;
+        let (mut loud, mut usual): (Vec<Written>, Vec<Written>) = std::mem::take(&mut self.written)
+            .into_iter()
+            .partition(|written| is_loud(written.label.owner));
+        loud.iter().for_each(|one| block(&mut boards, one));
+        let names = shown.iter().map(|&at| (Owner::Marker(at), at));
+        let pieces = self.layout.pieces.iter().enumerate();
+        let arrows = pieces.map(|(at, piece)| (Owner::Arrow(piece.arrow), at));
+        for (owner, at) in names.chain(arrows).filter(|&(owner, _)| is_loud(owner)) {
+            if loud.iter().any(|one| one.label.owner == owner) {
+                continue;
+            }
+            let found = [&self.board]
+                .into_iter()
+                .chain(&boards)
+                .find_map(|board| match owner {
+                    Owner::Marker(_) => self.name(at, board),
+                    Owner::Arrow(_) => self.arrow_label(at, board, false),
+                });
+            if let Some(one) = found {
+                block(&mut boards, &one);
+                one.boxes.iter().for_each(|&rect| self.board.block(rect));
+                usual.retain(|other| !other.touches(&one));
+                loud.push(one);
+            }
+        }
+        usual.append(&mut loud);
+        self.written = usual;
+    }
+
+    /// The name of a marker, where a board has room for it.
+    fn name(&self, at: usize, board: &LabelBoard) -> Option<Written> {
         let marker = &self.scene.markers[at];
         let lettering = PlaceStyle::of(marker.kind).lettering;
         let (text, font_px) = (lettering.set(&marker.name), lettering.font_px());
         let extent = (self.measure)(&text, lettering, font_px);
         // Some shapes have corners beyond the radius.
         let radius = marker.radius * 1.15;
-        let Some(rect) = place(&mut self.board, self.layout.centers[at], radius, extent) else {
-            return false;
-        };
-        self.labels.push(Label {
-            owner: Owner::Marker(at),
-            text,
-            lettering,
-            font_px,
-            corner: rect.min,
-            angle: 0.0,
-        });
-        true
+        let rect = board.room_beside(self.layout.centers[at], radius, extent)?;
+        Some(Written {
+            label: Label {
+                owner: Owner::Marker(at),
+                text,
+                lettering,
+                font_px,
+                corner: rect.min,
+                angle: 0.0,
+            },
+            boxes: vec![rect],
+        })
     }
 
-    fn write_arrow_labels(&mut self) {
-        let crowded = self.layout.pieces.len() > CROWD;
-        let mut n_written = 0;
-        let mut n_tried = 0;
-        for (at, piece) in self.layout.pieces.iter().enumerate() {
-            let prominence = (self.prominence)(Owner::Arrow(piece.arrow));
-            let is_wanted = match prominence {
-                Prominence::None => false,
-                Prominence::Usual => {
-                    !crowded && n_written < MAX_ARROW_LABELS && n_tried < MAX_ARROWS_TRIED
-                }
-                Prominence::Loud => true,
-            };
-            if is_wanted && !self.scene.arrows[piece.arrow].label.is_empty() {
-                n_tried += 1;
-                n_written += usize::from(self.write_arrow_label(at, prominence));
-            }
-        }
-    }
-
-    /// Writes the label of a piece, if it fits, and says whether it did.
-    fn write_arrow_label(&mut self, at: usize, prominence: Prominence) -> bool {
+    /// The label of a piece, where a board has room for it; off all other arrows where it `keeps_off` them.
+    fn arrow_label(&self, at: usize, board: &LabelBoard, keeps_off: bool) -> Option<Written> {
         let piece = &self.layout.pieces[at];
         let arrow = &self.scene.arrows[piece.arrow];
         let text = shortened(&arrow.label);
         let extent = (self.measure)(&text, Lettering::Plain, ARROW_LABEL_PX);
-        let spot = Spot::beside(&piece.curve, arrow, extent);
-        let is_loud = prominence == Prominence::Loud;
-        let fits = extent.x + ENDS_PX <= piece.curve.length();
-        if !fits || !(is_loud || spot.is_free(&self.board, self.layout, at)) {
-            return false;
+        if text.is_empty() || extent.x + ENDS_PX > piece.curve.length() {
+            return None;
         }
-        spot.boxes().for_each(|rect| self.board.block(rect));
-        self.labels.push(Label {
-            owner: Owner::Arrow(piece.arrow),
-            text,
-            lettering: Lettering::Plain,
-            font_px: ARROW_LABEL_PX,
-            corner: spot.corner(),
-            angle: spot.angle,
-        });
-        true
+        let spot = Spot::beside(&piece.curve, arrow, extent);
+        let is_free = spot.boxes().all(|rect| board.is_free(rect))
+            && !(keeps_off && spot.crosses(self.layout, at));
+        is_free.then(|| Written {
+            label: Label {
+                owner: Owner::Arrow(piece.arrow),
+                text,
+                lettering: Lettering::Plain,
+                font_px: ARROW_LABEL_PX,
+                corner: spot.corner(),
+                angle: spot.angle,
+            },
+            boxes: spot.boxes().collect(),
+        })
+    }
+}
+
+fn block(boards: &mut [LabelBoard], written: &Written) {
+    for board in boards {
+        written.boxes.iter().for_each(|&rect| board.block(rect));
     }
 }
 
@@ -264,11 +358,7 @@ impl Spot {
         })
     }
 
-    /// Whether the label would cover no other text, no marker and no other arrow than the piece `own`.
-    fn is_free(&self, board: &LabelBoard, layout: &Layout, own: usize) -> bool {
-        self.boxes().all(|rect| board.is_free(rect)) && !self.crosses(layout, own)
-    }
-
+    /// Whether the label would cover another arrow than the piece `own`.
     fn crosses(&self, layout: &Layout, own: usize) -> bool {
         let along = Px::polar(1.0, self.angle);
         let half = self.extent * 0.5 + Px::new(1.0, 1.0);
@@ -347,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pointed_at_is_written_and_moves_nothing() {
+    fn what_is_pointed_at_is_written_moves_nothing_and_lies_on_no_other_label() {
         let places: Vec<_> = (0..30)
             .map(|n| ("Somewhere", 0.1 * f64::from(n), 0.0, 1))
             .collect();
@@ -361,8 +451,35 @@ mod tests {
             _ => Prominence::Usual,
         };
         let with_it = write(&scene, loud);
-        assert_eq!(with_it[..usual.len()], usual[..]);
-        assert_eq!(with_it[usual.len()].owner, Owner::Marker(left_out));
+        let (last, others) = with_it.split_last().unwrap();
+        assert_eq!(last.owner, Owner::Marker(left_out));
+        assert!(others.iter().all(|label| usual.contains(label)));
+        let size = Px::new(7.0 * "Somewhere".len() as f32, 14.0);
+        let rect = |label: &Label| PxRect::from_min_size(label.corner, size);
+        assert!(others.iter().all(|label| !rect(label).overlaps(rect(last))));
+    }
+
+    #[test]
+    fn of_two_loud_labels_at_one_spot_the_first_is_written() {
+        let mut document = document(&[("A", 0.0, -10.0, 2), ("B", 0.0, 10.0, 1)]);
+        relate(&mut document, 1, 2, RelationKind::Trade);
+        relate(&mut document, 1, 2, RelationKind::Meeting);
+        let mut scene = Scene::new(&document);
+        let first = scene.arrows[0].clone();
+        scene.arrows[1].bend = first.bend;
+        scene.arrows[1].outset = first.outset;
+        let labels = write(&scene, |_| Prominence::Loud);
+        let arrows: Vec<_> = labels.iter().map(|label| label.owner).skip(2).collect();
+        assert_eq!(arrows, [Owner::Arrow(0)]);
+    }
+
+    #[test]
+    fn a_city_is_named_before_the_land_that_it_touches() {
+        let mut document = document(&[("Land", 0.0, 0.0, 9), ("City", 0.0, 0.3, 1)]);
+        document.places[0].kind = PlaceKind::Country;
+        document.places[1].kind = PlaceKind::City;
+        let labels = write(&Scene::new(&document), |_| Prominence::Usual);
+        assert_eq!(labels[0].text, "City");
     }
 
     #[test]

@@ -34,19 +34,21 @@ pub struct ArrowPiece {
 }
 
 impl Layout {
-    /// The nearest marker under a point, within `reach` pixels of its edge.
+    /// The nearest marker within `reach` pixels of a point; of several under it the smallest, which lies on top.
     pub fn marker_at(&self, scene: &Scene, point: Px, reach: f32) -> Option<usize> {
         self.visible
             .iter()
             .map(|&at| {
-                (
-                    at,
-                    (self.centers[at] - point).length() - scene.markers[at].radius,
-                )
+                let from_center = (self.centers[at] - point).length();
+                let radius = scene.markers[at].radius;
+                (at, (from_center - radius).max(0.0), radius, from_center)
             })
-            .filter(|&(_, distance)| distance <= reach)
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(at, _)| at)
+            .filter(|&(_, distance, ..)| distance <= reach)
+            .min_by(|a, b| {
+                let [by_distance, by_radius] = [a.1.total_cmp(&b.1), a.2.total_cmp(&b.2)];
+                by_distance.then(by_radius).then(a.3.total_cmp(&b.3))
+            })
+            .map(|(at, ..)| at)
     }
 
     /// The nearest arrow within `reach` pixels of a point.

@@ -157,7 +157,7 @@ fn shown_markers(layout: &Layout, emphasis: &Emphasis, size: Px) -> Vec<usize> {
         .collect()
 }
 
-/// The least important first.
+/// The largest first, so that none is hidden by another.
 fn draw_markers(
     pen: &mut Pen,
     scene: &Scene,
@@ -168,7 +168,12 @@ fn draw_markers(
     dark: bool,
 ) {
     let crowded = layout.visible.len() > CROWD_OF_MARKERS;
-    for &at in shown.iter().rev() {
+    let mut order: Vec<usize> = shown.iter().rev().copied().collect();
+    order.sort_by(|&a, &b| {
+        let radius = |at: usize| scene.markers[at].radius;
+        radius(b).total_cmp(&radius(a))
+    });
+    for at in order {
         let (marker, weight) = (&scene.markers[at], emphasis.markers[at]);
         let center = pos2(layout.centers[at].x, layout.centers[at].y) + offset;
         if crowded && weight < Weight::Lit {
