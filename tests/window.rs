@@ -268,6 +268,18 @@ fn what_the_pointer_is_over_is_shared_by_all_panes() {
 }
 
 #[test]
+fn a_name_that_no_place_was_found_for_says_so() {
+    let text = "El presidente viajó a Zarumbia.".to_owned();
+    let mut desk = Desk::new(Some(Source::Text(text)), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    desk.click("Zarumbia, sin resolver, 1 mención");
+    let _kind = desk.harness.get_by_label("lugar sin resolver");
+    let _why = desk
+        .harness
+        .get_by_label_contains("El nomenclátor no conoce");
+}
+
+#[test]
 fn another_candidate_is_chosen_and_taken_back_to_the_byte() {
     let mut desk = Desk::with(DANUBIO);
     let before = desk.document().to_json();

@@ -13,6 +13,7 @@ use super::theme::{self, Palette};
 use super::view_state::{Item, ViewState};
 use super::words::{self, Word};
 use crate::document::{Candidate, Document, Edit, Mention, Origin, Place, Relation};
+use crate::extract::Label;
 use crate::geo::LatLon;
 use crate::text::Language;
 
@@ -70,7 +71,8 @@ pub fn ui(
 ) -> f32 {
     let area = ScrollArea::vertical()
         .id_salt(("details", &view.selection))
-        .auto_shrink(false);
+        .auto_shrink(false)
+        .min_scrolled_height(0.0);
     let output = area.show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         match subject(input.document, view) {
@@ -269,12 +271,13 @@ fn name_ui(ui: &mut Ui, input: &DetailsInput<'_>, mention: &Mention, commands: &
         |ui, rect| icons::unresolved(ui.painter(), rect.center(), 7.0, weak_color),
         commands,
     );
-    let facts = format!(
-        "{} · {}",
-        mention.label.as_str(),
-        Word::Unresolved.in_language(input.language)
-    );
-    weak(ui, input, &facts);
+    if !matches!(mention.label, Label::Loc | Label::Demonym) {
+        weak(ui, input, Word::Unresolved.in_language(input.language));
+        return;
+    }
+    weak(ui, input, Word::UnresolvedPlace.in_language(input.language));
+    let help = Word::UnresolvedHelp.in_language(input.language);
+    ui.add(egui::Label::new(help).wrap());
 }
 
 fn relation_ui(

@@ -107,6 +107,8 @@ words! {
     NoRelations: "El texto no relaciona lugares entre sí" / "The text relates no places",
     RelationsUnread: "Por ahora solo se leen relaciones en español" / "So far relations are read in Spanish only",
     Unresolved: "sin resolver" / "unresolved",
+    UnresolvedPlace: "lugar sin resolver" / "unresolved place",
+    UnresolvedHelp: "El nomenclátor no conoce ningún lugar con este nombre, así que no está en el mapa" / "The gazetteer knows no place of this name, so it is not on the map",
     OneMention: "1 mención" / "1 mention",
     Mentions: "{} menciones" / "{} mentions",
     OnePlace: "1 lugar" / "1 place",
@@ -140,7 +142,7 @@ words! {
     Understood: "Entendido" / "Got it",
     DropHere: "Suelta aquí el archivo para abrirlo" / "Drop the file here to open it",
     NothingOpen: "Ningún artículo abierto" / "No article is open",
-    NothingOpenHelp: "Abre un archivo de texto, suéltalo aquí o pega un artículo con Ctrl V" / "Open a text file, drop it here or paste an article with Ctrl V",
+    NothingOpenHelp: "Abre un archivo de texto, suéltalo aquí o pega un artículo con Ctrl+V" / "Open a text file, drop it here or paste an article with Ctrl+V",
 
     // Questions.
     UnsavedTitle: "Hay correcciones sin guardar" / "There are unsaved corrections",
