@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::files::open::{OpenError, file_name};
 use super::words::Word;
-use crate::document;
+use crate::document::{self, DocumentError};
 use crate::load::LoadProblem;
 use crate::text::Language;
 
@@ -34,11 +34,20 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> String
 fn reason(error: &OpenError, language: Language) -> String {
     match error {
         OpenError::File(document::OpenError::Load(error)) => problem(&error.problem, language),
-        OpenError::File(document::OpenError::Document { error, .. }) => {
-            Word::BrokenDocument.with(language, &[&error.to_string()])
-        }
+        OpenError::File(document::OpenError::Document { error, .. }) => broken(error, language),
         OpenError::Gazetteer(error) => Word::BrokenProgram.with(language, &[&error.to_string()]),
         OpenError::Thread(error) => Word::NoThread.with(language, &[&error.to_string()]),
+    }
+}
+
+fn broken(error: &DocumentError, language: Language) -> String {
+    match error {
+        DocumentError::Syntax { line, column, .. } => {
+            Word::BrokenJson.with(language, &[&line.to_string(), &column.to_string()])
+        }
+        DocumentError::Format { .. } => Word::OtherJson.in_language(language).to_owned(),
+        // These name fields, which have no translation.
+        error => Word::BrokenDocument.with(language, &[&error.to_string()]),
     }
 }
 
@@ -102,6 +111,11 @@ mod tests {
                 write("roto.json", b"{\"format\": "),
                 "copia anterior",
                 "earlier copy",
+            ),
+            (
+                write("otro.json", b"{\"a\": 1}"),
+                "elige otro",
+                "another file",
             ),
         ] {
             let error = open(Source::File(path.clone())).unwrap_err();

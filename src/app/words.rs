@@ -172,6 +172,8 @@ words! {
     DamagedText: "el texto está dañado en la línea {}; guárdalo otra vez como UTF-8" / "its text is damaged on line {}; save it as UTF-8 again",
     DamagedUtf16: "parece {} pero contiene caracteres rotos; guárdalo como UTF-8" / "it looks like {} but holds broken characters; save it as UTF-8",
     BrokenDocument: "el documento anotado no es válido; abre una copia anterior ({})" / "the annotated document is not valid; open an earlier copy ({})",
+    BrokenJson: "no es JSON válido (línea {}, columna {}); puede que esté cortado: abre una copia anterior" / "it is not valid JSON (line {}, column {}); it may be cut short: open an earlier copy",
+    OtherJson: "es JSON pero no un documento de mapalabra; elige otro archivo" / "it is JSON but no mapalabra document; choose another file",
     BrokenProgram: "el programa está dañado; vuelve a instalarlo ({})" / "the program is damaged; install it again ({})",
     NoThread: "al sistema le faltan recursos; cierra otros programas e inténtalo de nuevo ({})" / "the system is out of resources; close other programs and try again ({})",
     DiskFull: "no queda sitio en el disco; libera espacio o elige otro" / "the disk is full; make room or choose another",

@@ -8,6 +8,7 @@ use super::ink;
 use super::pen::Pen;
 use super::words::{self, Word};
 use crate::app::view_state::Item;
+use crate::app::words::relation_kind;
 use crate::document::{Document, Place, PlaceId, Relation};
 use crate::scene::Scene;
 use crate::scene::style::{Head, RelationStyle};
@@ -87,10 +88,10 @@ fn link_ui(ui: &mut Ui, relation: &Relation, dark: bool) {
     ui.painter().add(Shape::mesh(pen.into_mesh()));
 }
 
-/// "Comercio · vende gas · negado".
+/// "comercio · vende gas · negado".
 fn facts(relation: &Relation, input: &MapInput<'_>) -> String {
     let mut facts = vec![
-        words::relation_kind(relation.kind, input.language),
+        relation_kind(relation.kind).in_language(input.language),
         &relation.label,
     ];
     if relation.negated {
