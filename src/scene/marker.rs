@@ -68,7 +68,8 @@ pub(super) fn markers(document: &Document) -> Vec<Marker> {
 }
 
 /// Only what names the place counts: a person's affiliation is no mention of it.
-fn mention_counts(document: &Document) -> BTreeMap<&PlaceId, usize> {
+/// How often each place is named, by itself or by a demonym; people who act for it do not count.
+pub fn mention_counts(document: &Document) -> BTreeMap<&PlaceId, usize> {
     tally(
         document
             .mentions

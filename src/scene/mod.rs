@@ -14,7 +14,7 @@ pub use arrow::Arrow;
 pub use extent::{Extent, camera_on};
 pub use labels::{Label, Owner, Paper, Prominence, labels};
 pub use layout::{ArrowPiece, Layout, layout};
-pub use marker::Marker;
+pub use marker::{Marker, mention_counts};
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ use super::super::view_state::Item;
 use crate::document::{Document, Place, PlaceId, Relation};
 use crate::extract::Label;
 use crate::gazetteer::PlaceKind;
+use crate::scene::mention_counts;
 use crate::text::fold;
 
 /// What the lists show of one revision of a document.
@@ -38,14 +39,7 @@ pub(super) struct RelationRow {
 impl ListModel {
     /// The lists of a document: places by number of mentions, then names that were not resolved; relations in order.
     pub fn new(document: &Document) -> Self {
-        let mut counts: BTreeMap<&PlaceId, usize> = BTreeMap::new();
-        for place in document
-            .mentions
-            .iter()
-            .filter_map(|mention| mention.place.as_ref())
-        {
-            *counts.entry(place).or_default() += 1;
-        }
+        let counts = mention_counts(document);
         let mut places: Vec<_> = document
             .places
             .iter()
