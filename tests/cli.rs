@@ -370,6 +370,24 @@ fn large_articles_and_long_lines_are_annotated() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named_by_the_file_asked_for() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let run = run_in(
+        folder.path(),
+        &["annotate", "tren.txt", "-o", "/dev/full"],
+        b"",
+    );
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.log
+            .starts_with("mapalabra: /dev/full: cannot be written"),
+        "{}",
+        run.log
+    );
+}
+
 #[test]
 fn results_go_to_a_file_whole_or_not_at_all() {
     let folder = folder(&[("tren.txt", ARTICLE.as_bytes()), ("empty.txt", b"")]);

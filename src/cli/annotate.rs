@@ -46,9 +46,11 @@ pub(super) fn run(annotate: &Annotate, streams: &mut Streams<'_>) -> Result<Outc
         })?,
         Target::File(path) => {
             let mut draft = Draft::new(&path).map_err(|error| unwritable(&path, error))?;
-            maker.each(&inputs, |finished| {
-                append(&mut draft, finished, &mut report)
-            })?;
+            maker
+                .each(&inputs, |finished| {
+                    append(&mut draft, finished, &mut report)
+                })
+                .map_err(|error| unwritable(&path, error))?;
             if report.n_done > 0 {
                 draft.finish().map_err(|error| unwritable(&path, error))?;
             }
@@ -83,7 +85,11 @@ fn check_target(target: &Target, inputs: &[PathBuf]) -> Result<(), Usage> {
     }
 }
 
+/// A pipe that nobody reads any more is no complaint, whatever it is called.
 fn unwritable(path: &Path, error: io::Error) -> CommandError {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return error.into();
+    }
     CommandError::Output {
         path: path.display().to_string(),
         error,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt::Display;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -13,7 +15,7 @@ use super::wire::{
     WirePlace, WireRelation, WireSpan,
 };
 use crate::document::model::{
-    Candidate, Document, Extra, GazetteerRef, Mention, MentionId, Place, PlaceId, Relation, When,
+    Candidate, Document, Extra, GazetteerRef, Mention, Place, Relation, When,
 };
 use crate::gazetteer::CountryCode;
 use crate::geo::{Bounds, LatLon};
@@ -386,20 +388,22 @@ fn check_ids(mentions: &[Mention], places: &[Place], relations: &[Relation]) -> 
     distinct("relations", relations.iter().map(|relation| &relation.id))?;
     for (n, mention) in mentions.iter().enumerate() {
         let path = |field: &str| format!("mentions[{n}].{field}");
-        known_place(&place_ids, &mention.place, || path("place"))?;
-        known_mention(&mention_ids, &mention.antecedent, || path("antecedent"))?;
+        known(&place_ids, &mention.place, "place", || path("place"))?;
+        known(&mention_ids, &mention.antecedent, "mention", || {
+            path("antecedent")
+        })?;
     }
     for (n, relation) in relations.iter().enumerate() {
         let path = |field: &str| format!("relations[{n}].{field}");
-        known_place(&place_ids, [&relation.source], || path("source"))?;
-        known_place(&place_ids, [&relation.target], || path("target"))?;
+        known(&place_ids, [&relation.source], "place", || path("source"))?;
+        known(&place_ids, [&relation.target], "place", || path("target"))?;
         for (stop, via) in relation.via.iter().enumerate() {
-            known_place(&place_ids, [via], || path(&format!("via[{stop}]")))?;
+            known(&place_ids, [via], "place", || path(&format!("via[{stop}]")))?;
         }
-        known_mention(&mention_ids, &relation.source_mention, || {
+        known(&mention_ids, &relation.source_mention, "mention", || {
             path("source_mention")
         })?;
-        known_mention(&mention_ids, &relation.target_mention, || {
+        known(&mention_ids, &relation.target_mention, "mention", || {
             path("target_mention")
         })?;
     }
@@ -408,7 +412,7 @@ fn check_ids(mentions: &[Mention], places: &[Place], relations: &[Relation]) -> 
 
 fn distinct<'a, Id>(list: &str, ids: impl Iterator<Item = &'a Id>) -> Result<HashSet<&'a Id>>
 where
-    Id: Eq + std::hash::Hash + ToString + 'a,
+    Id: Eq + Hash + ToString + 'a,
 {
     let mut seen = HashSet::new();
     for (n, id) in ids.enumerate() {
@@ -422,31 +426,18 @@ where
     Ok(seen)
 }
 
-fn known_place<'a>(
-    known: &HashSet<&PlaceId>,
-    ids: impl IntoIterator<Item = &'a PlaceId>,
+/// Whether every id is one that the document gives to a place or mention, as `what` says.
+fn known<'a, Id: Eq + Hash + Display + 'a>(
+    known: &HashSet<&Id>,
+    ids: impl IntoIterator<Item = &'a Id>,
+    what: &'static str,
     path: impl Fn() -> String,
 ) -> Result<()> {
     match ids.into_iter().find(|id| !known.contains(id)) {
         None => Ok(()),
         Some(id) => Err(DocumentError::UnknownId {
             path: path(),
-            what: "place",
-            id: id.to_string(),
-        }),
-    }
-}
-
-fn known_mention<'a>(
-    known: &HashSet<&MentionId>,
-    ids: impl IntoIterator<Item = &'a MentionId>,
-    path: impl Fn() -> String,
-) -> Result<()> {
-    match ids.into_iter().find(|id| !known.contains(id)) {
-        None => Ok(()),
-        Some(id) => Err(DocumentError::UnknownId {
-            path: path(),
-            what: "mention",
+            what,
             id: id.to_string(),
         }),
     }
