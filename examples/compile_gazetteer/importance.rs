@@ -3,8 +3,8 @@
 //! * City: 0.13 for each power of ten of inhabitants above two hundred, up to 0.20 for fame (how many names the world
 //!   has given it), 0.10 for a capital and 0.06 where Spanish is spoken (the program reads Spanish first); at most 0.90.
 //!   Districts and suburbs of a far larger city keep 0.7 of it.
-//! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.08; those below the
-//!   first level 0.25.
+//! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.08; below the first
+//!   level 0.08 for each power of ten, and 0.02.
 //! * Country: 0.72 for a state and up to 0.26 for inhabitants; dependencies from 0.45.
 //! * Everything kept by hand: by its rank, from 0.85 (everyone knows it) to 0.34 (seldom named).
 
@@ -19,10 +19,11 @@ pub fn city(population: u32, n_names: usize, capital: bool, speaks_spanish: bool
 
 /// A subdivision with so many people in its towns.
 pub fn subdivision(population: u32, first_level: bool) -> f32 {
+    let size = (magnitude(population) - 2.0).max(1.0);
     if first_level {
-        0.08 + 0.11 * (magnitude(population) - 2.0).max(1.0)
+        0.08 + 0.11 * size
     } else {
-        0.25
+        0.02 + 0.08 * size
     }
 }
 

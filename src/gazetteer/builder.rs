@@ -116,21 +116,24 @@ pub fn build(mut entries: Vec<PlaceEntry>) -> Result<Vec<u8>, BuildError> {
     Ok(codec::write(&sections))
 }
 
-/// Countries by code, then the hand-kept tables and subdivisions by identifier, then GeoNames' cities by number:
+/// Countries by code, then the hand-kept tables and subdivisions by identifier, then GeoNames' further subdivisions and its cities by number:
 /// so that each can be found by bisection, and containers have small numbers.
 fn sort_key(entry: &PlaceEntry) -> (u8, Option<CountryCode>, u32, String) {
     let block = block_of(entry);
     let number = entry.source_id.parse().unwrap_or_default();
     match block {
         0 => (block, entry.country, number, entry.source_id.clone()),
-        BLOCK_CITIES => (block, None, number, entry.source_id.clone()),
+        BLOCK_SUBDIVISIONS | BLOCK_CITIES => (block, None, number, entry.source_id.clone()),
         _ => (block, None, 0, entry.source_id.clone()),
     }
 }
 
 /// How many blocks of places there are.
-pub(super) const N_BLOCKS: usize = 5;
-const BLOCK_CITIES: u8 = 4;
+pub(super) const N_BLOCKS: usize = 6;
+const BLOCK_CITIES: u8 = 5;
+/// The blocks of GeoNames' places, each in the order of their numbers.
+pub(super) const GEONAMES_BLOCKS: [u8; 2] = [BLOCK_SUBDIVISIONS, BLOCK_CITIES];
+const BLOCK_SUBDIVISIONS: u8 = 4;
 
 /// The block of the sources that are not GeoNames.
 pub(super) fn block_of_source(source: GazetteerSource) -> u8 {
@@ -145,6 +148,8 @@ pub(super) fn block_of_source(source: GazetteerSource) -> u8 {
 fn block_of(entry: &PlaceEntry) -> u8 {
     match (entry.source, entry.kind) {
         (GazetteerSource::GeoNames, PlaceKind::Country) => 0,
+        (GazetteerSource::GeoNames, PlaceKind::City) => BLOCK_CITIES,
+        (GazetteerSource::GeoNames, _) => BLOCK_SUBDIVISIONS,
         (source, _) => block_of_source(source),
     }
 }

@@ -201,12 +201,16 @@ impl Gazetteer {
 
     /// The place with an identifier at its source.
     pub fn by_source(&self, source: GazetteerSource, id: &str) -> Option<PlaceIdx> {
-        let block = usize::from(builder::block_of_source(source));
         if source != GazetteerSource::GeoNames {
+            let block = usize::from(builder::block_of_source(source));
             return self.bisect(block, |record| self.id_at(record).cmp(id));
         }
         let number: u32 = id.parse().ok()?;
-        self.bisect(block, |record| record.source_id.cmp(&number))
+        builder::GEONAMES_BLOCKS
+            .into_iter()
+            .find_map(|block| {
+                self.bisect(block.into(), |record| record.source_id.cmp(&number))
+            })
             .or_else(|| {
                 self.block(0).find(|&place| {
                     self.record(place)
