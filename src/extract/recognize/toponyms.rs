@@ -89,6 +89,9 @@ fn written_as_a_name(
     let n_letters: usize = words().map(|word| word.chars().count()).sum();
     let short = end == at + 1 && n_letters <= 5;
     refs.retain(|name| match name.class {
+        NameClass::Acronym if n_letters == 2 && is_subdivision(context, *name) => {
+            capitals && follows_a_name(context, sentence, at)
+        }
         NameClass::Acronym => capitals || n_letters > 4,
         _ => {
             !(capitals
@@ -132,6 +135,17 @@ fn written_as_a_name(
         confidence: 0.8,
         refs,
     })
+}
+
+fn is_subdivision(context: Context<'_>, name: NameRef) -> bool {
+    context.gazetteer.place(name.place).kind() == PlaceKind::Region
+}
+
+/// "Austin, TX": a postal code is one only after the name of its town.
+fn follows_a_name(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
+    at >= 2
+        && sentence.low(at - 1) == ","
+        && is_capitalised(sentence.word(context.article, at - 2))
 }
 
 fn is_shouted(context: Context<'_>, sentence: &Sentence) -> bool {
