@@ -37,37 +37,97 @@ pub struct Options {
 /// Never fails: text it cannot make sense of simply yields fewer annotations. The same article always gives the same
 /// extraction.
 pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> Extraction {
-    let language = options.language.or_else(|| language_of(article));
-    let lexicon = language.and_then(Lexicon::of);
-    let context = Context {
-        article,
-        gazetteer,
-        lexicon,
-    };
-    let sentences = reading::read(article, lexicon);
-    let found = match &options.given {
-        Some(given) => recognize::given(context, &sentences, given),
-        None => recognize::mentions(context, &sentences),
-    };
-    let names = language.unwrap_or(Language::En);
-    let resolution = resolve::resolve(article, gazetteer, lexicon, &sentences, &found, names);
-    let mut mentions = annotate(context, &sentences, &found, &resolution);
+    let read = Read::new(article, gazetteer, options);
+    let Read {
+        context,
+        language,
+        sentences,
+        found,
+    } = &read;
+    let (context, lexicon) = (*context, context.lexicon);
+    let resolution = resolve::resolve(read.source());
+    let mut mentions = annotate(context, sentences, found, &resolution);
     if let Some(lexicon) = lexicon.filter(|_| options.given.is_none()) {
         corefer::corefer(
             lexicon,
             gazetteer,
-            &sentences,
+            sentences,
             &mut mentions,
             &resolution.places,
         );
     }
-    let relations = relate::relations(article, &sentences, &mentions, names);
+    let relations = relate::relations(article, sentences, &mentions, read.names_in());
     Extraction {
-        language,
+        language: *language,
         stages: stages(lexicon, options),
         mentions,
         places: resolution.places,
         relations,
+    }
+}
+
+/// What there is to resolve in an article, with what is known of each reading: for those who train or measure
+/// resolution.
+pub fn problem(
+    article: &Article,
+    gazetteer: &Gazetteer,
+    options: &Options,
+) -> resolution::Problem {
+    resolution::Problem::new(Read::new(article, gazetteer, options).source())
+}
+
+/// Resolution taken apart, for those who train or measure it.
+pub mod resolution {
+    pub use super::resolve::{
+        Around, Believed, Beliefs, FEATURES, Feature, Model, Name, Problem, Reading, Vector,
+        beliefs, listen,
+    };
+}
+
+/// An article with its sentences and the mentions found in it.
+struct Read<'a> {
+    context: Context<'a>,
+    language: Option<Language>,
+    sentences: Vec<Sentence>,
+    found: Vec<Found>,
+}
+
+impl<'a> Read<'a> {
+    fn new(article: &'a Article, gazetteer: &'a Gazetteer, options: &Options) -> Self {
+        let language = options.language.or_else(|| language_of(article));
+        let lexicon = language.and_then(Lexicon::of);
+        let context = Context {
+            article,
+            gazetteer,
+            lexicon,
+        };
+        let sentences = reading::read(article, lexicon);
+        let found = match &options.given {
+            Some(given) => recognize::given(context, &sentences, given),
+            None => recognize::mentions(context, &sentences),
+        };
+        Self {
+            context,
+            language,
+            sentences,
+            found,
+        }
+    }
+
+    /// The language that names are given in.
+    fn names_in(&self) -> Language {
+        self.language.unwrap_or(Language::En)
+    }
+
+    fn source(&self) -> resolve::Source<'_> {
+        resolve::Source {
+            article: self.context.article,
+            language: self.names_in(),
+            gazetteer: self.context.gazetteer,
+            lexicon: self.context.lexicon,
+            sentences: &self.sentences,
+            found: &self.found,
+        }
     }
 }
 

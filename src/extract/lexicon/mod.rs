@@ -14,11 +14,12 @@ use crate::gazetteer::PlaceKind;
 use crate::text::{Language, fold};
 
 pub use frames::{Frame, Frames, Predicate, Slot};
-pub use general::{country_of_demonym, is_general};
+pub use general::{country_of_demonym, general_kinds, is_general, is_spoken};
 pub use morphology::{Tense, VerbForm, Verbs};
 pub use nouns::{NounClass, Nouns};
 
-use table::{rows, words};
+pub use table::rows;
+use table::words;
 
 /// The closed class that a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

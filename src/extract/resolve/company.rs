@@ -1,0 +1,214 @@
+//! What the places of an article say of each other: the same country, the same county, nearness.
+
+use std::collections::BTreeMap;
+
+use crate::gazetteer::{CountryCode, PlaceIdx, PlaceKind};
+use crate::geo::LatLon;
+
+use super::features::{Feature, Vector};
+use super::problem::{Name, Problem, Reading};
+
+/// How likely each reading of each name is, in the order of the problem; the rest to one is that none is meant.
+pub type Beliefs = Vec<Vec<f32>>;
+
+/// How many readings of a name have a say in the others.
+const VOTES_PER_NAME: usize = 3;
+/// Readings less likely than that have none.
+const LEAST_VOTE: f32 = 0.08;
+/// A name that occurs more often than that weighs no more.
+const MENTIONS_MAX: usize = 3;
+/// Beyond that nothing is near.
+const FAR_KM: f32 = 3000.0;
+const EARTH_RADIUS_KM: f32 = 6371.0;
+
+/// A point on the unit sphere, for quick distances.
+#[derive(Clone, Copy)]
+struct Direction([f32; 3]);
+
+impl Direction {
+    fn of(at: LatLon) -> Self {
+        let (lat, lon) = (at.lat.to_radians(), at.lon.to_radians());
+        Self([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|part| part as f32))
+    }
+
+    /// The great-circle distance, or `None` when it is beyond [`FAR_KM`].
+    fn near_km(self, other: Self) -> Option<f32> {
+        let part = |i: usize| self.0[i] - other.0[i];
+        let chord_squared = part(0) * part(0) + part(1) * part(1) + part(2) * part(2);
+        let furthest = FAR_KM / EARTH_RADIUS_KM;
+        (chord_squared < furthest * furthest)
+            .then(|| 2.0 * EARTH_RADIUS_KM * (chord_squared.sqrt() / 2.0).asin())
+    }
+}
+
+/// A reading that has a say.
+struct Vote {
+    name: usize,
+    place: PlaceIdx,
+    direction: Direction,
+    country: Option<CountryCode>,
+    first: Option<PlaceIdx>,
+    second: Option<PlaceIdx>,
+    /// How likely it is.
+    belief: f32,
+    /// The same, times how often the name occurs.
+    weight: f32,
+}
+
+/// The places of an article as far as they are believed.
+pub struct Company<'p> {
+    problem: &'p Problem,
+    votes: Vec<Vote>,
+    total: f32,
+    countries: BTreeMap<CountryCode, f32>,
+    /// Votes in each subdivision of either level.
+    subdivisions: BTreeMap<PlaceIdx, f32>,
+    /// How likely the article names each place.
+    named: BTreeMap<PlaceIdx, f32>,
+    named_countries: BTreeMap<CountryCode, f32>,
+}
+
+impl<'p> Company<'p> {
+    /// Takes the votes.
+    pub fn new(problem: &'p Problem, beliefs: &Beliefs) -> Self {
+        let mut company = Self {
+            problem,
+            votes: Vec::new(),
+            total: 0.0,
+            countries: BTreeMap::new(),
+            subdivisions: BTreeMap::new(),
+            named: BTreeMap::new(),
+            named_countries: BTreeMap::new(),
+        };
+        for (n, (name, beliefs)) in problem.names.iter().zip(beliefs).enumerate() {
+            company.hear(n, name, beliefs);
+        }
+        for &(country, times) in &problem.derived {
+            let weight = times.min(MENTIONS_MAX as f32);
+            company.total += weight;
+            *company.countries.entry(country).or_default() += weight;
+            company.named_countries.insert(country, 1.0);
+        }
+        company
+    }
+
+    fn hear(&mut self, n: usize, name: &Name, beliefs: &[f32]) {
+        let mut order: Vec<usize> = (0..name.readings.len()).collect();
+        order.sort_by(|&a, &b| beliefs[b].total_cmp(&beliefs[a]).then(a.cmp(&b)));
+        let times = name.mentions.len().min(MENTIONS_MAX) as f32;
+        self.total += times;
+        for r in order.into_iter().take(VOTES_PER_NAME) {
+            let (reading, belief) = (&name.readings[r], beliefs[r]);
+            if belief >= LEAST_VOTE {
+                self.count(n, reading, belief, times * belief);
+            }
+        }
+    }
+
+    fn count(&mut self, name: usize, reading: &Reading, belief: f32, weight: f32) {
+        if let Some(country) = reading.country {
+            *self.countries.entry(country).or_default() += weight;
+            if reading.kind == PlaceKind::Country {
+                raise(self.named_countries.entry(country).or_default(), belief);
+            }
+        }
+        let around = reading.around;
+        for place in around.first.into_iter().chain(around.second) {
+            *self.subdivisions.entry(place).or_default() += weight;
+        }
+        raise(self.named.entry(reading.place).or_default(), belief);
+        self.votes.push(Vote {
+            name,
+            place: reading.place,
+            direction: Direction::of(reading.at),
+            country: reading.country,
+            first: around.first,
+            second: around.second,
+            belief,
+            weight,
+        });
+    }
+
+    /// Adds to the vectors of a name's readings what the other names say.
+    pub fn add(&self, n: usize, vectors: &mut [Vector]) {
+        let own: Vec<&Vote> = self.votes.iter().filter(|vote| vote.name == n).collect();
+        let own_weight = self.problem.names[n].mentions.len().min(MENTIONS_MAX) as f32;
+        let others = (self.total - own_weight).max(1.0);
+        for (reading, vector) in self.problem.names[n].readings.iter().zip(vectors) {
+            self.add_shares(reading, &own, others, vector);
+            self.add_nearness(n, reading, others, vector);
+        }
+    }
+
+    fn add_shares(&self, reading: &Reading, own: &[&Vote], others: f32, vector: &mut Vector) {
+        let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+        let share = |all: Option<&f32>, is_own: &dyn Fn(&Vote) -> bool| {
+            let own: f32 = own
+                .iter()
+                .filter(|vote| is_own(vote))
+                .map(|vote| vote.weight)
+                .sum();
+            ((all.copied().unwrap_or_default() - own) / others)
+                .clamp(0.0, 1.0)
+                .sqrt()
+        };
+        let of_place = |place: Option<PlaceIdx>| {
+            let all = place.and_then(|place| self.subdivisions.get(&place));
+            share(all, &|vote| vote.first == place || vote.second == place)
+        };
+        let around = reading.around;
+        set(Feature::AroundShare, of_place(around.first));
+        set(Feature::CountyShare, of_place(around.second));
+        let of_country = share(
+            reading.country.and_then(|country| self.countries.get(&country)),
+            &|vote| vote.country == reading.country,
+        );
+        set(Feature::CountryShare, of_country);
+        if reading.kind == PlaceKind::Country {
+            set(Feature::Holds, of_country);
+        } else {
+            let named = reading.country.and_then(|country| self.named_countries.get(&country));
+            set(Feature::CountryNamed, named.copied().unwrap_or_default());
+            set(Feature::Holds, of_place(Some(reading.place)));
+        }
+        let named = around.first.into_iter().chain(around.second);
+        let named = named
+            .filter(|place| !own.iter().any(|vote| vote.place == *place))
+            .filter_map(|place| self.named.get(&place));
+        set(Feature::AroundNamed, named.copied().fold(0.0, f32::max));
+    }
+
+    fn add_nearness(&self, n: usize, reading: &Reading, others: f32, vector: &mut Vector) {
+        let here = Direction::of(reading.at);
+        let beside = &self.problem.names[n].beside;
+        let mut raise = |feature: Feature, value: f32| {
+            let slot = &mut vector[feature as usize];
+            *slot = slot.max(value);
+        };
+        let mut middle = 0.0;
+        for vote in self.votes.iter().filter(|vote| vote.name != n) {
+            if vote.place == reading.place {
+                raise(Feature::SameAsOther, vote.belief);
+            }
+            let Some(km) = here.near_km(vote.direction) else {
+                continue;
+            };
+            let at_scale = |scale: f32| vote.belief * (-km / scale).exp();
+            raise(Feature::Near50, at_scale(50.0));
+            raise(Feature::Near200, at_scale(200.0));
+            raise(Feature::Near800, at_scale(800.0));
+            middle += vote.weight * (-km / 400.0).exp();
+            if beside.binary_search(&vote.name).is_ok() {
+                raise(Feature::Beside, at_scale(200.0));
+            }
+            if self.problem.dateline == Some(vote.name) {
+                raise(Feature::Dateline, at_scale(150.0));
+            }
+        }
+        raise(Feature::Middle, (middle / others).min(1.0));
+    }
+}
+
+fn raise(slot: &mut f32, value: f32) {
+    *slot = slot.max(value);
+}
