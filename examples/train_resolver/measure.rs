@@ -1,9 +1,8 @@
 //! How often the chosen reading is the right one.
 
 use mapalabra::extract::resolution::Model;
-use mapalabra::geo::LatLon;
 
-use crate::corpus::{Corpus, RIGHT_KM};
+use crate::corpus::{Corpus, Gold};
 
 /// Counts of spans with a known place whose name has readings.
 #[derive(Default)]
@@ -23,7 +22,7 @@ pub fn measure(corpus: &Corpus, model: &Model) -> String {
     for article in &corpus.articles {
         let believed = model.believe(&article.problem).beliefs;
         for ((name, gold), beliefs) in article.problem.names.iter().zip(&article.gold).zip(&believed) {
-            let is_right = |r: usize, at: &LatLon| name.readings[r].at.distance_km(*at) <= RIGHT_KM;
+            let is_right = |r: usize, gold: &Gold| gold.admits(&name.readings[r]);
             let best = (0..name.readings.len()).max_by(|&a, &b| beliefs[a].total_cmp(&beliefs[b]));
             let Some(best) = best else { continue };
             for at in gold {
@@ -41,7 +40,7 @@ pub fn measure(corpus: &Corpus, model: &Model) -> String {
     }
     let share = |n: usize| n as f64 / counts.spans.max(1) as f64;
     format!(
-        "{}: {} spans whose name is known; right within {RIGHT_KM} km {:.4}, possible {:.4}; refused {:.4}; Brier score {:.4}",
+        "{}: {} spans whose name is known; right within tolerance {:.4}, possible {:.4}; refused {:.4}; Brier score {:.4}",
         corpus.name,
         counts.spans,
         share(counts.right),

@@ -53,6 +53,8 @@ struct Vote {
     belief: f32,
     /// The same, times how often the name occurs.
     weight: f32,
+    /// The importance of the place, times the weight.
+    renown: f32,
 }
 
 /// The places of an article as far as they are believed.
@@ -60,6 +62,8 @@ pub struct Company<'p> {
     problem: &'p Problem,
     votes: Vec<Vote>,
     total: f32,
+    /// Sum of the importance of the places voted for, by weight.
+    renown: f32,
     countries: BTreeMap<CountryCode, f32>,
     /// Votes in each subdivision of either level.
     subdivisions: BTreeMap<PlaceIdx, f32>,
@@ -75,6 +79,7 @@ impl<'p> Company<'p> {
             problem,
             votes: Vec::new(),
             total: 0.0,
+            renown: 0.0,
             countries: BTreeMap::new(),
             subdivisions: BTreeMap::new(),
             named: BTreeMap::new(),
@@ -116,6 +121,8 @@ impl<'p> Company<'p> {
         for place in around.first.into_iter().chain(around.second) {
             *self.subdivisions.entry(place).or_default() += weight;
         }
+        let renown = weight * reading.importance;
+        self.renown += renown;
         raise(self.named.entry(reading.place).or_default(), belief);
         self.votes.push(Vote {
             name,
@@ -126,6 +133,7 @@ impl<'p> Company<'p> {
             second: around.second,
             belief,
             weight,
+            renown,
         });
     }
 
@@ -134,7 +142,12 @@ impl<'p> Company<'p> {
         let own: Vec<&Vote> = self.votes.iter().filter(|vote| vote.name == n).collect();
         let own_weight = self.problem.names[n].mentions.len().min(MENTIONS_MAX) as f32;
         let others = (self.total - own_weight).max(1.0);
+        let own_renown: f32 = own.iter().map(|vote| vote.renown).sum();
+        let renown = ((self.renown - own_renown) / others).clamp(0.0, 1.0);
         for (reading, vector) in self.problem.names[n].readings.iter().zip(vectors) {
+            let gap = vector[Feature::GapToTop as usize];
+            vector[Feature::Renown as usize] = renown * reading.importance;
+            vector[Feature::Eclipsed as usize] = renown * gap;
             self.add_shares(reading, &own, others, vector);
             self.add_nearness(n, reading, others, vector);
         }

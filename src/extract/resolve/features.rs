@@ -27,6 +27,8 @@ features! {
     Country: "It is a state or dependency.",
     FirstLevel: "It is a first-level subdivision, or a region of no country.",
     SecondLevel: "It is a subdivision within another.",
+    Eponym: "It is a subdivision that bears the name of a town in it.",
+    Seat: "It is a town that bears the name of the subdivision around it.",
     City: "It is a settlement.",
     Capital: "It is the capital of its country.",
     Water: "It is a sea, river or lake.",
@@ -44,6 +46,8 @@ features! {
     Unqualified: "The words after say where it lies, and it does not lie there.",
     NextHolds: "The next place of the text may hold it.",
     LastHolds: "The place before in the text may hold it.",
+    Renown: "Its importance, times the mean importance of the other places.",
+    Eclipsed: "How much more important the most important reading is, times the same mean.",
     CountryNamed: "The article names its country.",
     CountryShare: "Share of the article's other places that lie in its country.",
     AroundNamed: "The article names a subdivision that holds it.",
@@ -72,6 +76,8 @@ pub fn local(reading: &Reading, top: f32) -> Vector {
     let is_region = reading.kind == PlaceKind::Region;
     flag(Feature::FirstLevel, is_region && reading.around.is_empty());
     flag(Feature::SecondLevel, is_region && !reading.around.is_empty());
+    flag(Feature::Eponym, is_region && reading.eponymous);
+    flag(Feature::Seat, !is_region && reading.eponymous);
     flag(Feature::City, reading.kind == PlaceKind::City);
     flag(Feature::Capital, reading.capital);
     let is_water = matches!(reading.kind, PlaceKind::Sea | PlaceKind::River | PlaceKind::Lake);

@@ -72,6 +72,8 @@ pub struct Reading {
     pub other_accents: bool,
     /// Whether the article's language is spoken in its country.
     pub spoken: bool,
+    /// Whether a town and the subdivision around it share the name, and it is one of them.
+    pub eponymous: bool,
     /// Whether its kind is the one that the words before announce; `None` when they announce none.
     pub cue: Option<bool>,
     /// Whether it lies where the words after say; `None` when they say nothing.
@@ -209,6 +211,7 @@ fn name(source: Source<'_>, qualifier: Option<PlaceIdx>, mentions: Vec<usize>) -
         .collect();
     readings.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.place.cmp(&b.place)));
     readings.truncate(READINGS_MAX);
+    pair_eponyms(&mut readings);
     for reading in &mut readings {
         weigh_words(source.gazetteer, reading, &said);
     }
@@ -245,10 +248,26 @@ fn reading(source: Source<'_>, name: NameRef, written: &str) -> Reading {
         spoken: place
             .country()
             .is_some_and(|country| is_spoken(source.language, country)),
+        eponymous: false,
         cue: None,
         qualified: None,
         held_by_next: false,
         held_by_last: false,
+    }
+}
+
+/// Finds the towns and the subdivisions around them that share the name.
+fn pair_eponyms(readings: &mut [Reading]) {
+    let mut paired = BTreeSet::new();
+    for town in readings.iter().filter(|reading| reading.kind == PlaceKind::City) {
+        for around in [town.around.first, town.around.second].into_iter().flatten() {
+            if readings.iter().any(|reading| reading.place == around) {
+                paired.extend([town.place, around]);
+            }
+        }
+    }
+    for reading in readings {
+        reading.eponymous = paired.contains(&reading.place);
     }
 }
 

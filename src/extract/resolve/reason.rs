@@ -79,6 +79,8 @@ impl Ground {
                 F::Population,
                 F::TopPrior,
                 F::GapToTop,
+                F::Renown,
+                F::Eclipsed,
                 F::Country,
                 F::Capital,
             ],
