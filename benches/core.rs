@@ -20,6 +20,17 @@ fn opening(criterion: &mut Criterion) {
     });
 }
 
+fn finding(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let text = SAMPLE.repeat(100);
+    let mut group = criterion.benchmark_group("find all names");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("in 100 times the sample", |bencher| {
+        bencher.iter(|| assert!(gazetteer.names_in(&text).len() >= 3_000));
+    });
+    group.finish();
+}
+
 fn extraction(criterion: &mut Criterion) {
     let gazetteer = gazetteer();
     let options = Options {
@@ -41,5 +52,5 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, opening, extraction);
+criterion_group!(benches, opening, finding, extraction);
 criterion_main!(benches);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::codec::{self, Part};
+use super::filter;
 use super::layout::{self, Record};
 use super::{CountryCode, GazetteerSource, NameClass, NameRef, PlaceIdx, PlaceKind, PlaceName};
 use crate::geo::{Bounds, LatLon};
@@ -311,6 +312,9 @@ fn write_keys(
         sections[Part::Heads as usize].extend(head.to_le_bytes());
     }
     sections[Part::Keys as usize] = keys.into_inner()?;
+    let [singles, pairs] = filter::encode(refs.keys().map(String::as_str));
+    sections[Part::Singles as usize] = singles;
+    sections[Part::Pairs as usize] = pairs;
     Ok(())
 }
 

@@ -39,6 +39,10 @@ pub(super) enum Part {
     Years,
     /// Automaton from folded names to their number.
     Keys,
+    /// Filter of the words that are names by themselves.
+    Singles,
+    /// Filter of the pairs of words that names begin with.
+    Pairs,
     /// One word for each folded name: its only reference, or where its list starts.
     Heads,
     /// Lists of references of names that several places share.
@@ -46,7 +50,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Blocks,
         Self::Places,
         Self::Names,
@@ -54,6 +58,8 @@ impl Part {
         Self::Extents,
         Self::Years,
         Self::Keys,
+        Self::Singles,
+        Self::Pairs,
         Self::Heads,
         Self::Lists,
     ];
@@ -67,6 +73,7 @@ impl Part {
             Self::Extents => "its list of extents",
             Self::Years => "its list of years",
             Self::Keys => "its automaton of names",
+            Self::Singles | Self::Pairs => "its filter of names",
             Self::Heads => "its index of names",
             Self::Lists => "its lists of references",
         }

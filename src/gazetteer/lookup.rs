@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::builder::{self, N_BLOCKS};
 use super::codec::{self, Part, Section, u32_at};
+use super::filter::Filter;
 use super::layout::{self, Record};
 use super::{
     AssetError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey, NameRef, Place,
@@ -226,6 +227,13 @@ impl Gazetteer {
 
     pub(super) fn keys(&self) -> &fst::Map<impl AsRef<[u8]> + use<>> {
         &self.keys
+    }
+
+    pub(super) fn filter(&self) -> Filter<'_> {
+        Filter {
+            singles: self.part(Part::Singles),
+            pairs: self.part(Part::Pairs),
+        }
     }
 
     pub(super) fn names_bytes(&self) -> &[u8] {

@@ -17,6 +17,7 @@ mod builder;
 mod codec;
 mod country;
 mod error;
+mod filter;
 mod kind;
 mod layout;
 mod lookup;

@@ -65,6 +65,8 @@ pub struct NameKey(pub(super) u32);
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NameMatch {
+    /// The name's first byte in the text.
+    pub start: usize,
     /// One past the name's last byte in the text.
     pub end: usize,
     /// The name.

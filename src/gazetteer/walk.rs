@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use fst::raw::{Fst, Node, Output};
-use unicode_normalization::char::is_combining_mark;
 
+use super::filter::{self, is_boundary};
 use super::{Gazetteer, NameKey, NameMatch};
 use crate::text::{fold_char, is_separator};
 
@@ -19,13 +19,43 @@ impl Gazetteer {
     /// abbreviation of at most three letters ("EE. UU."). Nothing is found at a `start` that is no character boundary.
     pub fn matches_at(&self, text: &str, start: usize) -> Vec<NameMatch> {
         let mut found = Vec::new();
-        let Some(rest) = text.get(start..) else {
-            return found;
-        };
-        let automaton = self.keys().as_fst();
-        let mut path = Path::new(automaton);
+        if let Some(rest) = text.get(start..) {
+            self.walk(rest, |len, key| {
+                found.push(NameMatch {
+                    start,
+                    end: start + len,
+                    key,
+                });
+            });
+        }
+        found
+    }
+
+    /// All names in a text, in one pass: by where they begin, shortest first. Names may overlap, and begin with a capital
+    /// or a small letter; those that are short are often ordinary words.
+    pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
+        let mut found = Vec::new();
+        let filter = self.filter();
+        let mut words = filter::words(text).peekable();
+        while let Some(word) = words.next() {
+            if filter.admits(word.hash, words.peek().map(|next| next.hash)) {
+                self.walk(&text[word.start..], |len, key| {
+                    found.push(NameMatch {
+                        start: word.start,
+                        end: word.start + len,
+                        key,
+                    });
+                });
+            }
+        }
+        found
+    }
+
+    /// Follows the automaton along a text from its beginning; tells the length and the key of every name on the way.
+    fn walk(&self, text: &str, mut found: impl FnMut(usize, NameKey)) {
+        let mut path = Path::new(self.keys().as_fst());
         let mut gap = Gap::default();
-        let mut chars = rest.char_indices().peekable();
+        let mut chars = text.char_indices().peekable();
         while let Some((_, c)) = chars.next() {
             let next = chars.peek().copied();
             let step = if is_separator(c) {
@@ -37,18 +67,14 @@ impl Gazetteer {
                 break;
             }
             let (end, at_end) =
-                next.map_or((rest.len(), true), |(end, next)| (end, is_boundary(next)));
+                next.map_or((text.len(), true), |(end, next)| (end, is_boundary(next)));
             if at_end
                 && !gap.open
                 && let Some(key) = path.name()
             {
-                found.push(NameMatch {
-                    end: start + end,
-                    key,
-                });
+                found(end, key);
             }
         }
-        found
     }
 }
 
@@ -145,11 +171,4 @@ impl Gap {
             _ => false,
         }
     }
-}
-
-/// Whether a word may end before this character.
-fn is_boundary(next: char) -> bool {
-    let mut folds_to_nothing = true;
-    fold_char(next, |_| folds_to_nothing = false);
-    !(next.is_alphanumeric() || is_combining_mark(next) || folds_to_nothing)
 }
