@@ -15,6 +15,8 @@ const RIGHT_KM: f64 = 161.0;
 const COUNTRY_KM: f64 = 1500.0;
 /// Of several readings that are right, nearer ones are better, on this scale.
 const NEARER_KM: f64 = 20.0;
+/// What a reading of another kind at the right place is worth: the province for its town.
+const OTHER_KIND: f32 = 0.1;
 /// What a span without a place counts for.
 const PLACELESS: f32 = 0.5;
 
@@ -49,6 +51,7 @@ struct Mark {
     lat: Option<f64>,
     lon: Option<f64>,
     tolerance_km: Option<f64>,
+    kind: Option<PlaceKind>,
 }
 
 /// Where the annotators put a mention, and how far from there a reading may be.
@@ -56,6 +59,7 @@ struct Mark {
 pub struct Gold {
     pub at: LatLon,
     pub tolerance_km: f64,
+    pub kind: Option<PlaceKind>,
 }
 
 impl Gold {
@@ -116,6 +120,7 @@ fn point(marks: &[(Span, &Mark)], span: Span) -> Option<Option<Gold>> {
     Some(mark.lat.zip(mark.lon).map(|(lat, lon)| Gold {
         at: LatLon::new(lat, lon),
         tolerance_km: mark.tolerance_km.unwrap_or(RIGHT_KM),
+        kind: mark.kind,
     }))
 }
 
@@ -127,9 +132,10 @@ fn target(readings: &[Reading], points: &[Option<Gold>]) -> (Vec<f32>, f32) {
         return (target, PLACELESS * points.len().min(3) as f32);
     };
     let km: Vec<f64> = readings.iter().map(|reading| reading.at.distance_km(gold.at)).collect();
-    for (share, km) in target.iter_mut().zip(&km) {
+    for ((share, km), reading) in target.iter_mut().zip(&km).zip(readings) {
         if *km <= gold.tolerance_km {
-            *share = (-km / NEARER_KM).exp() as f32;
+            let kind = gold.kind.is_none_or(|kind| kind == reading.kind);
+            *share = (-km / NEARER_KM).exp() as f32 * if kind { 1.0 } else { OTHER_KIND };
         }
     }
     if target.iter().sum::<f32>() == 0.0 {
