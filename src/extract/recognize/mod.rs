@@ -190,6 +190,23 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_water_is_found_whatever_kind_of_water_its_name_says() {
+        check("Cruzaron el [río de la Plata|LOC] hasta [Montevideo|LOC].");
+        check("Se bañaron en el [mar Menor|LOC] y en las [cataratas del Iguazú|LOC].");
+        check("Secaron el [mar de Aral|LOC] y el [pantano de Kajovka|LOC].");
+    }
+
+    #[test]
+    fn one_water_may_be_called_another_and_a_dam_is_called_like_its_lake() {
+        use PlaceKind::{City, Lake, River, Sea, Site};
+        assert!(toponyms::agrees(River, Sea));
+        assert!(toponyms::agrees(Sea, Lake));
+        assert!(toponyms::agrees(Site, Lake));
+        assert!(!toponyms::agrees(River, City));
+        assert!(!toponyms::agrees(Lake, Site));
+    }
+
+    #[test]
     fn people_are_no_places() {
         check("El escritor [Jack London|PER] viajó a [Alaska|LOC].");
         check("La señora [Valencia|PER] habló con [Carlos Santiago|PER] en [Lima|LOC].");

@@ -66,13 +66,16 @@ pub fn longest_generic(
 }
 
 /// Whether a place of kind `found` may bear a name with a generic of kind `said`: "península" says region, "islas" may be a
-/// country.
+/// country, the río de la Plata is an estuary, the mar Menor a lagoon, and a dam is called like its lake.
 pub fn agrees(said: PlaceKind, found: PlaceKind) -> bool {
-    use PlaceKind::{Country, Desert, Island, Mountain, Region, Sea};
+    use PlaceKind::{Country, Desert, Island, Lake, Mountain, Region, River, Sea, Site};
     said == found
         || matches!(
             (said, found),
-            (Region, Island | Mountain | Desert | Sea) | (Island, Country | Region)
+            (Region, Island | Mountain | Desert | Sea)
+                | (Island, Country | Region)
+                | (Sea | River | Lake, Sea | River | Lake)
+                | (Site, Lake)
         )
 }
 
