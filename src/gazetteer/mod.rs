@@ -23,6 +23,7 @@ mod layout;
 mod lookup;
 mod name;
 mod place;
+mod reference;
 mod source;
 #[cfg(test)]
 mod tests;
