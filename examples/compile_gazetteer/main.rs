@@ -16,7 +16,7 @@ mod natural_earth;
 mod subdivisions;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mapalabra::gazetteer::{Gazetteer, PlaceEntry, build};
@@ -61,7 +61,7 @@ fn main() -> Result<(), Error> {
     let bytes = build(entries(&sources)?)?;
     let gazetteer = Gazetteer::open(bytes.clone())?;
     gazetteer.verify()?;
-    check_demonyms(&gazetteer, &root.join("assets/lexicon/es/demonyms.tsv"))?;
+    check_demonyms(&gazetteer, &root.join("assets/lexicon"))?;
     report(&gazetteer, bytes.len());
     std::fs::write(output, bytes)?;
     Ok(())
@@ -95,22 +95,22 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     Ok(countries)
 }
 
-/// Every demonym belongs to a country or to a place that its target finds.
-fn check_demonyms(gazetteer: &Gazetteer, table: &Path) -> Result<(), Error> {
-    let mut unresolved = Vec::new();
-    for row in tables::rows(table)? {
-        let target = row.first().map_or("", String::as_str);
-        let country = mapalabra::gazetteer::CountryCode::parse(target)
-            .and_then(|code| gazetteer.country(code));
-        if country.is_none() && gazetteer.find(target).is_empty() {
-            unresolved.push(target.to_owned());
+/// Every demonym of every language belongs to a place that its target finds.
+fn check_demonyms(gazetteer: &Gazetteer, lexicon: &Path) -> Result<(), Error> {
+    let mut unresolved = BTreeSet::new();
+    for language in Language::ALL {
+        for row in tables::rows(&lexicon.join(language.code()).join("demonyms.tsv"))? {
+            let target = row.first().map_or("", String::as_str);
+            if gazetteer.referred(target).is_none() {
+                unresolved.insert(target.to_owned());
+            }
         }
     }
-    unresolved.dedup();
     if unresolved.is_empty() {
         return Ok(());
     }
-    Err(format!("demonyms of unknown places: {}", unresolved.join(", ")).into())
+    let targets: Vec<String> = unresolved.into_iter().collect();
+    Err(format!("demonyms of unknown places: {}", targets.join(", ")).into())
 }
 
 fn report(gazetteer: &Gazetteer, n_bytes: usize) {

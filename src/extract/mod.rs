@@ -40,7 +40,6 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> E
     let read = Read::new(article, gazetteer, options);
     let Read {
         context,
-        language,
         sentences,
         found,
     } = &read;
@@ -58,7 +57,7 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> E
     }
     let relations = relate::relations(article, sentences, &mentions, read.names_in());
     Extraction {
-        language: *language,
+        language: context.language,
         stages: stages(lexicon, options),
         mentions,
         places: resolution.places,
@@ -87,7 +86,6 @@ pub mod resolution {
 /// An article with its sentences and the mentions found in it.
 struct Read<'a> {
     context: Context<'a>,
-    language: Option<Language>,
     sentences: Vec<Sentence>,
     found: Vec<Found>,
 }
@@ -99,6 +97,7 @@ impl<'a> Read<'a> {
         let context = Context {
             article,
             gazetteer,
+            language,
             lexicon,
         };
         let sentences = reading::read(article, lexicon);
@@ -108,7 +107,6 @@ impl<'a> Read<'a> {
         };
         Self {
             context,
-            language,
             sentences,
             found,
         }
@@ -116,7 +114,7 @@ impl<'a> Read<'a> {
 
     /// The language that names are given in.
     fn names_in(&self) -> Language {
-        self.language.unwrap_or(Language::En)
+        self.context.language.unwrap_or(Language::En)
     }
 
     fn source(&self) -> resolve::Source<'_> {

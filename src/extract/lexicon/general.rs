@@ -20,7 +20,7 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
     words
 });
 
-/// Whether the lower-case word is in this class of `general/words.tsv` ("locative", "title", "organisation").
+/// Whether the lower-case word is in this class of `general/words.tsv` ("locative", "title", "organisation", "language").
 pub fn is_general(word: &str, class: &str) -> bool {
     WORDS
         .get(word)
@@ -48,20 +48,4 @@ pub fn is_spoken(language: Language, country: CountryCode) -> bool {
     let code = country.bytes();
     let countries = SPOKEN.get(language.code()).map_or(&[][..], Vec::as_slice);
     countries.iter().any(|other| other.as_bytes() == code)
-}
-
-static DEMONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut demonyms = HashMap::new();
-    for row in rows(include_str!("../../../assets/lexicon/general/demonyms.tsv")) {
-        if let [country, forms] = row[..] {
-            demonyms.extend(forms.split('|').map(|form| (form, country)));
-        }
-    }
-    demonyms
-});
-
-/// The ISO 3166 code of the country that a folded adjective is derived from ("turkish"), in the languages without a
-/// lexicon.
-pub fn country_of_demonym(folded: &str) -> Option<&'static str> {
-    DEMONYMS.get(folded).copied()
 }

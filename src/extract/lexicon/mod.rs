@@ -1,6 +1,7 @@
 //! What the program knows of a language: closed classes, verbs, nouns, predicates. All of it is data in
 //! `assets/lexicon/`, read once a process; nothing here is Spanish.
 
+mod demonyms;
 mod frames;
 mod general;
 mod morphology;
@@ -13,8 +14,9 @@ use std::sync::LazyLock;
 use crate::gazetteer::PlaceKind;
 use crate::text::{Language, fold};
 
+pub use demonyms::{Demonym, Demonyms};
 pub use frames::{Frame, Frames, Predicate, Slot};
-pub use general::{country_of_demonym, general_kinds, is_general, is_spoken};
+pub use general::{general_kinds, is_general, is_spoken};
 pub use morphology::{Tense, VerbForm, Verbs};
 pub use nouns::{NounClass, Nouns};
 
@@ -56,17 +58,6 @@ pub enum WordClass {
     Stay,
 }
 
-/// A demonym: what it is derived from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demonym {
-    /// ISO 3166 code of a country, or the name of a place.
-    pub target: &'static str,
-    /// Whether the word is also an ordinary word, a language or a dish.
-    pub ambiguous: bool,
-    /// Whether the form is plural.
-    pub plural: bool,
-}
-
 /// Everything known of one language.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -82,7 +73,7 @@ pub struct Lexicon {
     pub nouns: Nouns,
     /// What words say happens.
     pub frames: Frames,
-    demonyms: HashMap<&'static str, Demonym>,
+    demonyms: &'static Demonyms,
     given_names: HashSet<String>,
     abbreviations: HashSet<&'static str>,
     coreference: HashMap<&'static str, Vec<PlaceKind>>,
@@ -98,13 +89,13 @@ static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| {
         predicates: include_str!("../../../assets/lexicon/es/predicates.tsv"),
         polarity: include_str!("../../../assets/lexicon/es/polarity.tsv"),
         coreference: include_str!("../../../assets/lexicon/es/coreference.tsv"),
-        demonyms: include_str!("../../../assets/lexicon/es/demonyms.tsv"),
+        demonyms: Demonyms::of(Language::Es),
         abbreviations: include_str!("../../../assets/lexicon/es/abbreviations.tsv"),
         given_names: include_str!("../../../assets/lexicon/es/given_names.tsv"),
     })
 });
 
-/// The texts of a language's data files.
+/// The texts of a language's data files, and what is read from one already.
 struct Sources {
     grammar: &'static str,
     endings: &'static str,
@@ -113,7 +104,7 @@ struct Sources {
     predicates: &'static str,
     polarity: &'static str,
     coreference: &'static str,
-    demonyms: &'static str,
+    demonyms: &'static Demonyms,
     abbreviations: &'static str,
     given_names: &'static str,
 }
@@ -133,7 +124,7 @@ impl Lexicon {
             verbs: Verbs::read(sources.endings, sources.verbs),
             nouns: Nouns::read(sources.nouns),
             frames: Frames::read(sources.predicates),
-            demonyms: read_demonyms(sources.demonyms),
+            demonyms: sources.demonyms,
             given_names: words(sources.given_names).map(fold).collect(),
             abbreviations: words(sources.abbreviations).collect(),
             coreference: read_coreference(sources.coreference),
@@ -261,7 +252,7 @@ impl Lexicon {
 
     /// What a lower-case word is derived from, if it is a demonym.
     pub fn demonym(&self, word: &str) -> Option<&Demonym> {
-        self.demonyms.get(word)
+        self.demonyms.word(word)
     }
 
     /// Whether the folded word is a person's given name.
@@ -285,28 +276,6 @@ impl Lexicon {
             .get(word)
             .is_some_and(|classes| classes.contains(&class))
     }
-}
-
-fn read_demonyms(source: &'static str) -> HashMap<&'static str, Demonym> {
-    let mut demonyms = HashMap::new();
-    for row in rows(source) {
-        let [target, forms @ ..] = &row[..] else {
-            continue;
-        };
-        let ambiguous = forms
-            .get(4)
-            .is_some_and(|flags| flags.contains("ambiguous"));
-        for (at, form) in forms.iter().take(4).enumerate() {
-            for form in form.split('|').filter(|form| !form.is_empty()) {
-                demonyms.entry(form).or_insert(Demonym {
-                    target,
-                    ambiguous,
-                    plural: at >= 2,
-                });
-            }
-        }
-    }
-    demonyms
 }
 
 fn read_coreference(source: &'static str) -> HashMap<&'static str, Vec<PlaceKind>> {

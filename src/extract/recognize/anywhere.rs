@@ -5,7 +5,7 @@ use crate::extract::lexicon::is_general;
 use crate::extract::reading::Sentence;
 
 use super::toponyms::{KNOWN, Match, WELL_KNOWN, importance, is_dateline, longest};
-use super::{Context, is_capitalised};
+use super::{Context, demonyms, is_capitalised};
 
 /// Whether the words around bear out that the capitalised word at `at` is this place.
 pub fn is_plausible(
@@ -19,6 +19,9 @@ pub fn is_plausible(
         return false;
     }
     let importance = importance(context, found);
+    if demonyms::outweighs(context, sentence, (at, found.end), importance) {
+        return false;
+    }
     let placed = is_placed(sentence, at, found.end, importance);
     if found.refs.iter().any(|name| name.common) {
         return placed && !is_first && importance >= KNOWN;

@@ -10,7 +10,7 @@ mod runs;
 mod toponyms;
 
 use crate::gazetteer::{Gazetteer, NameRef, PlaceIdx, PlaceKind};
-use crate::text::{Article, Span};
+use crate::text::{Article, Language, Span};
 
 use super::Label;
 use super::lexicon::Lexicon;
@@ -50,6 +50,8 @@ pub struct Context<'a> {
     pub article: &'a Article,
     /// The places.
     pub gazetteer: &'a Gazetteer,
+    /// Its language, where it is one of ours.
+    pub language: Option<Language>,
     /// The words of its language, where we have them.
     pub lexicon: Option<&'a Lexicon>,
 }
@@ -100,18 +102,13 @@ pub fn given(context: Context<'_>, sentences: &[Sentence], given: &[(Span, Label
             } else {
                 Vec::new()
             };
-            let derived = demonyms::of_word(context, surface).filter(|_| is_place);
-            // "Polish" is rather Poland than a town of that name.
-            let is_adjective = label == Label::Demonym
-                || refs.first().is_none_or(|name| {
-                    context.gazetteer.place(name.place).importance() < toponyms::WELL_KNOWN
-                });
-            let place = derived.filter(|_| is_adjective);
+            let end = sentence.token_at(span.end as usize).max(first + 1);
+            let place = derived(context, sentence, (first, end), label, &refs);
             let refs = if place.is_some() { Vec::new() } else { refs };
             Some(Found {
                 sentence: number,
                 first,
-                end: sentence.token_at(span.end as usize).max(first + 1),
+                end,
                 span,
                 label,
                 place,
@@ -122,6 +119,27 @@ pub fn given(context: Context<'_>, sentences: &[Sentence], given: &[(Span, Label
             })
         })
         .collect()
+}
+
+/// The place of a given toponym that is a demonym: "Polish" is rather Poland than a town of that name, "Norman" rather
+/// the town.
+fn derived(
+    context: Context<'_>,
+    sentence: &Sentence,
+    tokens: (usize, usize),
+    label: Label,
+    refs: &[NameRef],
+) -> Option<PlaceIdx> {
+    let name = match label {
+        Label::Loc => refs.first(),
+        Label::Demonym => None,
+        _ => return None,
+    };
+    let (place, ambiguous) = demonyms::given(context, sentence, tokens, name.is_some())?;
+    let yields = |name: &NameRef| {
+        !ambiguous && context.gazetteer.place(name.place).importance() < toponyms::WELL_KNOWN
+    };
+    name.is_none_or(yields).then_some(place)
 }
 
 /// Whether a word begins with a capital letter.
@@ -138,11 +156,15 @@ fn is_all_capitals(word: &str) -> bool {
 pub(crate) mod tests {
     use super::*;
     use crate::extract::reading::read;
-    use crate::text::Language;
 
     /// Strips the `[surface|LABEL]` marks, recognises, marks the result up again and compares both texts.
     #[track_caller]
     pub fn check(marked: &str) {
+        check_in(Language::Es, marked);
+    }
+
+    #[track_caller]
+    pub fn check_in(language: Language, marked: &str) {
         let (mut plain, mut rest) = (String::new(), marked);
         while let Some(open) = rest.find('[') {
             plain.push_str(&rest[..open]);
@@ -153,10 +175,11 @@ pub(crate) mod tests {
         plain.push_str(rest);
         let article = Article::new("test", plain.as_str());
         let gazetteer = Gazetteer::embedded().unwrap();
-        let lexicon = Lexicon::of(Language::Es);
+        let lexicon = Lexicon::of(language);
         let context = Context {
             article: &article,
             gazetteer: &gazetteer,
+            language: Some(language),
             lexicon,
         };
         let mut again = String::new();
@@ -227,6 +250,68 @@ pub(crate) mod tests {
     fn demonyms_are_told_from_languages() {
         check("Las tropas [rusas|DEMONYM] avanzan.");
         check("Hablaba francés y comía tortilla española.");
+    }
+
+    /// What a mention given as a toponym resolves to before scoring: the place of a demonym, in Spanish.
+    fn given_place(language: Option<Language>, text: &str, surface: &str) -> Option<String> {
+        let article = Article::new("test", text);
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let lexicon = language.and_then(Lexicon::of);
+        let context = Context {
+            article: &article,
+            gazetteer: &gazetteer,
+            language,
+            lexicon,
+        };
+        let start = text.find(surface).unwrap();
+        let spans = [(Span::new(start, start + surface.len()), Label::Loc)];
+        let found = given(context, &read(&article, lexicon), &spans);
+        let place = gazetteer.place(found[0].place?);
+        Some(place.name(Language::Es).to_owned())
+    }
+
+    #[test]
+    fn a_given_adjective_is_its_place_in_any_language() {
+        for (language, text, surface, place) in [
+            (Language::En, "the Turkish army", "Turkish", "Turquía"),
+            (Language::En, "a few Russians left", "Russians", "Rusia"),
+            (Language::En, "a Sri Lankan ship", "Sri Lankan", "Sri Lanka"),
+            (
+                Language::En,
+                "a South Ossetian town",
+                "South Ossetian",
+                "Osetia del Sur",
+            ),
+            (
+                Language::En,
+                "the New Yorker said",
+                "New Yorker",
+                "Nueva York",
+            ),
+            (
+                Language::Fr,
+                "les Sud-Coréens",
+                "Sud-Coréens",
+                "Corea del Sur",
+            ),
+            (Language::De, "der Moskauer Vorort", "Moskauer", "Moscú"),
+            (Language::Es, "las tropas rusas", "rusas", "Rusia"),
+            (Language::Es, "la Turkish Petroleum", "Turkish", "Turquía"),
+        ] {
+            assert_eq!(
+                given_place(Some(language), text, surface).as_deref(),
+                Some(place)
+            );
+            assert_eq!(given_place(None, text, surface).as_deref(), Some(place));
+        }
+        assert_eq!(
+            given_place(Some(Language::En), "they polish it", "polish"),
+            None
+        );
+        assert_eq!(
+            given_place(Some(Language::En), "he lives in Norman", "Norman"),
+            None
+        );
     }
 
     #[test]
