@@ -351,7 +351,11 @@ impl Chunker<'_> {
                 Kind::Number => number = number.or(Some(node)),
                 Kind::Adverb if self.is_inside(node) => {}
                 // "la próxima semana": the adjective is no head.
-                Kind::Time if phrase.head == Some(node - 1) && self.is_plain_word(node - 1) => {
+                Kind::Time
+                    if node > 0
+                        && phrase.head == Some(node - 1)
+                        && self.is_plain_word(node - 1) =>
+                {
                     phrase.head = None;
                     timed = true;
                 }

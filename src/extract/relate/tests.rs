@@ -57,6 +57,15 @@ fn what_is_carried_from_and_to() {
 }
 
 #[test]
+fn a_sentence_may_begin_with_a_time() {
+    check(
+        "Ayer un barco zarpó de Odesa hacia Estambul.",
+        &["Odesa -movement-> Estambul"],
+    );
+    check("Lunes.", &[]);
+}
+
+#[test]
 fn visits_start_from_the_state_of_the_visitor() {
     check(
         "El presidente chileno, Juan Pérez, visitó Lima. Pérez viajará después a Quito.",
