@@ -154,6 +154,10 @@ fn mention(sentence: usize, reading: &Reading<'_>, place: PlaceIdx) -> Found {
     }
 }
 
+/// A name means its most important place when the next one in another country has at most this share of its
+/// importance.
+const MUCH_LESS: f32 = 0.75;
+
 /// The places that an article names, which tell demonyms of several places apart.
 struct Home<'a> {
     gazetteer: &'a Gazetteer,
@@ -165,32 +169,39 @@ struct Home<'a> {
 
 impl<'a> Home<'a> {
     fn of(gazetteer: &'a Gazetteer, found: &[Found]) -> Self {
-        let first = |mention: &Found| mention.refs.first().map(|name| name.place);
-        let named: BTreeSet<PlaceIdx> = found.iter().filter_map(first).collect();
-        let countries = named
+        let named: BTreeSet<PlaceIdx> = found
             .iter()
-            .filter_map(|&place| gazetteer.place(place).country());
+            .filter_map(|mention| clearly(gazetteer, mention))
+            .collect();
+        let country = |&place: &PlaceIdx| gazetteer.place(place).country();
         Self {
             gazetteer,
-            countries: countries.collect(),
+            countries: named.iter().filter_map(country).collect(),
             named,
             known: BTreeMap::new(),
         }
     }
 
-    /// The place a demonym is derived from. One that is as usual for another place belongs to the one whose country
-    /// the article names, any other one to the place that the article names itself.
+    /// The place a demonym is derived from; of an ambiguous one with several, the one that the article names or the
+    /// first that lies in a country it names.
     fn place(&mut self, demonym: &'static Demonym) -> Option<PlaceIdx> {
         let places = self.places(demonym);
         let is_named = |place: &&PlaceIdx| self.named.contains(place);
         let is_near = |place: &&PlaceIdx| {
             let country = self.gazetteer.place(**place).country();
-            demonym.ambiguous && country.is_some_and(|country| self.countries.contains(&country))
+            country.is_some_and(|country| self.countries.contains(&country))
         };
-        let best = places.iter().find(is_named);
-        best.or_else(|| places.iter().find(is_near))
-            .or(places.first())
-            .copied()
+        let told = || {
+            let named = places.iter().find(is_named);
+            named.or_else(|| places.iter().find(is_near))
+        };
+        let first = places.first();
+        if demonym.ambiguous {
+            told().or(first)
+        } else {
+            first
+        }
+        .copied()
     }
 
     /// Every place that it may be derived from, the usual one first.
@@ -223,17 +234,32 @@ impl<'a> Home<'a> {
     }
 }
 
+/// The place that a toponym means before anything is known of the article, where hardly another is meant.
+fn clearly(gazetteer: &Gazetteer, mention: &Found) -> Option<PlaceIdx> {
+    let mut places = mention.refs.iter().map(|name| gazetteer.place(name.place));
+    let first = places.next()?;
+    let next = places.find(|place| place.country() != first.country());
+    let is_clear = next.is_none_or(|next| next.importance() <= MUCH_LESS * first.importance());
+    is_clear.then(|| first.idx())
+}
+
 /// "speaks Russian", "in Russian.", "Russian-speaking", "Mr English": in a language without a lexicon.
 fn is_otherwise(context: Context<'_>, reading: &Reading<'_>) -> bool {
     let sentence = reading.sentence;
     let spoken = |word: &str| is_general(word, "language");
     let joined = reading.after() == "-" && spoken(sentence.low(reading.end + 1));
+    let listed = matches!(
+        reading.before(1),
+        "and" | "or" | "," | "et" | "e" | "und" | "oder"
+    );
+    let apart = is_general(reading.before(1), "quantity") && spoken(reading.before(2))
+        || listed && spoken(reading.before(3));
     let bare = matches!(reading.before(1), "in" | "en" | "em" | "into" | "from")
         && !reading.demonym.plural
         && !reading.after().starts_with(char::is_alphabetic);
     let title = is_general(reading.before(1), "title")
         && is_capitalised(sentence.word(context.article, reading.first));
-    spoken(reading.before(1)) || spoken(reading.after()) || joined || bare || title
+    spoken(reading.before(1)) || spoken(reading.after()) || joined || apart || bare || title
 }
 
 /// "hablaba ruso", "en griego", "tortilla española"; and words that are demonyms only beside a noun that acts.
@@ -321,6 +347,10 @@ mod tests {
     #[test]
     fn languages_and_names_are_no_demonyms() {
         check_in(En, "he speaks Russian and writes in English.");
+        check_in(
+            En,
+            "she spoke only French, they learned Spanish and English",
+        );
         check_in(En, "Russian-speaking regions");
         check_in(Fr, "il parle russe");
         check_in(Pt, "ela fala francês");
@@ -331,5 +361,7 @@ mod tests {
         check_in(En, "a Roman villa");
         check_in(En, "a [Roman|DEMONYM] villa near [Rome|LOC]");
         check_in(En, "and the [Poles|DEMONYM] left");
+        check_in(It, "i corsi di lingua");
+        check("Los [cartageneros|DEMONYM] de [Murcia|LOC] y un traje romano.");
     }
 }
