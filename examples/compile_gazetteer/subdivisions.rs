@@ -277,7 +277,10 @@ fn name_further(entry: &mut PlaceEntry, division: &Division) {
         .iter()
         .map(|name| names::entry(name, class(name), 0))
         .collect();
-    all.extend(bare.iter().map(|name| names::entry(name, NameClass::Bare, 0)));
+    all.extend(
+        bare.iter()
+            .map(|name| names::entry(name, NameClass::Bare, 0)),
+    );
     entry.names.extend(all);
 }
 
@@ -329,11 +332,16 @@ fn lend(city: &mut PlaceEntry, subdivision: &PlaceEntry) {
     }
 }
 
-/// Merges regions and islands kept by hand into the subdivisions that they are; returns the rest.
-pub fn absorb(curated: Vec<PlaceEntry>, subdivisions: &mut [Subdivision]) -> Vec<PlaceEntry> {
+/// Merges regions and islands kept by hand into the subdivisions that they are, but for those that their table keeps
+/// `apart`; returns the rest.
+pub fn absorb(
+    curated: Vec<PlaceEntry>,
+    apart: &BTreeSet<String>,
+    subdivisions: &mut [Subdivision],
+) -> Vec<PlaceEntry> {
     curated
         .into_iter()
-        .filter_map(|entry| match same_place(&entry, subdivisions) {
+        .filter_map(|entry| match same_place(&entry, apart, subdivisions) {
             Some(subdivision) => {
                 merge(entry, subdivision);
                 None
@@ -345,9 +353,11 @@ pub fn absorb(curated: Vec<PlaceEntry>, subdivisions: &mut [Subdivision]) -> Vec
 
 fn same_place<'s>(
     entry: &PlaceEntry,
+    apart: &BTreeSet<String>,
     subdivisions: &'s mut [Subdivision],
 ) -> Option<&'s mut PlaceEntry> {
-    if !matches!(entry.kind, PlaceKind::Region | PlaceKind::Island) {
+    let is_land = matches!(entry.kind, PlaceKind::Region | PlaceKind::Island);
+    if !is_land || apart.contains(&entry.source_id) {
         return None;
     }
     let key = fold(&entry.names[0].text);
@@ -362,6 +372,7 @@ fn same_place<'s>(
     };
     subdivisions
         .iter_mut()
+        .filter(|subdivision| subdivision.entry.source == GazetteerSource::Iso3166)
         .filter(|subdivision| subdivision.entry.at.distance_km(entry.at) < SAME_PLACE_KM)
         .filter(|subdivision| is_known_as(&subdivision.entry, key))
         .min_by(|a, b| rank(a).total_cmp(&rank(b)))

@@ -36,6 +36,19 @@ pub fn read(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     Ok(entries)
 }
 
+/// Identifiers of the places that are not the subdivision of their name.
+pub fn apart(sources: &Sources) -> Result<BTreeSet<String>, Error> {
+    let rows = rows(&sources.tables.join("land.tsv"))?;
+    let apart = rows
+        .iter()
+        .filter(|row| row.get(ALIASES + 5).is_some_and(|column| column == "apart"));
+    Ok(apart.map(|row| identifier(&row[2])).collect())
+}
+
+fn identifier(name: &str) -> String {
+    fold(name).replace(' ', "-")
+}
+
 /// A place kept by hand must not repeat a country under the same name.
 pub fn check_against_countries(
     entries: &[PlaceEntry],
@@ -86,7 +99,7 @@ fn place(sources: &Sources, row: &[String]) -> Result<PlaceEntry, Error> {
         .ok_or_else(|| format!("\"{}\" is no kind", column(0)))?;
     Ok(PlaceEntry {
         source: GazetteerSource::Mapalabra,
-        source_id: fold(column(2)).replace(' ', "-"),
+        source_id: identifier(column(2)),
         kind,
         at: point(column(ALIASES + 1), column(ALIASES + 2))?,
         population: 0,

@@ -97,7 +97,10 @@ fn solve(row: Row, gazetteer: &Gazetteer) -> Solved {
     };
     let problem = problem(&article, gazetteer, &options);
     let points = |name: &mapalabra::extract::resolution::Name| -> Vec<Option<Gold>> {
-        name.spans.iter().filter_map(|span| point(&marks, *span)).collect()
+        name.spans
+            .iter()
+            .filter_map(|span| point(&marks, *span))
+            .collect()
     };
     let all: Vec<Vec<Option<Gold>>> = problem.names.iter().map(points).collect();
     let (targets, weights) = problem
@@ -109,7 +112,10 @@ fn solve(row: Row, gazetteer: &Gazetteer) -> Solved {
     Solved {
         targets,
         weights,
-        gold: all.into_iter().map(|points| points.into_iter().flatten().collect()).collect(),
+        gold: all
+            .into_iter()
+            .map(|points| points.into_iter().flatten().collect())
+            .collect(),
         problem,
     }
 }
@@ -131,7 +137,10 @@ fn target(readings: &[Reading], points: &[Option<Gold>]) -> (Vec<f32>, f32) {
         target[readings.len()] = 1.0;
         return (target, PLACELESS * points.len().min(3) as f32);
     };
-    let km: Vec<f64> = readings.iter().map(|reading| reading.at.distance_km(gold.at)).collect();
+    let km: Vec<f64> = readings
+        .iter()
+        .map(|reading| reading.at.distance_km(gold.at))
+        .collect();
     for ((share, km), reading) in target.iter_mut().zip(&km).zip(readings) {
         if *km <= gold.tolerance_km {
             let kind = gold.kind.is_none_or(|kind| kind == reading.kind);

@@ -23,8 +23,15 @@ pub fn learn(corpora: &[&Corpus]) -> Model {
     let articles: Vec<(&Solved, f32)> = corpora
         .iter()
         .flat_map(|corpus| {
-            let names: f32 = corpus.articles.iter().flat_map(|article| &article.weights).sum();
-            corpus.articles.iter().map(move |article| (article, 1.0 / names.max(1.0).sqrt()))
+            let names: f32 = corpus
+                .articles
+                .iter()
+                .flat_map(|article| &article.weights)
+                .sum();
+            corpus
+                .articles
+                .iter()
+                .map(move |article| (article, 1.0 / names.max(1.0).sqrt()))
         })
         .collect();
     let plain: Vec<Vec<Vec<Vector>>> = articles
@@ -33,7 +40,10 @@ pub fn learn(corpora: &[&Corpus]) -> Model {
         .collect();
     let alone = descend(&examples(&articles, plain.clone()), [0.0; FEATURES.len()]);
     let mut together = alone;
-    let first: Vec<Beliefs> = plain.iter().map(|vectors| beliefs(vectors, &alone)).collect();
+    let first: Vec<Beliefs> = plain
+        .iter()
+        .map(|vectors| beliefs(vectors, &alone))
+        .collect();
     let mut last = first.clone();
     for _ in 0..LESSONS {
         // The program listens first to what names believe alone, then to what they believe together: both are taught.
@@ -77,7 +87,10 @@ fn examples<'a>(
 
 /// Adam with all examples at each step: no chance is involved.
 fn descend(examples: &[Example<'_>], start: Vector) -> Vector {
-    let total: f64 = examples.iter().map(|example| f64::from(example.weight)).sum();
+    let total: f64 = examples
+        .iter()
+        .map(|example| f64::from(example.weight))
+        .sum();
     let mut weights = start;
     let (mut mean, mut square) = ([0.0; FEATURES.len()], [0.0; FEATURES.len()]);
     for step in 1..=STEPS {
@@ -100,7 +113,9 @@ fn gradient(examples: &[Example<'_>], weights: &Vector, total: f64) -> [f64; FEA
     for example in examples {
         let believed = beliefs(std::slice::from_ref(&example.vectors), weights);
         let share = f64::from(example.weight) / total;
-        for ((vector, belief), target) in example.vectors.iter().zip(&believed[0]).zip(example.target) {
+        for ((vector, belief), target) in
+            example.vectors.iter().zip(&believed[0]).zip(example.target)
+        {
             let error = share * f64::from(belief - target);
             for (slope, value) in gradient.iter_mut().zip(vector) {
                 *slope += error * f64::from(*value);

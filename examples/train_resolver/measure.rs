@@ -21,7 +21,13 @@ pub fn measure(corpus: &Corpus, model: &Model) -> String {
     let mut counts = Counts::default();
     for article in &corpus.articles {
         let believed = model.believe(&article.problem).beliefs;
-        for ((name, gold), beliefs) in article.problem.names.iter().zip(&article.gold).zip(&believed) {
+        for ((name, gold), beliefs) in article
+            .problem
+            .names
+            .iter()
+            .zip(&article.gold)
+            .zip(&believed)
+        {
             let is_right = |r: usize, gold: &Gold| gold.admits(&name.readings[r]);
             let best = (0..name.readings.len()).max_by(|&a, &b| beliefs[a].total_cmp(&beliefs[b]));
             let Some(best) = best else { continue };

@@ -67,18 +67,14 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> E
 
 /// What there is to resolve in an article, with what is known of each reading: for those who train or measure
 /// resolution.
-pub fn problem(
-    article: &Article,
-    gazetteer: &Gazetteer,
-    options: &Options,
-) -> resolution::Problem {
+pub fn problem(article: &Article, gazetteer: &Gazetteer, options: &Options) -> resolution::Problem {
     resolution::Problem::new(Read::new(article, gazetteer, options).source())
 }
 
 /// Resolution taken apart, for those who train or measure it.
 pub mod resolution {
     pub use super::resolve::{
-        Around, Believed, Beliefs, FEATURES, Feature, Model, Name, Problem, Reading, Vector,
+        Around, Beliefs, Believed, FEATURES, Feature, Model, Name, Problem, Reading, Vector,
         beliefs, listen,
     };
 }

@@ -209,9 +209,7 @@ impl Gazetteer {
         let number: u32 = id.parse().ok()?;
         builder::GEONAMES_BLOCKS
             .into_iter()
-            .find_map(|block| {
-                self.bisect(block.into(), |record| record.source_id.cmp(&number))
-            })
+            .find_map(|block| self.bisect(block.into(), |record| record.source_id.cmp(&number)))
             .or_else(|| {
                 self.block(0).find(|&place| {
                     self.record(place)

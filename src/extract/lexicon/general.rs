@@ -32,15 +32,19 @@ pub fn general_kinds(word: &str) -> Vec<PlaceKind> {
     let classes = WORDS.get(word).map_or(&[][..], Vec::as_slice);
     let named = |class: &&str| {
         let kind = class.strip_prefix("kind:")?;
-        PlaceKind::ALL.into_iter().find(|other| other.as_str() == kind)
+        PlaceKind::ALL
+            .into_iter()
+            .find(|other| other.as_str() == kind)
     };
     classes.iter().filter_map(named).collect()
 }
 
 static SPOKEN: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    rows(include_str!("../../../assets/lexicon/general/countries.tsv"))
-        .filter_map(|row| Some((*row.first()?, row.get(1)?.split('|').collect())))
-        .collect()
+    rows(include_str!(
+        "../../../assets/lexicon/general/countries.tsv"
+    ))
+    .filter_map(|row| Some((*row.first()?, row.get(1)?.split('|').collect())))
+    .collect()
 });
 
 /// Whether a language is spoken, or written by newspapers, in a country.

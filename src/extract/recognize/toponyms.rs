@@ -146,9 +146,7 @@ fn is_subdivision(context: Context<'_>, name: NameRef) -> bool {
 
 /// "Austin, TX": a postal code is one only after the name of its town.
 fn follows_a_name(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
-    at >= 2
-        && sentence.low(at - 1) == ","
-        && is_capitalised(sentence.word(context.article, at - 2))
+    at >= 2 && sentence.low(at - 1) == "," && is_capitalised(sentence.word(context.article, at - 2))
 }
 
 fn is_shouted(context: Context<'_>, sentence: &Sentence) -> bool {

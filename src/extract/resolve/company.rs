@@ -173,14 +173,18 @@ impl<'p> Company<'p> {
         set(Feature::AroundShare, of_place(around.first));
         set(Feature::CountyShare, of_place(around.second));
         let of_country = share(
-            reading.country.and_then(|country| self.countries.get(&country)),
+            reading
+                .country
+                .and_then(|country| self.countries.get(&country)),
             &|vote| vote.country == reading.country,
         );
         set(Feature::CountryShare, of_country);
         if reading.kind == PlaceKind::Country {
             set(Feature::Holds, of_country);
         } else {
-            let named = reading.country.and_then(|country| self.named_countries.get(&country));
+            let named = reading
+                .country
+                .and_then(|country| self.named_countries.get(&country));
             set(Feature::CountryNamed, named.copied().unwrap_or_default());
             set(Feature::Holds, of_place(Some(reading.place)));
         }

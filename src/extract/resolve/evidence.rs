@@ -33,7 +33,9 @@ impl Evidence {
         let mut cues = mention.cues.clone();
         cues.extend(announced(source.lexicon, sentence, mention));
         let next = source.found.get(number + 1);
-        let last = number.checked_sub(1).and_then(|last| source.found.get(last));
+        let last = number
+            .checked_sub(1)
+            .and_then(|last| source.found.get(last));
         Self {
             cues,
             qualifier: qualifier(source, number),
@@ -112,7 +114,10 @@ fn is_apposed(sentence: &Sentence, mention: &Found, next: &Found) -> bool {
     let gap = next.first.saturating_sub(mention.end);
     let opens = sentence.low(mention.end);
     let bracketed = opens == "(" && gap == 1 && sentence.low(next.end) == ")";
-    let closed = matches!(sentence.low(next.end), "," | "." | ")" | ";" | ":" | "-" | "–" | "—" | "");
+    let closed = matches!(
+        sentence.low(next.end),
+        "," | "." | ")" | ";" | ":" | "-" | "–" | "—" | ""
+    );
     let comma = opens == ","
         && (gap == 1 || gap == 2 && matches!(sentence.low(mention.end + 1), "en" | "in" | "em"));
     bracketed || comma && closed
@@ -159,7 +164,11 @@ fn announced_in_general(sentence: &Sentence, mention: &Found) -> Vec<PlaceKind> 
             .checked_sub(back)
             .map_or("", |token| sentence.low(token))
     };
-    let noun = if is_tie(before(1)) { before(2) } else { before(1) };
+    let noun = if is_tie(before(1)) {
+        before(2)
+    } else {
+        before(1)
+    };
     let mut kinds = general_kinds(noun);
     kinds.extend(general_kinds(sentence.low(mention.end)));
     kinds

@@ -75,14 +75,23 @@ pub fn local(reading: &Reading, top: f32) -> Vector {
     flag(Feature::Country, reading.kind == PlaceKind::Country);
     let is_region = reading.kind == PlaceKind::Region;
     flag(Feature::FirstLevel, is_region && reading.around.is_empty());
-    flag(Feature::SecondLevel, is_region && !reading.around.is_empty());
+    flag(
+        Feature::SecondLevel,
+        is_region && !reading.around.is_empty(),
+    );
     flag(Feature::Eponym, is_region && reading.eponymous);
     flag(Feature::Seat, !is_region && reading.eponymous);
     flag(Feature::City, reading.kind == PlaceKind::City);
     flag(Feature::Capital, reading.capital);
-    let is_water = matches!(reading.kind, PlaceKind::Sea | PlaceKind::River | PlaceKind::Lake);
+    let is_water = matches!(
+        reading.kind,
+        PlaceKind::Sea | PlaceKind::River | PlaceKind::Lake
+    );
     flag(Feature::Water, is_water);
-    let is_land = matches!(reading.kind, PlaceKind::Mountain | PlaceKind::Island | PlaceKind::Desert);
+    let is_land = matches!(
+        reading.kind,
+        PlaceKind::Mountain | PlaceKind::Island | PlaceKind::Desert
+    );
     flag(Feature::Land, is_land);
     flag(Feature::Main, reading.class == NameClass::Main);
     flag(Feature::Preferred, reading.preferred);
@@ -98,9 +107,15 @@ pub fn local(reading: &Reading, top: f32) -> Vector {
     flag(Feature::NextHolds, reading.held_by_next);
     flag(Feature::LastHolds, reading.held_by_last);
     set(Feature::Importance, reading.importance);
-    set(Feature::ImportanceSquared, reading.importance * reading.importance);
+    set(
+        Feature::ImportanceSquared,
+        reading.importance * reading.importance,
+    );
     set(Feature::GapToTop, top - reading.importance);
-    set(Feature::Population, (reading.population.max(1) as f32).log10() / 7.0);
+    set(
+        Feature::Population,
+        (reading.population.max(1) as f32).log10() / 7.0,
+    );
     vector
 }
 

@@ -19,8 +19,8 @@ pub use features::{FEATURES, Feature, Vector};
 pub use model::{Believed, Model, beliefs, listen};
 use reason::Decided;
 
-pub use problem::{Around, Name, Problem, Reading};
 pub(super) use problem::Source;
+pub use problem::{Around, Name, Problem, Reading};
 
 /// How many readings of a name are kept for the person to choose from.
 const CANDIDATES_MAX: usize = 12;

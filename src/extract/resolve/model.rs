@@ -149,7 +149,9 @@ mod tests {
         let table = include_str!("../../../assets/resolver.tsv");
         for feature in FEATURES {
             assert!(
-                table.lines().any(|row| row.split('\t').next() == Some(feature)),
+                table
+                    .lines()
+                    .any(|row| row.split('\t').next() == Some(feature)),
                 "{feature}"
             );
         }

@@ -6,9 +6,7 @@ use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, is_spoken};
 use crate::extract::reading::Sentence;
 use crate::extract::recognize::Found;
-use crate::gazetteer::{
-    CountryCode, Gazetteer, NameClass, NameRef, PlaceIdx, PlaceKind,
-};
+use crate::gazetteer::{CountryCode, Gazetteer, NameClass, NameRef, PlaceIdx, PlaceKind};
 use crate::geo::LatLon;
 use crate::text::{Article, Language, Span, fold};
 
@@ -99,8 +97,14 @@ impl Around {
         let container = |place: PlaceIdx| gazetteer.place(place).container();
         let inner = container(place);
         match inner.and_then(container) {
-            None => Self { first: inner, second: None },
-            outer => Self { first: outer, second: inner },
+            None => Self {
+                first: inner,
+                second: None,
+            },
+            outer => Self {
+                first: outer,
+                second: inner,
+            },
         }
     }
 
@@ -174,7 +178,9 @@ fn groups(source: Source<'_>) -> Vec<(Option<PlaceIdx>, Vec<usize>)> {
     for (number, mention) in source.found.iter().enumerate() {
         if mention.label == Label::Loc && !mention.refs.is_empty() {
             let qualifier = Evidence::of(source, number).qualifier;
-            let alike = groups.entry(fold(source.article.slice(mention.span))).or_default();
+            let alike = groups
+                .entry(fold(source.article.slice(mention.span)))
+                .or_default();
             alike.entry(qualifier).or_default().push(number);
         }
     }
@@ -209,20 +215,28 @@ fn name(source: Source<'_>, qualifier: Option<PlaceIdx>, mentions: Vec<usize>) -
         .filter(|name| seen.insert(name.place))
         .map(|name| reading(source, *name, written))
         .collect();
-    readings.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.place.cmp(&b.place)));
+    readings.sort_by(|a, b| {
+        b.importance
+            .total_cmp(&a.importance)
+            .then(a.place.cmp(&b.place))
+    });
     readings.truncate(READINGS_MAX);
     pair_eponyms(&mut readings);
     for reading in &mut readings {
         weigh_words(source.gazetteer, reading, &said);
     }
-    let within = |place: PlaceIdx| qualifier.is_some_and(|around| lies_in(source.gazetteer, place, around));
+    let within =
+        |place: PlaceIdx| qualifier.is_some_and(|around| lies_in(source.gazetteer, place, around));
     if readings.iter().any(|reading| within(reading.place)) {
         for reading in &mut readings {
             reading.qualified = Some(within(reading.place));
         }
     }
     Name {
-        spans: mentions.iter().map(|&mention| source.found[mention].span).collect(),
+        spans: mentions
+            .iter()
+            .map(|&mention| source.found[mention].span)
+            .collect(),
         mentions,
         readings,
         beside: Vec::new(),
@@ -259,8 +273,14 @@ fn reading(source: Source<'_>, name: NameRef, written: &str) -> Reading {
 /// Finds the towns and the subdivisions around them that share the name.
 fn pair_eponyms(readings: &mut [Reading]) {
     let mut paired = BTreeSet::new();
-    for town in readings.iter().filter(|reading| reading.kind == PlaceKind::City) {
-        for around in [town.around.first, town.around.second].into_iter().flatten() {
+    for town in readings
+        .iter()
+        .filter(|reading| reading.kind == PlaceKind::City)
+    {
+        for around in [town.around.first, town.around.second]
+            .into_iter()
+            .flatten()
+        {
             if readings.iter().any(|reading| reading.place == around) {
                 paired.extend([town.place, around]);
             }

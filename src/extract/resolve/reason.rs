@@ -136,7 +136,11 @@ pub fn reason(
     if reasons.is_empty() {
         reasons.push(phrase("fame", language).to_owned());
     }
-    format!("{}: {}.", describe(gazetteer, reading, language), reasons.join("; "))
+    format!(
+        "{}: {}.",
+        describe(gazetteer, reading, language),
+        reasons.join("; ")
+    )
 }
 
 /// What speaks for one reading over the other, strongest first.
@@ -156,7 +160,10 @@ fn describe(gazetteer: &Gazetteer, reading: &Reading, language: Language) -> Str
     let kind = phrase(reading.kind.as_str(), language);
     match country_of(gazetteer, reading) {
         Some(country) if reading.kind != PlaceKind::Country => {
-            format!("{name} ({kind}, {})", gazetteer.place(country).name(language))
+            format!(
+                "{name} ({kind}, {})",
+                gazetteer.place(country).name(language)
+            )
         }
         _ => format!("{name} ({kind})"),
     }
@@ -176,7 +183,8 @@ fn say(
 ) -> Option<String> {
     let language = source.language;
     let name_of = |place: PlaceIdx| source.gazetteer.place(place).name(language);
-    let around = |key: &str, place: PlaceIdx| phrase(key, language).replace("{around}", name_of(place));
+    let around =
+        |key: &str, place: PlaceIdx| phrase(key, language).replace("{around}", name_of(place));
     let others = |key: &str, places: Vec<PlaceIdx>| {
         let names: Vec<&str> = places.into_iter().map(name_of).collect();
         let names = listed(&names, language)?;
@@ -190,7 +198,11 @@ fn say(
         }),
         Ground::Nearness => others("near", near(source.gazetteer, reading, chosen)),
         Ground::Company => {
-            let holders = reading.around.second.into_iter().chain(reading.around.first);
+            let holders = reading
+                .around
+                .second
+                .into_iter()
+                .chain(reading.around.first);
             let named = holders
                 .chain(country_of(source.gazetteer, reading))
                 .find(|place| *place != reading.place && is_named(problem, chosen, *place));
@@ -261,11 +273,25 @@ mod tests {
 
     #[test]
     fn every_phrase_is_there_in_every_language() {
-        let keys = ["only", "qualified", "words", "near", "named", "same", "fame", "against", "and"];
+        let keys = [
+            "only",
+            "qualified",
+            "words",
+            "near",
+            "named",
+            "same",
+            "fame",
+            "against",
+            "and",
+        ];
         let kinds = PlaceKind::ALL.map(PlaceKind::as_str);
         for key in keys.into_iter().chain(kinds) {
             for language in Language::ALL {
-                assert!(!phrase(key, language).is_empty(), "{key} in {}", language.code());
+                assert!(
+                    !phrase(key, language).is_empty(),
+                    "{key} in {}",
+                    language.code()
+                );
             }
         }
     }
@@ -273,7 +299,13 @@ mod tests {
     #[test]
     fn names_are_listed_as_people_do() {
         assert_eq!(listed(&[], Language::Es), None);
-        assert_eq!(listed(&["Turquía", "Irán"], Language::Es).unwrap(), "Turquía e Irán");
-        assert_eq!(listed(&["A", "B", "C"], Language::De).unwrap(), "A, B und C");
+        assert_eq!(
+            listed(&["Turquía", "Irán"], Language::Es).unwrap(),
+            "Turquía e Irán"
+        );
+        assert_eq!(
+            listed(&["A", "B", "C"], Language::De).unwrap(),
+            "A, B und C"
+        );
     }
 }
