@@ -1,4 +1,5 @@
-//! Opening the gazetteer, finding names, one article from text to relations. Each bench asserts its own answer.
+//! Opening the gazetteer, finding names, suggesting while a person types, one article from text to relations. Each bench
+//! asserts its own answer.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mapalabra::extract::{Options, extract};
@@ -31,6 +32,29 @@ fn finding(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What is typed, and the place that comes of it: a single letter has the most names to choose from, a long name with two
+/// errors the longest way to go.
+const TYPED: [(&str, &str); 4] = [
+    ("s", "Sudáfrica"),
+    ("azerb", "Azerbaiyán"),
+    ("londes", "Londres"),
+    ("constantnopal", "Constantinopla"),
+];
+
+fn suggesting(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let mut group = criterion.benchmark_group("suggest");
+    for (typed, name) in TYPED {
+        group.bench_function(typed, |bencher| {
+            bencher.iter(|| {
+                let found = gazetteer.suggest(typed, 8);
+                assert_eq!(gazetteer.place(found[0].place).name(Language::Es), name);
+            });
+        });
+    }
+    group.finish();
+}
+
 fn extraction(criterion: &mut Criterion) {
     let gazetteer = gazetteer();
     let options = Options {
@@ -52,5 +76,5 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, opening, finding, extraction);
+criterion_group!(benches, opening, finding, suggesting, extraction);
 criterion_main!(benches);

@@ -50,9 +50,21 @@ impl Record {
         bytes
     }
 
-    pub fn decode(bytes: &[u8], place: PlaceIdx) -> Option<Self> {
+    /// Importance and kind alone: where ten thousands of places are compared, the rest costs too much.
+    pub fn standing(bytes: &[u8], place: PlaceIdx) -> Option<(f32, PlaceKind)> {
+        let bytes = Self::bytes_of(bytes, place)?;
+        let importance = u16::from_le_bytes([bytes[22], bytes[23]]);
+        let kind = *PlaceKind::ALL.get(usize::from(bytes[26] & 15))?;
+        Some((f32::from(importance) / f32::from(u16::MAX), kind))
+    }
+
+    fn bytes_of(bytes: &[u8], place: PlaceIdx) -> Option<&[u8; Self::LEN]> {
         let start = (place.0 as usize).checked_mul(Self::LEN)?;
-        let bytes = bytes.get(start..start.checked_add(Self::LEN)?)?;
+        bytes.get(start..)?.first_chunk()
+    }
+
+    pub fn decode(bytes: &[u8], place: PlaceIdx) -> Option<Self> {
+        let bytes = Self::bytes_of(bytes, place)?;
         let container = u16::from_le_bytes([bytes[20], bytes[21]]);
         let importance = u16::from_le_bytes([bytes[22], bytes[23]]);
         Some(Self {
@@ -197,21 +209,26 @@ pub(super) fn encode_list_head(start: u32) -> u32 {
     start | LIST
 }
 
-/// The reference words behind a head: the head itself, or its counted list.
-pub(super) fn ref_words(head: u32, lists: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    let start = (head & !LIST) as usize;
-    let (only, count) = if head & LIST == 0 {
-        (Some(head), 0)
-    } else {
-        (
-            None,
-            u32_at(lists, start.saturating_mul(4)).unwrap_or_default(),
-        )
+/// The reference words behind the bytes of a head: the head itself, or its counted list.
+pub(super) fn ref_words<'b>(
+    head: &'b [u8],
+    lists: &'b [u8],
+) -> impl Iterator<Item = u32> + use<'b> {
+    let words = match u32_at(head, 0) {
+        Some(word) if word & LIST == 0 => Some(head),
+        Some(word) => list_at(lists, (word & !LIST) as usize),
+        None => None,
     };
-    only.into_iter().chain(
-        (1..=count as usize)
-            .map_while(move |i| u32_at(lists, start.checked_add(i)?.checked_mul(4)?)),
-    )
+    let (words, _) = words.unwrap_or_default().as_chunks();
+    words.iter().map(|word| u32::from_le_bytes(*word))
+}
+
+/// The words of the list that starts at the `start`th word, as far as there are any.
+fn list_at(lists: &[u8], start: usize) -> Option<&[u8]> {
+    let start = start.checked_mul(4)?;
+    let n_bytes = (u32_at(lists, start)? as usize).checked_mul(4)?;
+    let words = lists.get(start.checked_add(4)?..)?;
+    Some(words.get(..n_bytes).unwrap_or(words))
 }
 
 fn encode_degrees(degrees: f64) -> [u8; 4] {
@@ -270,16 +287,16 @@ mod tests {
             .iter()
             .flat_map(|word| word.to_le_bytes())
             .collect();
+        let words = |head: u32| -> Vec<u32> { ref_words(&head.to_le_bytes(), &lists).collect() };
+        assert_eq!(words(encode_list_head(0)), [10, 11]);
+        assert_eq!(words(encode_list_head(3)), [12]);
         assert_eq!(
-            ref_words(encode_list_head(0), &lists).collect::<Vec<_>>(),
-            [10, 11]
+            words(encode_list_head(1)),
+            [11, 1, 12],
+            "a count that is none"
         );
-        assert_eq!(
-            ref_words(encode_list_head(3), &lists).collect::<Vec<_>>(),
-            [12]
-        );
-        assert_eq!(ref_words(7, &lists).collect::<Vec<_>>(), [7]);
-        assert_eq!(ref_words(u32::MAX, &lists).count(), 0);
+        assert_eq!(words(7), [7]);
+        assert_eq!(words(u32::MAX), [0; 0]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::text::{fold, is_separator};
 static EMBEDDED: &[u8] = include_bytes!("../../assets/gazetteer.bin");
 
 /// Articles that may stand before a name that is listed without them.
-const ARTICLES: [&str; 16] = [
+pub(super) const ARTICLES: [&str; 16] = [
     "el", "la", "los", "las", "the", "le", "les", "l", "o", "os", "as", "il", "lo", "gli", "der",
     "die",
 ];
@@ -143,10 +143,7 @@ impl Gazetteer {
 
     /// The entries a key stands for, most important first.
     pub fn refs(&self, key: NameKey) -> impl Iterator<Item = NameRef> + '_ {
-        let head = u32_at(self.part(Part::Heads), key.0 as usize * 4);
-        head.into_iter()
-            .flat_map(|head| layout::ref_words(head, self.part(Part::Lists)))
-            .filter_map(layout::decode_ref)
+        self.index().refs(key)
     }
 
     /// The places a person may mean by `query`, best first, each with its [score](Self::score).
@@ -238,6 +235,15 @@ impl Gazetteer {
         self.part(Part::Names)
     }
 
+    /// What a search of very many names reads.
+    pub(super) fn index(&self) -> Index<'_> {
+        Index {
+            heads: self.part(Part::Heads),
+            lists: self.part(Part::Lists),
+            places: self.part(Part::Places),
+        }
+    }
+
     pub(super) fn bounds_of(&self, record: &Record, place: PlaceIdx) -> Option<Bounds> {
         let item = record
             .has_extent
@@ -298,6 +304,28 @@ impl Gazetteer {
     }
 }
 
+/// The sections that lead from a name to how likely its places are, found once for many names.
+#[derive(Clone, Copy)]
+pub(super) struct Index<'g> {
+    heads: &'g [u8],
+    lists: &'g [u8],
+    places: &'g [u8],
+}
+
+impl<'g> Index<'g> {
+    /// The entries that a key stands for, most important first.
+    pub fn refs(self, key: NameKey) -> impl Iterator<Item = NameRef> + use<'g> {
+        let start = key.0 as usize * 4;
+        let head = self.heads.get(start..start + 4).unwrap_or_default();
+        layout::ref_words(head, self.lists).filter_map(layout::decode_ref)
+    }
+
+    /// Importance and kind of a place.
+    pub fn standing(self, place: PlaceIdx) -> (f32, PlaceKind) {
+        Record::standing(self.places, place).unwrap_or((0.0, PlaceKind::Site))
+    }
+}
+
 /// What a number outside the gazetteer stands for.
 const NO_PLACE: Record = Record {
     at: LatLon::new(0.0, 0.0),
@@ -335,7 +363,7 @@ fn spelling(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn without_article(key: &str) -> Option<&str> {
+pub(super) fn without_article(key: &str) -> Option<&str> {
     let (first, rest) = key.split_once(' ')?;
     ARTICLES.contains(&first).then_some(rest)
 }

@@ -25,8 +25,10 @@ mod name;
 mod place;
 mod reference;
 mod source;
+mod suggest;
 #[cfg(test)]
 mod tests;
+mod typos;
 mod walk;
 
 pub use builder::{BuildError, NameEntry, PlaceEntry, build};
@@ -38,6 +40,7 @@ pub use lookup::Gazetteer;
 pub use name::{NameClass, NameKey, NameMatch, NameRef, PlaceName};
 pub use place::Place;
 pub use source::GazetteerSource;
+pub use suggest::{Closeness, Suggestion};
 
 /// Number of a place in the compiled gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

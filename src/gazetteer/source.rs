@@ -33,6 +33,26 @@ impl GazetteerSource {
         }
     }
 
+    /// The licence under which its entries may be passed on, as people call it.
+    pub fn licence(self) -> &'static str {
+        match self {
+            Self::GeoNames => "CC BY 4.0",
+            Self::NaturalEarth => "public domain",
+            Self::Iso3166 => "MIT AND Unicode-DFS-2016",
+            Self::Mapalabra => "MIT OR Apache-2.0",
+        }
+    }
+
+    /// The source as people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::GeoNames => "GeoNames",
+            Self::NaturalEarth => "Natural Earth",
+            Self::Iso3166 => "ISO 3166-2",
+            Self::Mapalabra => "mapalabra",
+        }
+    }
+
     /// The source that files call `word`.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.as_str() == word)
@@ -49,5 +69,19 @@ mod tests {
             assert_eq!(GazetteerSource::parse(source.as_str()), Some(source));
         }
         assert_eq!(GazetteerSource::parse("wikidata"), None);
+    }
+
+    #[test]
+    fn every_source_has_its_licence() {
+        let licences = GazetteerSource::ALL.map(GazetteerSource::licence);
+        assert_eq!(
+            licences,
+            [
+                "CC BY 4.0",
+                "public domain",
+                "MIT AND Unicode-DFS-2016",
+                "MIT OR Apache-2.0"
+            ]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Names in running text: walks the automaton along the text and folds on the way.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use fst::raw::{Fst, Node, Output};
 
@@ -115,6 +115,37 @@ impl<'a, D: AsRef<[u8]>> Path<'a, D> {
     }
 }
 
+/// The numbers of all names that begin with a folded text: one range, as names are numbered in their order.
+pub(super) fn completions<D: AsRef<[u8]>>(automaton: &Fst<D>, beginning: &str) -> Range<u32> {
+    let mut path = Path::new(automaton);
+    match beginning.chars().try_for_each(|c| path.follow(c)) {
+        ControlFlow::Continue(()) => subtree(automaton, path.node, path.output),
+        ControlFlow::Break(()) => 0..0,
+    }
+}
+
+/// The numbers of all names behind a node that was reached with some output.
+pub(super) fn subtree<D: AsRef<[u8]>>(
+    automaton: &Fst<D>,
+    node: Node<'_>,
+    output: Output,
+) -> Range<u32> {
+    let (mut first, mut first_output) = (node, output);
+    while !first.is_final() && !first.is_empty() {
+        let transition = first.transition(0);
+        first_output = first_output.cat(transition.out);
+        first = automaton.node(transition.addr);
+    }
+    let (mut last, mut last_output) = (node, output);
+    while !last.is_empty() {
+        let transition = last.transition(last.len() - 1);
+        last_output = last_output.cat(transition.out);
+        last = automaton.node(transition.addr);
+    }
+    let number = |node: Node<'_>, output: Output| output.cat(node.final_output()).value() as u32;
+    number(first, first_output)..number(last, last_output).saturating_add(1)
+}
+
 /// The run of separators between two words of a name.
 #[derive(Default)]
 struct Gap {
@@ -169,6 +200,30 @@ impl Gap {
                 true
             }
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_names_with_one_beginning_have_neighbouring_numbers() {
+        let names = ["la", "la haya", "la paz", "lagos", "lima", "łódź"];
+        let automaton = Fst::from_iter_map(names.iter().zip(0_u64..)).unwrap();
+        for (beginning, keys) in [
+            ("", 0..6),
+            ("l", 0..5),
+            ("la", 0..4),
+            ("la ", 1..3),
+            ("lago", 3..4),
+            ("lima", 4..5),
+            ("ł", 5..6),
+            ("lx", 0..0),
+            ("limas", 0..0),
+        ] {
+            assert_eq!(completions(&automaton, beginning), keys, "{beginning:?}");
         }
     }
 }
