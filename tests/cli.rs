@@ -647,6 +647,15 @@ fn a_closed_pipe_ends_the_program_quietly() {
 }
 
 #[test]
+fn a_mistyped_name_is_not_found_but_the_right_one_is_proposed() {
+    let run = run(&["place", "Ereavn", "--lang", "es"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    let proposal = "mapalabra: Ereavn: the gazetteer knows no such place; did you mean Ereván";
+    assert!(run.log.starts_with(proposal), "{}", run.log);
+    assert_eq!(run.log.lines().count(), 1);
+}
+
+#[test]
 fn a_name_is_looked_up() {
     let run = run(&["place", "Quito", "santiago", "Nowhereville", "--lang", "es"]);
     assert_eq!(run.code, Some(1));
@@ -674,7 +683,8 @@ fn a_name_is_looked_up() {
             "country",
             "gazetteer",
             "names",
-            "score"
+            "score",
+            "licence"
         ]
     );
     assert_eq!(
@@ -682,6 +692,7 @@ fn a_name_is_looked_up() {
         (&json!(1), &json!("EC"))
     );
     assert!(quito["names"].as_array().unwrap().contains(&json!("Quito")));
+    assert_eq!(quito["licence"], "CC BY 4.0");
     let countries: Vec<_> = candidates
         .iter()
         .filter(|candidate| candidate["query"] == "santiago")

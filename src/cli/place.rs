@@ -12,6 +12,8 @@ use crate::text::Language;
 
 /// How many candidates are listed for a name.
 const LIMIT: usize = 20;
+/// How many names are proposed in place of one that is not known.
+const MOST_CLOSE: usize = 3;
 
 pub(super) fn run(lookup: &Lookup, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let gazetteer = Gazetteer::embedded()?;
@@ -21,10 +23,7 @@ pub(super) fn run(lookup: &Lookup, streams: &mut Streams<'_>) -> Result<Outcome,
     for query in &lookup.names {
         let candidates = gazetteer.search(query, LIMIT);
         if candidates.is_empty() {
-            complain(
-                streams.log,
-                &format!("{query}: the gazetteer knows no such place"),
-            );
+            complain(streams.log, &unknown(query, &gazetteer, language));
             outcome = Outcome::Incomplete;
         }
         for (n, (place, score)) in candidates.into_iter().enumerate() {
@@ -48,7 +47,28 @@ fn line(query: &str, rank: usize, place: Place<'_>, score: f32, language: Langua
         "gazetteer": {"source": place.source().as_str(), "id": place.source_id()},
         "names": names(place),
         "score": share(score),
+        "licence": place.source().licence(),
     })
+}
+
+/// Says that nothing bears a name, and which names come close.
+fn unknown(query: &str, gazetteer: &Gazetteer, language: Language) -> String {
+    let mut close: Vec<&str> = Vec::new();
+    let suggestions = gazetteer.suggest(query, LIMIT);
+    for suggestion in &suggestions {
+        let name = gazetteer.place(suggestion.place).name(language);
+        if !close.contains(&name) {
+            close.push(name);
+        }
+    }
+    close.truncate(MOST_CLOSE);
+    match close.as_slice() {
+        [] => format!("{query}: the gazetteer knows no such place"),
+        close => format!(
+            "{query}: the gazetteer knows no such place; did you mean {}?",
+            close.join(", ")
+        ),
+    }
 }
 
 /// All names of a place, the main one first, each once.
