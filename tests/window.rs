@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;
 use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::view_state::Item;
@@ -460,6 +460,112 @@ fn the_keyboard_walks_mentions_and_relations() {
     );
     desk.press(Key::Escape);
     assert_eq!(desk.selection(), None);
+}
+
+/// What stands in the search box that is open: its hits in order, as they are spoken.
+fn hits(desk: &Desk) -> Vec<String> {
+    let role = egui::accesskit::Role::ListBoxOption;
+    let hits = desk.harness.query_all_by_role(role);
+    hits.filter_map(|hit| hit.accesskit_node().label())
+        .collect()
+}
+
+fn find(desk: &mut Desk, query: &str) {
+    desk.press_with(Modifiers::COMMAND, Key::K);
+    let field = egui::accesskit::Role::TextInput;
+    desk.harness.get_by_role(field).type_text(query);
+    desk.settle();
+}
+
+#[test]
+fn a_place_is_found_from_the_keyboard_without_accents_and_the_map_flies_there() {
+    let mut desk = Desk::with(DANUBIO);
+    let before = desk.document();
+    find(&mut desk, "bogota");
+    let first = &hits(&desk)[0];
+    assert!(first.starts_with("Bogotá, ciudad"), "{first}");
+    desk.press(Key::Enter);
+    assert_eq!(hits(&desk), [""; 0], "the box is closed");
+    let bogota = LatLon::new(4.61, -74.08);
+    desk.wait_until("the map has flown", |window| {
+        window.view().pin.is_some()
+            && window
+                .map()
+                .camera()
+                .center
+                .to_lat_lon()
+                .distance_km(bogota)
+                < 30.0
+    });
+    let _coordinates = desk.harness.get_by_label_contains("4,61° N 74,08° O");
+    let _source = desk.harness.get_by_label_contains("CC BY 4.0");
+    assert_eq!(desk.document(), before, "a pin is no part of the document");
+    desk.click("English");
+    let _in_english = desk.harness.get_by_label_contains("4.61° N 74.08° W");
+    desk.press(Key::Escape);
+    assert_eq!(desk.window().view().pin, None);
+}
+
+#[test]
+fn arrow_keys_choose_among_namesakes() {
+    let mut desk = Desk::with(DANUBIO);
+    find(&mut desk, "cordoba");
+    let namesakes = hits(&desk);
+    assert!(namesakes[0] != namesakes[1] && namesakes[1].starts_with("Córdoba, "));
+    desk.press(Key::ArrowDown);
+    desk.press(Key::Enter);
+    let pin = desk.window().view().pin.clone().unwrap();
+    assert_eq!(format!("{}, {}", pin.name, pin.facts), namesakes[1]);
+}
+
+#[test]
+fn a_place_of_the_article_is_marked_and_selected() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("quito.txt");
+    std::fs::write(&path, "Una cumbre en Quito.").unwrap();
+    let mut desk = Desk::with(&path);
+    find(&mut desk, "quito");
+    let first = &hits(&desk)[0];
+    assert!(first.ends_with(", en el artículo"), "{first}");
+    desk.press(Key::Enter);
+    assert_eq!(desk.selection(), Some(place(1)));
+    assert_eq!(desk.window().view().pin, None);
+}
+
+#[test]
+fn what_is_unknown_is_told_and_escape_closes_the_search() {
+    let mut desk = Desk::with(DANUBIO);
+    let camera = desk.window().map().camera();
+    find(&mut desk, "xqzwvk");
+    let _told = desk.harness.get_by_label("Ningún lugar se llama «xqzwvk»");
+    desk.press(Key::Enter);
+    let _still = desk.harness.get_by_role(egui::accesskit::Role::TextInput);
+    desk.press(Key::Escape);
+    let field = egui::accesskit::Role::TextInput;
+    assert!(desk.harness.query_by_role(field).is_none());
+    assert_eq!(desk.window().map().camera(), camera);
+    desk.press(Key::N);
+    assert_eq!(desk.shown_words(), "Rumanía", "keys are commands again");
+}
+
+#[test]
+fn the_search_is_opened_and_chosen_from_with_the_pointer() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Buscar un lugar…");
+    let field = egui::accesskit::Role::TextInput;
+    desk.harness.get_by_role(field).type_text("mar muer");
+    desk.settle();
+    let first = hits(&desk)[0].clone();
+    desk.click(&first);
+    assert_eq!(
+        desk.window().view().pin.as_ref().unwrap().name,
+        "Mar Muerto"
+    );
+    desk.click("Quitar del mapa");
+    assert_eq!(desk.window().view().pin, None);
+    desk.click("Buscar un lugar…");
+    desk.click_at(egui::pos2(500.0, 600.0));
+    assert!(desk.harness.query_by_role(field).is_none());
 }
 
 #[test]

@@ -2,14 +2,16 @@
 
 use std::time::Instant;
 
-use eframe::egui::{self, Align, Button, Layout, MenuBar, RichText, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    self, Align, Button, Layout, MenuBar, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
 use super::job::{Reading, SHOW_AFTER};
 use super::theme::{self, Palette};
 use super::words::Word;
-use super::{fonts, keys, samples};
+use super::{fonts, keys, samples, search};
 use crate::text::Language;
 
 /// How a command stands at the moment.
@@ -60,9 +62,10 @@ pub struct BarsInput<'a> {
     pub standing: &'a dyn Fn(&Command) -> Standing,
 }
 
-/// Draws the bar of menus with the switches of theme and language at its end.
-pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) {
-    MenuBar::new().ui(ui, |ui| {
+/// Draws the bar of menus with the search box in its middle and the switches of theme and language at its end; answers
+/// where the search box stands.
+pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) -> Rect {
+    let bar = MenuBar::new().ui(ui, |ui| {
         ui.add_space(4.0);
         ui.label(
             RichText::new("mapalabra")
@@ -75,6 +78,7 @@ pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) 
                 menu_items_ui(ui, input, menu, commands);
             });
         }
+        let left = ui.cursor().left();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(4.0);
             switch_ui(
@@ -94,8 +98,15 @@ pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) 
                 },
             );
             switch_ui(ui, input, &Command::SwitchTheme, commands, half_moon);
-        });
+            let room = Rect::from_min_max(
+                pos2(left + 12.0, ui.max_rect().top()),
+                pos2(ui.cursor().right() - 8.0, ui.max_rect().bottom()),
+            );
+            search::field_ui(ui, room, input, commands)
+        })
+        .inner
     });
+    bar.inner
 }
 
 fn menu_items_ui(ui: &mut Ui, input: &BarsInput<'_>, menu: &Menu, commands: &mut Vec<Command>) {
@@ -152,7 +163,7 @@ fn switch_ui(
     input: &BarsInput<'_>,
     command: &Command,
     commands: &mut Vec<Command>,
-    sign: impl FnOnce(&Ui, egui::Rect, egui::Color32),
+    sign: impl FnOnce(&Ui, Rect, egui::Color32),
 ) {
     let Some(info) = command.info() else {
         return;
@@ -175,7 +186,7 @@ fn switch_ui(
 }
 
 /// A circle, half of it filled.
-fn half_moon(ui: &Ui, rect: egui::Rect, color: egui::Color32) {
+fn half_moon(ui: &Ui, rect: Rect, color: egui::Color32) {
     let (center, radius) = (rect.center(), 6.0);
     let half = (0..=16_u8)
         .map(|step| {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::view_state::{Item, MapFocus};
+use super::view_state::{Item, MapFocus, Pin};
 use super::words::Word;
 use crate::document::Edit;
 use crate::extract::RelationKind;
@@ -20,6 +20,10 @@ pub enum Command {
     SelectOnMap(Item),
     /// Moves the map without selecting anything.
     MapFocus(MapFocus),
+    /// Shows a place on the map that the article does not name.
+    ShowPin(Box<Pin>),
+    /// Takes that place off the map again.
+    RemovePin,
     /// Hides a kind of relation from the map, or shows it again.
     ToggleKind(RelationKind),
 
@@ -76,6 +80,8 @@ pub enum Command {
     /// Switches the interface to the other language.
     SwitchLanguage,
 
+    /// Opens the search box.
+    FindPlace,
     /// Goes to the next mention in the text.
     NextMention,
     /// Goes to the previous mention in the text.
@@ -152,6 +158,7 @@ pub static MENUS: [Menu; 5] = [
     Menu {
         title: Word::Go,
         groups: &[
+            &[Command::FindPlace],
             &[Command::NextMention, Command::PreviousMention],
             &[Command::NextRelation, Command::PreviousRelation],
             &[Command::Back],
@@ -281,6 +288,12 @@ impl Command {
                 Word::SwitchLanguageTip,
                 &[],
             ),
+            Self::FindPlace => (
+                "find-place",
+                Word::FindPlace,
+                Word::FindPlaceTip,
+                const { &[ctrl(Key::K)] },
+            ),
             Self::NextMention => (
                 "next-mention",
                 Word::NextMention,
@@ -321,6 +334,8 @@ impl Command {
             Self::Select(_)
             | Self::SelectOnMap(_)
             | Self::MapFocus(_)
+            | Self::ShowPin(_)
+            | Self::RemovePin
             | Self::Edit(_)
             | Self::ToggleKind(_)
             | Self::OpenPath(_)

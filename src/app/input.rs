@@ -13,7 +13,7 @@ impl Window {
         if ctx.egui_wants_keyboard_input() {
             return;
         }
-        if self.overlay.is_none() {
+        if self.overlay.is_none() && !self.search.is_open() {
             let pasted = ctx.input(|i| {
                 i.events.iter().find_map(|event| match event {
                     Event::Paste(text) => Some(text.clone()),
@@ -36,6 +36,7 @@ impl Window {
         });
         for (command, info) in listed {
             let blocked = menu_open
+                || self.search.is_open() && *command != Command::Back
                 || (self.overlay.is_some() && !matches!(command, Command::Back | Command::Keys));
             if blocked || !self.standing(command).enabled {
                 continue;

@@ -24,6 +24,7 @@ mod overlay;
 mod panes;
 mod runner;
 mod samples;
+mod search;
 mod split;
 mod start;
 mod text;

@@ -9,6 +9,7 @@ use super::layout::{self, Widths};
 use super::lists::ListsInput;
 use super::map::MapInput;
 use super::overlay::Outcome;
+use super::search::SearchInput;
 use super::split::{self, Moved};
 use super::text::TextInput;
 use super::theme::{self, Palette};
@@ -40,13 +41,13 @@ impl Window {
             standing: &standing,
         };
         let menu_bar = bar.inner_margin(egui::Margin::symmetric(8, 6));
-        Panel::top("menus")
+        let menus = Panel::top("menus")
             .exact_size(MENU_BAR)
             .resizable(false)
             .frame(menu_bar)
             .show(ui, |ui| {
                 ui.set_height(MENU_BAR);
-                bars::menu_ui(ui, &input, commands);
+                bars::menu_ui(ui, &input, commands)
             });
         let cancelled = Panel::bottom("status")
             .exact_size(STATUS_BAR)
@@ -64,6 +65,7 @@ impl Window {
                 bars::status_ui(ui, &input, &status, commands)
             });
         let closed = notices_ui(ui, &input, &self.notices);
+        self.search.stand_at(menus.inner);
         if cancelled.inner {
             self.jobs.cancel_reading();
         }
@@ -240,6 +242,20 @@ impl Window {
                 Moved::No => {}
             }
         }
+    }
+
+    /// Draws the open search box.
+    pub(super) fn search_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        let input = SearchInput {
+            document: match &self.workspace {
+                Some(workspace) => &workspace.document,
+                None => return,
+            },
+            revision: self.revision,
+            palette: self.palette(ctx),
+            language: self.language,
+        };
+        self.search.ui(ctx, &input, commands);
     }
 
     /// Draws what lies over the panes.

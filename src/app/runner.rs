@@ -10,7 +10,7 @@ use super::files::dialog::Purpose;
 use super::files::settings::SettingsError;
 use super::overlay::Overlay;
 use super::theme;
-use super::view_state::{Item, MapFocus, TextFocus, ViewState};
+use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::{Step, Workspace, edit_words};
@@ -34,6 +34,7 @@ impl Window {
             | Command::SaveAs
             | Command::ExportGeoJson
             | Command::CopyAll
+            | Command::FindPlace
             | Command::Fit => Standing::enabled_if(workspace.is_some()),
             Command::Undo => named(workspace.and_then(Workspace::undo_name), Word::UndoWhat),
             Command::Redo => named(workspace.and_then(Workspace::redo_name), Word::RedoWhat),
@@ -66,6 +67,8 @@ impl Window {
                 self.view.map_focus = None;
             }
             Command::MapFocus(focus) => self.view.map_focus = Some(focus),
+            Command::ShowPin(pin) => self.show_pin(*pin),
+            Command::RemovePin => self.view.pin = None,
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::Open => self.ask_for_file(Purpose::Open),
             Command::OpenPath(path) => self.open_path(path),
@@ -95,6 +98,7 @@ impl Window {
             }
             Command::OnlineDetail => self.settings.online ^= true,
             Command::SwitchLanguage => self.switch_language(),
+            Command::FindPlace => self.find_place(),
             Command::NextMention => self.step_mention(Step::Next),
             Command::PreviousMention => self.step_mention(Step::Previous),
             Command::NextRelation => self.step_relation(Step::Next),
@@ -125,7 +129,22 @@ impl Window {
             }
             None => {}
         }
+        self.view.pin = None;
         self.view.selection = item;
+    }
+
+    fn find_place(&mut self) {
+        if let Err(error) = self.search.open() {
+            self.fail(Word::BrokenProgram.with(self.language, &[&error.to_string()]));
+        }
+    }
+
+    /// Pins a place to the map, which is shown again if it was hidden.
+    fn show_pin(&mut self, pin: Pin) {
+        self.select(None);
+        self.settings.hidden.map = false;
+        self.view.pin = Some(pin);
+        self.view.map_focus = Some(MapFocus::Pin);
     }
 
     /// Sends the text to the first mention of a place, or to the next one when the place is asked for `again`.
@@ -192,12 +211,16 @@ impl Window {
         }
     }
 
-    /// Closes what is open, else folds the lists, else lets go of the selection.
+    /// Closes what is open, else folds the lists, else takes the pin away, else lets go of the selection.
     fn back(&mut self) {
-        if self.overlay.take().is_some() {
+        if self.search.close() {
+            // What was typed needs no question.
+        } else if self.overlay.take().is_some() {
             self.pending = None;
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
+        } else if self.view.pin.take().is_some() {
+            // The map stays where it is.
         } else if self.view.selection.is_some() {
             self.view.selection = None;
         } else {
@@ -261,6 +284,11 @@ impl Window {
             Language::Es
         };
         self.settings.language = Some(self.language.code().to_owned());
+        if let Some(pin) = &mut self.view.pin
+            && let Some(translated) = self.search.pin(pin.place, self.language)
+        {
+            *pin = translated;
+        }
     }
 
     /// Says that only the first of several files is shown.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::document::{MentionId, PlaceId, RelationId};
 use crate::extract::RelationKind;
+use crate::gazetteer::{PlaceIdx, PlaceKind};
+use crate::geo::{Bounds, LatLon};
 
 /// Something that the panes show and a person can point at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +33,8 @@ pub struct ViewState {
     pub map_focus: Option<MapFocus>,
     /// One shot: what the text should scroll to and flash. The text takes it.
     pub text_focus: Option<TextFocus>,
+    /// A place that a search led to, until something else is selected.
+    pub pin: Option<Pin>,
     /// Kinds of relation that the legend has switched off.
     pub hidden_kinds: BTreeSet<RelationKind>,
 }
@@ -45,6 +49,25 @@ impl ViewState {
     }
 }
 
+/// A place of the gazetteer that the map shows for a while. It is no part of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// The place.
+    pub place: PlaceIdx,
+    /// Its name in the interface's language.
+    pub name: String,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Where it stands.
+    pub at: LatLon,
+    /// Its extent, where known.
+    pub bounds: Option<Bounds>,
+    /// Kind, subdivision and country in words.
+    pub facts: String,
+    /// Where the entry comes from, its number there and its licence.
+    pub source: String,
+}
+
 /// Where the map should go.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MapFocus {
@@ -52,6 +75,8 @@ pub enum MapFocus {
     Article,
     /// Centre one place, zooming in only if it would not be seen.
     Place(PlaceId),
+    /// Centre the pin, zooming in or out so that the place can be made out.
+    Pin,
     /// Fit both ends of a relation.
     Relation(RelationId),
     /// Zoom in (or out, when negative) by so many levels around the centre.

@@ -12,6 +12,7 @@ use super::job::Jobs;
 use super::lists::Lists;
 use super::map::{MapView, TileServer};
 use super::overlay::Overlay;
+use super::search::Search;
 use super::text::TextView;
 use super::theme::{self, Palette};
 use super::view_state::ViewState;
@@ -63,6 +64,7 @@ pub struct Window {
     pub(super) lists_unfolded: bool,
     pub(super) lists: Lists,
     pub(super) details_height: f32,
+    pub(super) search: Search,
     pub(super) map: MapView,
     pub(super) text: TextView,
     title: String,
@@ -102,6 +104,7 @@ impl Window {
             lists_unfolded: false,
             lists: Lists::default(),
             details_height: 120.0,
+            search: Search::default(),
             map: MapView::new(TileServer {
                 cache: tile_cache(),
                 ..TileServer::default()
@@ -172,6 +175,7 @@ impl Window {
         input::read_drops(&ctx, &mut commands);
         self.guard_close(&ctx);
         self.frame_ui(ui, &mut commands);
+        self.search_ui(&ctx, &mut commands);
         self.overlay_ui(&ctx);
         for command in commands {
             self.run(&ctx, command);

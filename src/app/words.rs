@@ -85,6 +85,8 @@ words! {
     OnlineDetailTip: "Pide a OpenStreetMap las teselas que faltan" / "Asks OpenStreetMap for the tiles that are missing",
     SwitchLanguage: "English" / "Español",
     SwitchLanguageTip: "Switches the interface to English" / "Cambia la interfaz al español",
+    FindPlace: "Buscar un lugar…" / "Find a place…",
+    FindPlaceTip: "Busca cualquier lugar del mundo y lo enseña en el mapa" / "Looks for any place of the world and shows it on the map",
     NextMention: "Mención siguiente" / "Next mention",
     NextMentionTip: "Va a la mención siguiente del texto" / "Goes to the next mention in the text",
     PreviousMention: "Mención anterior" / "Previous mention",
@@ -127,6 +129,15 @@ words! {
     DismissEdit: "quitar {}" / "dismiss {}",
     To: "hacia" / "to",
     And: "y" / "and",
+
+    // The search box.
+    FindPlaceHint: "Una ciudad, un país, un río…" / "A city, a country, a river…",
+    NoSuchPlace: "Ningún lugar se llama «{}»" / "No place is called “{}”",
+    NoSuchPlaceHelp: "Prueba con menos letras o con otra grafía" / "Try fewer letters or another spelling",
+    InArticle: "en el artículo" / "in the article",
+    SourceOf: "Fuente: {} · {}" / "Source: {} · {}",
+    BeforeChrist: "{} antes de Cristo" / "{} BC",
+    RemovePin: "Quitar del mapa" / "Take off the map",
 
     // Bars.
     Offline: "sin conexión: mapa incluido" / "offline: bundled map",

@@ -19,6 +19,11 @@ impl<'g> Place<'g> {
         self.idx
     }
 
+    /// The gazetteer it belongs to.
+    pub fn gazetteer(self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
     /// Its name in a language, or the main name where that language has none of its own.
     pub fn name(self, language: Language) -> &'g str {
         let bit = 1 << language as u8;

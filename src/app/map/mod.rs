@@ -17,6 +17,7 @@ mod nodes;
 mod online;
 mod overlay;
 mod pen;
+mod pin;
 mod recolor;
 mod tooltip;
 pub mod words;
@@ -207,7 +208,8 @@ impl MapView {
 
     fn go(&mut self, ui: &Ui, focus: &MapFocus, input: &MapInput<'_>, size: Px, at_once: bool) {
         let from = self.motion.goal();
-        let Some(to) = motion::target(focus, &self.scene, input.document, from, size) else {
+        let pin = input.view.pin.as_ref();
+        let Some(to) = motion::target(focus, &self.scene, input.document, pin, from, size) else {
             return;
         };
         let now = ui.input(|input| input.time);
@@ -351,6 +353,7 @@ impl MapView {
             .ui(ui, rect, &self.scene.legend, &input, commands);
         let mut covered = chrome::ui(ui, rect, legend, self.motion.camera(), &input, commands);
         covered.push(legend);
+        covered.extend(pin::ui(ui, rect, self.motion.camera(), &input, commands));
         if covered != self.covered {
             // Labels make room for it.
             self.covered = covered;

@@ -3,7 +3,7 @@
 use eframe::egui::{Event, Response, Ui, Vec2};
 use walkers::{MapMemory, lon_lat};
 
-use crate::app::view_state::MapFocus;
+use crate::app::view_state::{MapFocus, Pin};
 use crate::document::{Document, PlaceId};
 use crate::geo::{Camera, Flight, LatLon, Px};
 use crate::scene::{Extent, Marker, Scene, camera_on};
@@ -134,12 +134,14 @@ pub(super) fn target(
     focus: &MapFocus,
     scene: &Scene,
     document: &Document,
+    pin: Option<&Pin>,
     camera: Camera,
     size: Px,
 ) -> Option<Camera> {
     let target = match focus {
         MapFocus::Article => scene.extent?.camera(size),
         MapFocus::Place(id) => on_place(scene.markers.get(scene.marker(id)?)?, camera),
+        MapFocus::Pin => on_pin(pin?, camera, size),
         MapFocus::Relation(id) => {
             let relation = document.relation(id)?;
             let ends = [&relation.source, &relation.target];
@@ -159,6 +161,21 @@ fn on_place(marker: &Marker, camera: Camera) -> Camera {
     Camera {
         zoom: camera.zoom.max(ideal.zoom - 1.0),
         ..ideal
+    }
+}
+
+/// Centres a pin, as close as its extent allows: a person who looks for a place wants to see where it lies.
+fn on_pin(pin: &Pin, camera: Camera, size: Px) -> Camera {
+    let ideal = camera_on(pin.kind, pin.at);
+    match pin.bounds {
+        Some(bounds) => Camera {
+            zoom: Camera::fit(bounds, size, EDGE_PX, ideal.zoom + 1.0).zoom,
+            ..ideal
+        },
+        None => Camera {
+            zoom: camera.zoom.max(ideal.zoom),
+            ..ideal
+        },
     }
 }
 
@@ -190,6 +207,8 @@ mod tests {
     use super::*;
     use crate::document::RelationId;
     use crate::extract::RelationKind;
+    use crate::gazetteer::{PlaceIdx, PlaceKind};
+    use crate::geo::Bounds;
     use crate::scene::fixture::{document, relate};
 
     const SIZE: Px = Px::new(800.0, 600.0);
@@ -197,7 +216,7 @@ mod tests {
     fn look(focus: &MapFocus, camera: Camera) -> Option<Camera> {
         let mut document = document(&[("A", 40.0, 44.0, 2), ("B", 40.4, 49.9, 1)]);
         relate(&mut document, 1, 2, RelationKind::Trade);
-        target(focus, &Scene::new(&document), &document, camera, SIZE)
+        target(focus, &Scene::new(&document), &document, None, camera, SIZE)
     }
 
     #[test]
@@ -215,6 +234,35 @@ mod tests {
         assert_eq!(look(&focus, near), Some(near));
         let far = Camera::at(LatLon::new(-30.0, -60.0), 5.5);
         assert_ne!(look(&focus, far), Some(far));
+    }
+
+    #[test]
+    fn a_pin_is_centred_and_seen_whole() {
+        let mut pin = Pin {
+            place: PlaceIdx(0),
+            name: "Chile".to_owned(),
+            kind: PlaceKind::Country,
+            at: LatLon::new(-30.0, -71.0),
+            bounds: None,
+            facts: String::new(),
+            source: String::new(),
+        };
+        let document = document(&[]);
+        let far = Camera::at(LatLon::new(50.0, 10.0), 2.0);
+        let look = |pin: &Pin| {
+            let scene = Scene::new(&document);
+            target(&MapFocus::Pin, &scene, &document, Some(pin), far, SIZE).unwrap()
+        };
+        assert_eq!(look(&pin), camera_on(pin.kind, pin.at));
+        pin.bounds = Some(Bounds {
+            west: -75.7,
+            south: -55.9,
+            east: -66.4,
+            north: -17.5,
+        });
+        let camera = look(&pin);
+        assert!((camera.center.to_lat_lon().lat + 30.0).abs() < 1e-9);
+        assert!((2.5..4.0).contains(&camera.zoom), "{}", camera.zoom);
     }
 
     #[test]
