@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::codec::{self, Part};
 use super::filter;
 use super::layout::{self, Record};
-use super::{CountryCode, GazetteerSource, NameClass, NameRef, PlaceIdx, PlaceKind, PlaceName};
+use super::{
+    AssetError, CountryCode, GazetteerSource, NameClass, NameRef, PlaceIdx, PlaceKind, PlaceName,
+};
 use crate::geo::{Bounds, LatLon};
 use crate::text::fold;
 
@@ -92,6 +94,9 @@ pub enum BuildError {
     /// There are more places than a reference can number.
     #[error("{0} places are more than the format can number")]
     TooMany(usize),
+    /// What was compiled cannot be opened.
+    #[error("the compiled places cannot be opened: {0}")]
+    Unreadable(#[from] AssetError),
     /// The automaton could not be written.
     #[error("the automaton of names could not be written: {0}")]
     Automaton(#[from] fst::Error),
@@ -117,7 +122,7 @@ pub fn build(mut entries: Vec<PlaceEntry>) -> Result<Vec<u8>, BuildError> {
     Ok(codec::write(&sections))
 }
 
-/// Countries by code, then the hand-kept tables and subdivisions by identifier, then GeoNames' further subdivisions and its cities by number:
+/// Countries by code, then the hand-kept tables (and a person's) and subdivisions by identifier, then GeoNames' further subdivisions and its cities by number:
 /// so that each can be found by bisection, and containers have small numbers.
 fn sort_key(entry: &PlaceEntry) -> (u8, Option<CountryCode>, u32, String) {
     let block = block_of(entry);
@@ -125,7 +130,7 @@ fn sort_key(entry: &PlaceEntry) -> (u8, Option<CountryCode>, u32, String) {
     match block {
         0 => (block, entry.country, number, entry.source_id.clone()),
         BLOCK_SUBDIVISIONS | BLOCK_CITIES => (block, None, number, entry.source_id.clone()),
-        _ => (block, None, 0, entry.source_id.clone()),
+        _ => (block, None, entry.source as u32, entry.source_id.clone()),
     }
 }
 
@@ -139,7 +144,7 @@ const BLOCK_SUBDIVISIONS: u8 = 4;
 /// The block of the sources that are not GeoNames.
 pub(super) fn block_of_source(source: GazetteerSource) -> u8 {
     match source {
-        GazetteerSource::Mapalabra => 1,
+        GazetteerSource::Mapalabra | GazetteerSource::Own => 1,
         GazetteerSource::NaturalEarth => 2,
         GazetteerSource::Iso3166 => 3,
         GazetteerSource::GeoNames => BLOCK_CITIES,

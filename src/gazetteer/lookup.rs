@@ -1,14 +1,16 @@
 //! The compiled gazetteer: opened without parsing, asked by name.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::builder::{self, N_BLOCKS};
 use super::codec::{self, Part, Section, u32_at};
 use super::filter::Filter;
 use super::layout::{self, Record};
+use super::overlay::Overlay;
 use super::{
-    AssetError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey, NameRef, Place,
-    PlaceIdx, PlaceKind,
+    AssetError, BuildError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey,
+    NameRef, Place, PlaceEntry, PlaceIdx, PlaceKind, PlaceName,
 };
 use crate::geo::{Bounds, LatLon};
 use crate::text::{fold, is_separator};
@@ -34,6 +36,8 @@ pub struct Gazetteer {
     keys: fst::Map<Section>,
     /// First place of each block, and the number of places.
     blocks: [u32; N_BLOCKS + 1],
+    /// A person's own places over these.
+    own: Option<Arc<Overlay>>,
 }
 
 impl std::fmt::Debug for Gazetteer {
@@ -74,7 +78,31 @@ impl Gazetteer {
             sections,
             keys,
             blocks,
+            own: None,
         })
+    }
+
+    /// This gazetteer with a person's own places over it, in place of those laid over it before. Their names come
+    /// first wherever a name is asked; an entry with the source and identifier of a place known here stands in for
+    /// that place, which keeps its former names as further ones.
+    ///
+    /// # Errors
+    ///
+    /// When the places contradict each other, as in [`super::build`].
+    pub fn with_own(&self, entries: Vec<PlaceEntry>) -> Result<Self, BuildError> {
+        let below = self.without_own();
+        let own = Overlay::new(&below, Self::open(builder::build(entries)?)?);
+        Ok(Self {
+            own: Some(Arc::new(own)),
+            ..below
+        })
+    }
+
+    fn without_own(&self) -> Self {
+        Self {
+            own: None,
+            ..self.clone()
+        }
     }
 
     /// Checks the whole content: its checksum, and that every record decodes.
@@ -83,6 +111,10 @@ impl Gazetteer {
     ///
     /// When something is not what was written.
     pub fn verify(&self) -> Result<(), AssetError> {
+        if let Some(own) = &self.own {
+            own.layer.verify()?;
+            return self.without_own().verify();
+        }
         codec::verify(self.bytes.as_slice())?;
         self.keys
             .as_fst()
@@ -109,7 +141,13 @@ impl Gazetteer {
 
     /// Number of places.
     pub fn len(&self) -> usize {
-        self.blocks[N_BLOCKS] as usize
+        let n_added = self.own.as_ref().map_or(0, |own| own.n_added_places());
+        self.n_below() as usize + n_added
+    }
+
+    /// Number of places without a person's own.
+    pub(super) fn n_below(&self) -> u32 {
+        self.blocks[N_BLOCKS]
     }
 
     /// Whether there are no places at all.
@@ -119,20 +157,26 @@ impl Gazetteer {
 
     /// Number of different folded names.
     pub fn n_names(&self) -> usize {
-        self.keys.len()
+        let n_added = self.own.as_ref().map_or(0, |own| own.n_added_names());
+        self.keys.len() + n_added
     }
 
     /// Every place, in the order of their numbers.
-    pub fn places(&self) -> impl Iterator<Item = PlaceIdx> + use<> {
-        (0..self.blocks[N_BLOCKS]).map(PlaceIdx)
+    pub fn places(&self) -> impl Iterator<Item = PlaceIdx> + '_ {
+        let n_own = self.own.as_ref().map_or(0, |own| own.layer.n_below());
+        (0..self.n_below() + n_own)
+            .map(PlaceIdx)
+            .filter(|&place| self.current(place) == place)
     }
 
     /// One entry. A number that is not of this gazetteer answers a nameless place at 0° N 0° E.
     pub fn place(&self, place: PlaceIdx) -> Place<'_> {
+        let idx = self.current(place);
+        let (layer, number) = self.layer(idx);
         Place {
             gazetteer: self,
-            idx: place,
-            record: self.record(place).unwrap_or(NO_PLACE),
+            idx,
+            record: layer.record(number).unwrap_or(NO_PLACE),
         }
     }
 
@@ -141,8 +185,20 @@ impl Gazetteer {
         self.find_folded(&fold(name))
     }
 
-    /// The entries a key stands for, most important first.
+    /// The entries a key stands for: a person's own, then the others, most important first.
     pub fn refs(&self, key: NameKey) -> impl Iterator<Item = NameRef> + '_ {
+        let own = self.own.as_deref();
+        let below = own.map_or(Some(key), |own| own.key_below(key));
+        let refs_below = below.into_iter().flat_map(|key| self.refs_below(key));
+        own.into_iter()
+            .flat_map(move |own| own.refs(key))
+            .chain(refs_below.filter_map(move |name| match own {
+                None => Some(name),
+                Some(own) => own.unless_own(key, name),
+            }))
+    }
+
+    pub(super) fn refs_below(&self, key: NameKey) -> impl Iterator<Item = NameRef> + '_ {
         self.index().refs(key)
     }
 
@@ -160,18 +216,30 @@ impl Gazetteer {
         let mut scored: Vec<_> = names
             .into_iter()
             .filter(|name| !name.common || self.is_meant(*name, query))
-            .map(|name| (name.place, self.score(name, query)))
+            .map(|name| (name, self.score(name, query)))
             .collect();
-        scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let is_own = |name: NameRef| name.class == NameClass::Own;
+        scored.sort_by(|&(a, score_a), &(b, score_b)| {
+            is_own(b)
+                .cmp(&is_own(a))
+                .then(score_b.total_cmp(&score_a))
+                .then(a.place.cmp(&b.place))
+        });
         scored.truncate(limit);
         scored
+            .into_iter()
+            .map(|(name, score)| (name.place, score))
+            .collect()
     }
 
     /// How likely a newspaper means that place when it writes the name like this, before any context: 0 to 1.
     ///
     /// It is the place's importance, less for a lesser kind of name, and less when the accents differ: "Jordán" is
-    /// the river, "Antioquia" in Colombia.
+    /// the river, "Antioquia" in Colombia. A name that a person's own file gives has 1, however it is written.
     pub fn score(&self, name: NameRef, written: &str) -> f32 {
+        if name.class == NameClass::Own {
+            return 1.0;
+        }
         let place = self.place(name.place);
         let accents = match self.is_written(name.place, written) {
             true => 1.0,
@@ -199,9 +267,17 @@ impl Gazetteer {
 
     /// The place with an identifier at its source.
     pub fn by_source(&self, source: GazetteerSource, id: &str) -> Option<PlaceIdx> {
+        let own = self.own.as_ref();
+        own.and_then(|own| own.by_source(source, id))
+            .or_else(|| self.by_source_below(source, id))
+    }
+
+    fn by_source_below(&self, source: GazetteerSource, id: &str) -> Option<PlaceIdx> {
         if source != GazetteerSource::GeoNames {
             let block = usize::from(builder::block_of_source(source));
-            return self.bisect(block, |record| self.id_at(record).cmp(id));
+            return self.bisect(block, |record| {
+                record.source.cmp(&source).then(self.id_at(record).cmp(id))
+            });
         }
         let number: u32 = id.parse().ok()?;
         builder::GEONAMES_BLOCKS
@@ -218,6 +294,7 @@ impl Gazetteer {
     /// The country with a code.
     pub fn country(&self, code: CountryCode) -> Option<PlaceIdx> {
         self.bisect(0, |record| record.country.cmp(&Some(code)))
+            .map(|place| self.current(place))
     }
 
     pub(super) fn keys(&self) -> &fst::Map<impl AsRef<[u8]> + use<>> {
@@ -231,8 +308,53 @@ impl Gazetteer {
         }
     }
 
-    pub(super) fn names_bytes(&self) -> &[u8] {
-        self.part(Part::Names)
+    pub(super) fn own(&self) -> Option<&Overlay> {
+        self.own.as_deref()
+    }
+
+    /// The place that stands in for this one, or else itself.
+    fn current(&self, place: PlaceIdx) -> PlaceIdx {
+        self.own().map_or(place, |own| own.current(place))
+    }
+
+    /// What keeps a place, and its number there.
+    fn layer(&self, place: PlaceIdx) -> (&Self, PlaceIdx) {
+        let own = self.own().and_then(|own| own.here(place));
+        own.unwrap_or((self, place))
+    }
+
+    /// Names of a place; one that stands in for another has the former names of that one after its own.
+    pub(super) fn names_of(
+        &self,
+        record: Record,
+        place: PlaceIdx,
+    ) -> impl Iterator<Item = PlaceName<'_>> {
+        let layer = self.layer(place).0;
+        let former = self.former(place);
+        let kept = former.map_or(0, |_| languages_left(layer.names_here(record)));
+        let further = former
+            .into_iter()
+            .flat_map(|former| self.names_here(former));
+        layer
+            .names_here(record)
+            .chain(further.map(move |name| PlaceName {
+                languages: name.languages & kept,
+                ..name
+            }))
+    }
+
+    fn names_here(&self, record: Record) -> impl Iterator<Item = PlaceName<'_>> {
+        layout::names_at(self.part(Part::Names), record.names as usize)
+    }
+
+    /// The record that a person's own place stands in for.
+    fn former(&self, place: PlaceIdx) -> Option<Record> {
+        self.record(self.own()?.former(place)?)
+    }
+
+    pub(super) fn container_of(&self, record: &Record, place: PlaceIdx) -> Option<PlaceIdx> {
+        let container = self.former(place).unwrap_or(*record).container?;
+        Some(self.current(PlaceIdx(container.into())))
     }
 
     /// What a search of very many names reads.
@@ -245,33 +367,40 @@ impl Gazetteer {
     }
 
     pub(super) fn bounds_of(&self, record: &Record, place: PlaceIdx) -> Option<Bounds> {
+        let (layer, place) = self.layer(place);
         let item = record
             .has_extent
-            .then(|| layout::sparse_item(self.part(Part::Extents), layout::EXTENT_LEN, place))??;
+            .then(|| layout::sparse_item(layer.part(Part::Extents), layout::EXTENT_LEN, place))??;
         layout::decode_extent(item)
     }
 
     pub(super) fn years_of(&self, record: &Record, place: PlaceIdx) -> (Option<i16>, Option<i16>) {
+        let (layer, place) = self.layer(place);
         record
             .has_years
-            .then(|| layout::sparse_item(self.part(Part::Years), layout::YEARS_LEN, place))
+            .then(|| layout::sparse_item(layer.part(Part::Years), layout::YEARS_LEN, place))
             .flatten()
             .and_then(layout::decode_years)
             .unwrap_or_default()
     }
 
-    pub(super) fn source_id_of(&self, record: &Record) -> String {
+    pub(super) fn source_id_of(&self, record: &Record, place: PlaceIdx) -> String {
         match record.source {
             GazetteerSource::GeoNames => record.source_id.to_string(),
-            _ => self.id_at(record).to_owned(),
+            _ => self.layer(place).0.id_at(record).to_owned(),
         }
     }
 
     fn find_folded(&self, key: &str) -> Vec<NameRef> {
-        self.keys
-            .get(key)
-            .map(|number| self.refs(NameKey(number as u32)).collect())
+        let own = self.own().and_then(|own| own.key(key));
+        own.or_else(|| self.key_below(key))
+            .map(|key| self.refs(key).collect())
             .unwrap_or_default()
+    }
+
+    /// The number of a folded name, leaving a person's own names out.
+    pub(super) fn key_below(&self, folded: impl AsRef<[u8]>) -> Option<NameKey> {
+        self.keys.get(folded).map(|number| NameKey(number as u32))
     }
 
     fn part(&self, part: Part) -> &[u8] {
@@ -355,6 +484,19 @@ fn read_blocks(sections: &[Section; Part::ALL.len()]) -> Option<[u32; N_BLOCKS +
     }
     let n_bytes = sections[Part::Places as usize].as_ref().len();
     (starts[N_BLOCKS] as usize * Record::LEN == n_bytes).then_some(starts)
+}
+
+/// The languages in which a place that gets such names keeps its former name: none, if the first of the new ones is for
+/// every language.
+fn languages_left<'g>(names: impl Iterator<Item = PlaceName<'g>>) -> u8 {
+    let mut taken = 0;
+    for (n, name) in names.enumerate() {
+        if n == 0 && name.languages == 0 {
+            return 0;
+        }
+        taken |= name.languages;
+    }
+    !taken
 }
 
 /// A name without what may differ between two that are written alike: capitals and separators.

@@ -22,6 +22,8 @@ mod kind;
 mod layout;
 mod lookup;
 mod name;
+mod overlay;
+pub mod own;
 mod place;
 mod reference;
 mod source;

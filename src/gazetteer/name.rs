@@ -15,16 +15,19 @@ pub enum NameClass {
     Bare,
     /// Any other name.
     Alternate,
+    /// A name that a person's own file gives: it wins over what the gazetteer of the program knows.
+    Own,
 }
 
 impl NameClass {
     /// All classes, in the order of the compiled gazetteer's codes.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Main,
         Self::Label,
         Self::Acronym,
         Self::Bare,
         Self::Alternate,
+        Self::Own,
     ];
 }
 
@@ -48,7 +51,7 @@ impl NameRef {
     /// noisy, those of everything else are few and chosen.
     pub fn weight(self, kind: PlaceKind) -> f32 {
         match self.class {
-            NameClass::Main | NameClass::Acronym => 1.0,
+            NameClass::Main | NameClass::Acronym | NameClass::Own => 1.0,
             NameClass::Label if self.languages & 1 != 0 => 1.0,
             NameClass::Label => 0.9,
             NameClass::Bare => 0.85,

@@ -1,6 +1,6 @@
 //! One entry of the gazetteer, read in place.
 
-use super::layout::{self, Record};
+use super::layout::Record;
 use super::{CountryCode, Gazetteer, GazetteerSource, PlaceIdx, PlaceKind, PlaceName};
 use crate::geo::{Bounds, LatLon};
 use crate::text::Language;
@@ -39,7 +39,7 @@ impl<'g> Place<'g> {
 
     /// All its names, the main one first.
     pub fn names(self) -> impl Iterator<Item = PlaceName<'g>> {
-        layout::names_at(self.gazetteer.names_bytes(), self.record.names as usize)
+        self.gazetteer.names_of(self.record, self.idx)
     }
 
     /// What it is.
@@ -64,7 +64,7 @@ impl<'g> Place<'g> {
 
     /// The first-level subdivision it lies in.
     pub fn container(self) -> Option<PlaceIdx> {
-        self.record.container.map(|number| PlaceIdx(number.into()))
+        self.gazetteer.container_of(&self.record, self.idx)
     }
 
     /// Whether it is the capital of its country.
@@ -94,6 +94,6 @@ impl<'g> Place<'g> {
 
     /// Its identifier there.
     pub fn source_id(self) -> String {
-        self.gazetteer.source_id_of(&self.record)
+        self.gazetteer.source_id_of(&self.record, self.idx)
     }
 }

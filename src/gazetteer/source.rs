@@ -12,15 +12,18 @@ pub enum GazetteerSource {
     Iso3166,
     /// The tables kept by hand in `assets/gazetteer`; the id is the folded Spanish name ("mar-negro").
     Mapalabra,
+    /// A person's own file; the id is the one that the file gives, or the folded name.
+    Own,
 }
 
 impl GazetteerSource {
     /// All of them, in the order of the compiled gazetteer's codes.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::GeoNames,
         Self::NaturalEarth,
         Self::Iso3166,
         Self::Mapalabra,
+        Self::Own,
     ];
 
     /// The word used in files.
@@ -30,6 +33,7 @@ impl GazetteerSource {
             Self::NaturalEarth => "naturalearth",
             Self::Iso3166 => "iso3166-2",
             Self::Mapalabra => "mapalabra",
+            Self::Own => "own",
         }
     }
 

@@ -18,6 +18,14 @@ impl Gazetteer {
     /// break. A blank line ends every name, and so does a full stop before white space, unless it follows an
     /// abbreviation of at most three letters ("EE. UU."). Nothing is found at a `start` that is no character boundary.
     pub fn matches_at(&self, text: &str, start: usize) -> Vec<NameMatch> {
+        let below = self.matches_below(text, start);
+        match self.own() {
+            None => below,
+            Some(own) => own.over(below, own.layer.matches_below(text, start)),
+        }
+    }
+
+    fn matches_below(&self, text: &str, start: usize) -> Vec<NameMatch> {
         let mut found = Vec::new();
         if let Some(rest) = text.get(start..) {
             self.walk(rest, |len, key| {
@@ -34,6 +42,14 @@ impl Gazetteer {
     /// All names in a text, in one pass: by where they begin, shortest first. Names may overlap, and begin with a capital
     /// or a small letter; those that are short are often ordinary words.
     pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
+        let below = self.names_below(text);
+        match self.own() {
+            None => below,
+            Some(own) => own.over(below, own.layer.names_below(text)),
+        }
+    }
+
+    fn names_below(&self, text: &str) -> Vec<NameMatch> {
         let mut found = Vec::new();
         let filter = self.filter();
         let mut words = filter::words(text).peekable();

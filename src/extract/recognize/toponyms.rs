@@ -96,6 +96,7 @@ fn written_as_a_name(
             capitals && follows_a_name(context, sentence, at)
         }
         NameClass::Acronym => capitals || n_letters > 4,
+        NameClass::Own => true,
         _ => {
             !(capitals
                 && short
@@ -174,7 +175,9 @@ fn begins_with_article(context: Context<'_>, sentence: &Sentence, at: usize) -> 
 /// "La Habana" is called so; "El Líbano" is Líbano with an article before it.
 fn has_article_of_its_own(context: Context<'_>, name: NameRef, surface: &str) -> bool {
     let place = context.gazetteer.place(name.place);
-    fold(place.name(Language::Es)) == surface || fold(place.main_name()) == surface
+    name.class == NameClass::Own
+        || fold(place.name(Language::Es)) == surface
+        || fold(place.main_name()) == surface
 }
 
 /// Whether the words around bear out that the capitalised word at `at` is this place.

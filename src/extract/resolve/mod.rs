@@ -5,6 +5,7 @@ mod company;
 mod evidence;
 mod features;
 mod model;
+mod own;
 mod problem;
 mod reason;
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::company::{Beliefs, Company};
 use super::features::{self, FEATURES, Vector};
+use super::own;
 use super::problem::Problem;
 
 /// How often the names listen to each other.
@@ -67,11 +68,11 @@ impl Model {
     /// How likely each reading of each name is.
     pub fn believe(&self, problem: &Problem) -> Believed {
         let mut vectors = problem.vectors();
-        let mut beliefs = beliefs(&vectors, &self.alone);
+        let mut beliefs = own::heed(problem, beliefs(&vectors, &self.alone));
         for _ in 0..ROUNDS {
             vectors = problem.vectors();
             listen(problem, &beliefs, &mut vectors);
-            beliefs = self::beliefs(&vectors, &self.together);
+            beliefs = own::heed(problem, self::beliefs(&vectors, &self.together));
         }
         Believed { beliefs, vectors }
     }

@@ -11,6 +11,7 @@ use crate::geo::LatLon;
 use crate::text::{Article, Language, Span, fold};
 
 use super::evidence::{Evidence, lies_in};
+use super::own;
 
 /// How many readings of a name are weighed, the most important ones.
 const READINGS_MAX: usize = 60;
@@ -215,6 +216,7 @@ fn name(source: Source<'_>, qualifier: Option<PlaceIdx>, mentions: Vec<usize>) -
         .filter(|name| seen.insert(name.place))
         .map(|name| reading(source, *name, written))
         .collect();
+    own::level(&mut readings);
     readings.sort_by(|a, b| {
         b.importance
             .total_cmp(&a.importance)

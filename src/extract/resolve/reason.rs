@@ -9,6 +9,7 @@ use crate::text::Language;
 
 use super::features::{Feature, Vector};
 use super::model::Model;
+use super::own;
 use super::problem::{Name, Problem, Reading, Source};
 
 /// What a group of features must add to the score to be worth a word.
@@ -122,6 +123,9 @@ pub fn reason(
     let reading = &decided.name.readings[best];
     let mut reasons = Vec::new();
     match decided.order.get(1) {
+        _ if own::wins(decided.name, reading) => {
+            reasons.push(phrase("own", language).to_owned());
+        }
         None => reasons.push(phrase("only", language).to_owned()),
         Some(&(next, belief)) => {
             let grounds = grounds(&decided.vectors[best], &decided.vectors[next]);
@@ -275,6 +279,7 @@ mod tests {
     fn every_phrase_is_there_in_every_language() {
         let keys = [
             "only",
+            "own",
             "qualified",
             "words",
             "near",
