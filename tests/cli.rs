@@ -91,7 +91,7 @@ fn help_and_version_go_to_standard_output() {
         let help = run(arguments);
         assert_eq!((help.code, help.log.as_str()), (Some(0), ""));
         assert!(help.out.contains("mapalabra annotate"), "{}", help.out);
-        for unbuilt in ["render", "kml", "conllu", "--gazetteer", "--explain"] {
+        for unbuilt in ["render", "kml", "conllu", "--explain"] {
             assert!(!help.out.contains(unbuilt), "{unbuilt} is not built yet");
         }
         assert!(help.out.lines().all(|line| line.chars().count() <= 120));
@@ -110,7 +110,8 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         &["annotate", "--fast"],
         &["annotate", "-f", "kml"],
         &["annotate", "-f", "xml"],
-        &["annotate", "--gazetteer", "x"],
+        &["annotate", "--gazetteer"],
+        &["--gazetteer", "x"],
         &["annotate", "--explain"],
         &["annotate", "--jobs", "0"],
         &["annotate", "-o"],
@@ -703,4 +704,187 @@ fn a_name_is_looked_up() {
         "{countries:?}"
     );
     assert_eq!(countries[0], "CL");
+}
+
+/// A person's own places in three of the forms that are read.
+const OWN_TABLE: &str = "nombre;lat;lon;tipo;país;otros nombres;geonames\n\
+    Villaseca del Aljibe;37,21;-3,94;pueblo;España;Aljibe Viejo;\n\
+    Lima;-10,5;-70,25;aldea;Perú;;\n\
+    San Francisco de Quito;-0,5;-78,25;;;;3652462\n";
+const OWN_FEATURES: &str = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
+    {"name": "Cortijo Hondo", "kind": "site"}, "geometry": {"type": "Point", "coordinates": [-3.5, 37.25]}}]}"#;
+const OWN_ARTICLE: &str = "De Quito a Lima\n\nEl tren salió de Villaseca del Aljibe y llegó a Lima el martes. \
+    Los viajeros vieron Aljibe Viejo y volvieron a Quito.\n";
+
+/// The places of a document by name.
+fn places(document: &Value) -> std::collections::BTreeMap<&str, &Value> {
+    let places = document["places"].as_array().unwrap();
+    places
+        .iter()
+        .map(|place| (place["name"].as_str().unwrap(), place))
+        .collect()
+}
+
+#[test]
+fn own_places_win_in_an_article() {
+    let folder = folder(&[
+        ("viaje.txt", OWN_ARTICLE.as_bytes()),
+        ("own.csv", OWN_TABLE.as_bytes()),
+    ]);
+    let run = run_in(
+        folder.path(),
+        &["annotate", "viaje.txt", "--gazetteer", "own.csv"],
+        b"",
+    );
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let document = run.json();
+    let places = places(&document);
+    // A village that the program does not know, under both its names.
+    let village = places["Villaseca del Aljibe"];
+    assert_eq!(
+        village["gazetteer"],
+        json!({"source": "own", "id": "villaseca-del-aljibe"})
+    );
+    assert_eq!(village["country"], "ES");
+    let of_village = document["mentions"].as_array().unwrap().iter();
+    let of_village: Vec<_> = of_village
+        .filter(|mention| mention["place"] == village["id"])
+        .map(|mention| mention["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(of_village, ["Villaseca del Aljibe", "Aljibe Viejo"]);
+    // A hamlet that wins over the capital of its name, which stays a candidate.
+    let lima = places["Lima"];
+    assert_eq!(
+        (&lima["lat"], &lima["lon"]),
+        (&json!(-10.5), &json!(-70.25))
+    );
+    assert!(lima["candidates"].as_array().unwrap().len() > 1);
+    // A known place by its number: name and point are the file's, its reference and country stay.
+    let quito = places["San Francisco de Quito"];
+    assert_eq!(
+        (&quito["lat"], &quito["lon"]),
+        (&json!(-0.5), &json!(-78.25))
+    );
+    assert_eq!(
+        quito["gazetteer"],
+        json!({"source": "geonames", "id": "3652462"})
+    );
+    assert_eq!(quito["country"], "EC");
+    fs::write(folder.path().join("a.json"), &run.out).unwrap();
+    let again = run_in(folder.path(), &["annotate", "a.json"], b"");
+    assert_eq!(
+        again.out, run.out,
+        "a document with own places is read again"
+    );
+}
+
+#[test]
+fn own_places_lose_where_the_text_says_which_is_meant() {
+    let folder = folder(&[
+        (
+            "own.tsv",
+            "name\tlat\tlon\tcountry\tkind\nTrujillo\t1\t2\tFR\tcity\nGeorgia\t1\t2\tFR\tsite\n"
+                .as_bytes(),
+        ),
+        (
+            "a.txt",
+            "El acto fue en Trujillo (Perú). Lo abrió el presidente de Georgia.\n".as_bytes(),
+        ),
+    ]);
+    let run = run_in(
+        folder.path(),
+        &["annotate", "a.txt", "--gazetteer", "own.tsv"],
+        b"",
+    );
+    let document = run.json();
+    let places = places(&document);
+    assert_eq!(places["Trujillo"]["country"], "PE");
+    assert_eq!(places["Georgia"]["country"], "GE");
+    let mut candidates = places["Trujillo"]["candidates"].as_array().unwrap().iter();
+    assert!(candidates.any(|candidate| candidate["country"] == "FR"));
+}
+
+#[test]
+fn own_places_are_known_to_the_filter_and_to_place() {
+    let folder = folder(&[
+        ("own.geojson", OWN_FEATURES.as_bytes()),
+        ("latin.csv", b"nombre;lat;lon\nPe\xF1a Ca\xEDda;1;2\n"),
+    ]);
+    let line = br#"{"text": "Llegaron a Cortijo Hondo.", "mentions": [{"start": 11, "end": 24, "label": "LOC"}]}"#;
+    let run = run_in(
+        folder.path(),
+        &["annotate", "--jsonl", "--gazetteer", "own.geojson"],
+        line,
+    );
+    assert_eq!(run.code, Some(0));
+    let place = &run.lines()[0]["places"][0];
+    assert_eq!(
+        (&place["name"], &place["kind"]),
+        (&json!("Cortijo Hondo"), &json!("site"))
+    );
+    let run = run_in(
+        folder.path(),
+        &["place", "pena caida", "--gazetteer", "latin.csv"],
+        b"",
+    );
+    assert_eq!(run.lines()[0]["name"], "Peña Caída");
+    assert_eq!(run.lines()[0]["score"], 1.0);
+}
+
+#[test]
+fn a_file_of_places_that_cannot_be_used_is_named_with_a_remedy() {
+    let folder = folder(&[
+        ("bad.csv", b"name,lat,lon\nA,1,2\nB,100,20\n"),
+        (
+            "bad.geojson",
+            b"{\"type\": \"FeatureCollection\", \"features\": [{\"properties\": 1}]}",
+        ),
+        ("zip.csv", b"PK\x03\x04\x14\0\0\0"),
+        ("empty.csv", b""),
+        ("own.mapalabra.json", DOCUMENT.as_bytes()),
+        ("prose.txt", ARTICLE.as_bytes()),
+        ("a.txt", ARTICLE.as_bytes()),
+    ]);
+    for (file, told) in [
+        (
+            "bad.csv",
+            "bad.csv: line 3: latitude 100 is beyond 90 degrees",
+        ),
+        (
+            "bad.geojson",
+            "bad.geojson: is no GeoJSON that can be read: features[0].properties: invalid type",
+        ),
+        ("zip.csv", "zip.csv: is a ZIP archive"),
+        ("empty.csv", "empty.csv: holds no text"),
+        (
+            "own.mapalabra.json",
+            "own.mapalabra.json: is a document of mapalabra",
+        ),
+        (
+            "prose.txt",
+            "prose.txt: has no column for the name; call one",
+        ),
+        ("missing.csv", "missing.csv: there is no such file"),
+        (".", ".: is a folder"),
+    ] {
+        for command in [
+            &["annotate", "a.txt"][..],
+            &["annotate", "--jsonl"],
+            &["place", "A"],
+        ] {
+            let arguments: Vec<_> = command
+                .iter()
+                .chain(&["--gazetteer", file])
+                .copied()
+                .collect();
+            let run = run_in(folder.path(), &arguments, b"{\"text\": \"Lima\"}\n");
+            assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{file}");
+            assert!(
+                run.log.starts_with(&format!("mapalabra: {told}")),
+                "{}",
+                run.log
+            );
+            assert_eq!(run.log.lines().count(), 1, "{}", run.log);
+        }
+    }
 }

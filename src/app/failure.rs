@@ -69,6 +69,8 @@ fn problem(problem: &LoadProblem, language: Language) -> String {
         LoadProblem::DamagedUtf16 { encoding } => {
             return Word::DamagedUtf16.with(language, &[encoding]);
         }
+        // Of files of places, which the window does not open.
+        LoadProblem::TooManyPlaces | LoadProblem::NoPlaces { .. } => return problem.to_string(),
     };
     word.in_language(language).to_owned()
 }

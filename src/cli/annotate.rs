@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::{Annotate, Usage};
 use super::output::{self, Draft, Target};
-use super::{CommandError, Outcome, Streams, complain, in_order};
+use super::{CommandError, Outcome, Streams, complain, gazetteer, in_order};
 use crate::document::{self, Document, OpenError, Opened};
 use crate::export::Format;
 use crate::extract::{self, Options};
@@ -32,7 +32,7 @@ pub(super) fn run(annotate: &Annotate, streams: &mut Streams<'_>) -> Result<Outc
     let inputs = inputs(annotate, streams)?;
     let target = Target::new(annotate.output.as_deref());
     check_target(&target, &inputs)?;
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = gazetteer::open(annotate.gazetteer.as_deref())?;
     let maker = Maker {
         annotate,
         gazetteer: &gazetteer,

@@ -49,6 +49,8 @@ pub struct Annotate {
     pub output: Option<PathBuf>,
     /// BCP 47 tag of the articles' language.
     pub language: Option<String>,
+    /// A file of a person's own places.
+    pub gazetteer: Option<PathBuf>,
     /// How many at the same time; as many as there are processors if absent.
     pub jobs: Option<NonZeroUsize>,
     /// Whether to say what has been done.
@@ -60,6 +62,8 @@ pub struct Annotate {
 pub struct Filter {
     /// BCP 47 tag of the language of lines that name none.
     pub language: Option<String>,
+    /// A file of a person's own places.
+    pub gazetteer: Option<PathBuf>,
     /// How many at the same time; as many as there are processors if absent.
     pub jobs: Option<NonZeroUsize>,
     /// Whether to say what has been done.
@@ -73,6 +77,8 @@ pub struct Lookup {
     pub names: Vec<String>,
     /// BCP 47 tag of the language of the answers.
     pub language: Option<String>,
+    /// A file of a person's own places.
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// Arguments that make no sense.
@@ -91,6 +97,9 @@ pub enum Usage {
     /// Not a number of jobs.
     #[error("--jobs takes a whole number from 1, not {0:?}")]
     Jobs(String),
+    /// Two files of places.
+    #[error("--gazetteer takes one file; put your places into one")]
+    Gazetteers,
     /// Not the tag of a language.
     #[error("--lang takes the tag of a language such as es or pt-BR, not {0:?}")]
     Language(String),
@@ -159,6 +168,7 @@ fn annotate(mut parser: Parser) -> Result<Command, Usage> {
             }
             Arg::Short('j') | Arg::Long("jobs") => annotate.jobs = Some(jobs(&mut parser)?),
             Arg::Long("lang") => annotate.language = Some(language(&mut parser)?),
+            Arg::Long("gazetteer") => gazetteer(&mut annotate.gazetteer, &mut parser)?,
             Arg::Long("jsonl") => lines = true,
             Arg::Long("progress") => annotate.progress = true,
             Arg::Value(file) => annotate.inputs.push(file.into()),
@@ -184,6 +194,7 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
     }
     Ok(Command::Filter(Filter {
         language: annotate.language,
+        gazetteer: annotate.gazetteer,
         jobs: annotate.jobs,
         progress: annotate.progress,
     }))
@@ -194,6 +205,7 @@ fn place(mut parser: Parser) -> Result<Command, Usage> {
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("lang") => lookup.language = Some(language(&mut parser)?),
+            Arg::Long("gazetteer") => gazetteer(&mut lookup.gazetteer, &mut parser)?,
             Arg::Value(name) => lookup.names.push(name.string()?),
             other => return common(other),
         }
@@ -216,9 +228,7 @@ fn common(arg: Arg<'_>) -> Result<Command, Usage> {
     match arg {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help),
         Arg::Short('V') | Arg::Long("version") => Ok(Command::Version),
-        Arg::Long(option @ ("gazetteer" | "explain")) => {
-            Err(Usage::NotBuilt(format!("--{option}")))
-        }
+        Arg::Long("explain") => Err(Usage::NotBuilt("--explain".to_owned())),
         other => Err(other.unexpected().into()),
     }
 }
@@ -237,6 +247,14 @@ fn format(parser: &mut Parser) -> Result<Format, Usage> {
 fn jobs(parser: &mut Parser) -> Result<NonZeroUsize, Usage> {
     let word = parser.value()?.string()?;
     word.parse().ok().ok_or(Usage::Jobs(word))
+}
+
+/// The one file of a person's own places.
+fn gazetteer(file: &mut Option<PathBuf>, parser: &mut Parser) -> Result<(), Usage> {
+    match file.replace(parser.value()?.into()) {
+        None => Ok(()),
+        Some(_) => Err(Usage::Gazetteers),
+    }
 }
 
 /// The tag of a language, known to us or not.
@@ -276,12 +294,13 @@ mod tests {
                 }),
             ),
             (
-                "annotate a.txt -f geojson -o out/ --lang es --jobs 2 --progress -",
+                "annotate a.txt -f geojson -o out/ --lang es --gazetteer own.csv --jobs 2 --progress -",
                 Command::Annotate(Annotate {
                     inputs: vec!["a.txt".into(), "-".into()],
                     format: Format::GeoJson,
                     output: Some("out/".into()),
                     language: Some("es".into()),
+                    gazetteer: Some("own.csv".into()),
                     jobs: NonZeroUsize::new(2),
                     progress: true,
                 }),
@@ -295,17 +314,19 @@ mod tests {
                 }),
             ),
             (
-                "annotate --jsonl - -fjsonl -j4",
+                "annotate --jsonl - -fjsonl -j4 --gazetteer=own.csv",
                 Command::Filter(Filter {
+                    gazetteer: Some("own.csv".into()),
                     jobs: NonZeroUsize::new(4),
                     ..Filter::default()
                 }),
             ),
             (
-                "place Quito Lima --lang=en",
+                "place Quito Lima --lang=en --gazetteer own.csv",
                 Command::Place(Lookup {
                     names: vec!["Quito".into(), "Lima".into()],
                     language: Some("en".into()),
+                    gazetteer: Some("own.csv".into()),
                 }),
             ),
             ("schema", Command::Schema),
@@ -324,7 +345,15 @@ mod tests {
             ("annotate -o", "missing argument for option '-o'"),
             ("annotate -f xml", "there is no format \"xml\"; choose json"),
             ("annotate -f kml", "the format kml is not built yet"),
-            ("annotate --gazetteer x", "--gazetteer is not built yet"),
+            (
+                "annotate --gazetteer",
+                "missing argument for option '--gazetteer'",
+            ),
+            (
+                "place Lima --gazetteer a --gazetteer b",
+                "--gazetteer takes one file",
+            ),
+            ("a.txt --gazetteer x", "invalid option '--gazetteer'"),
             ("annotate --explain", "--explain is not built yet"),
             ("render a.txt", "`mapalabra render` is not built yet"),
             ("annotate --jobs 0", "--jobs takes a whole number from 1"),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::annotate::annotated;
 use super::arguments::Filter;
-use super::{CommandError, Outcome, Streams, complain, in_order};
+use super::{CommandError, Outcome, Streams, complain, gazetteer, in_order};
 use crate::extract::{Label, Options};
 use crate::gazetteer::Gazetteer;
 use crate::load::MAX_BYTES;
@@ -18,7 +18,7 @@ use crate::text::{Article, Language, Span};
 const NOTE_EVERY: usize = 100;
 
 pub(super) fn run(filter: &Filter, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = gazetteer::open(filter.gazetteer.as_deref())?;
     let jobs = in_order::n_jobs(filter.jobs);
     let language = filter.language.as_deref();
     let (out, log) = (&mut *streams.out, &mut *streams.log);

@@ -18,15 +18,16 @@ Usage
       -o, --output PATH   a file, or a folder (with a slash at its end) for one file each;
                           otherwise standard output, one article a line if there are several
       --lang TAG          language of the articles (es, en, …); otherwise it is guessed
+      --gazetteer FILE    your own places (CSV, TSV, GeoJSON or Linked Places Format): they win
       -j, --jobs N        how many articles at the same time
       --progress          say on standard error what has been done
 
   mapalabra annotate --jsonl [-]
       A filter: one {\"id\": …, \"text\": …} a line in, one document a line out, in order. A line may also have
       \"language\", \"date\", \"title\" and \"mentions\": [{\"start\", \"end\", \"label\"}], which are then taken as given.
-      Takes --lang, --jobs and --progress as well.
+      Takes --lang, --gazetteer, --jobs and --progress as well.
 
-  mapalabra place NAME… [--lang TAG]
+  mapalabra place NAME… [--lang TAG] [--gazetteer FILE]
       What the gazetteer knows by that name: up to 20 candidates, best first, as JSON lines.
 
   mapalabra schema

@@ -3,6 +3,7 @@
 mod annotate;
 mod arguments;
 mod filter;
+mod gazetteer;
 mod help;
 mod in_order;
 mod output;
@@ -14,6 +15,8 @@ pub use arguments::{Annotate, Command, Filter, Lookup, Usage, Window, parse};
 
 use crate::document::SCHEMA;
 use crate::gazetteer::AssetError;
+use crate::gazetteer::own::OwnError;
+use crate::load::LoadError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,18 @@ pub enum CommandError {
     /// The gazetteer inside the program is damaged.
     #[error(transparent)]
     Asset(#[from] AssetError),
+    /// The file of a person's own places cannot be read.
+    #[error(transparent)]
+    Gazetteer(#[from] LoadError),
+    /// A person's own places make no sense.
+    #[error("{path}: {error}")]
+    Own {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        #[source]
+        error: OwnError,
+    },
     /// A result cannot be put where it should go.
     #[error("{path}: cannot be written ({}); check that its folder is there and has room", error.kind())]
     Output {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::arguments::Lookup;
-use super::{CommandError, Outcome, Streams, complain};
+use super::{CommandError, Outcome, Streams, complain, gazetteer};
 use crate::document::{degrees, share};
-use crate::gazetteer::{Gazetteer, Place};
+use crate::gazetteer::Place;
 use crate::text::Language;
 
 /// How many candidates are listed for a name.
@@ -16,7 +16,7 @@ const LIMIT: usize = 20;
 const MOST_CLOSE: usize = 3;
 
 pub(super) fn run(lookup: &Lookup, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = gazetteer::open(lookup.gazetteer.as_deref())?;
     let tag = lookup.language.as_deref();
     let language = tag.and_then(Language::from_tag).unwrap_or(Language::Es);
     let mut outcome = Outcome::Done;

@@ -35,6 +35,19 @@ pub enum LoadProblem {
     /// It is bigger than what one article can be.
     #[error("is larger than 64 MB, the most one article can have; split it")]
     TooLarge,
+    /// It is bigger than what one file of places can be.
+    #[error(
+        "is larger than 200 MB, the most a file of places can have; keep the fields and the places that you need"
+    )]
+    TooManyPlaces,
+    /// It is no file of places.
+    #[error(
+        "is {what}, not places; export them as CSV, TSV, GeoJSON or in the Linked Places Format"
+    )]
+    NoPlaces {
+        /// What it is, with its article ("a ZIP archive").
+        what: &'static str,
+    },
     /// It is a known format that holds no plain text.
     #[error("is {what}; save it as plain text and open that")]
     OtherFormat {
@@ -61,6 +74,18 @@ pub enum LoadProblem {
 }
 
 impl LoadProblem {
+    /// The problem of a file that should hold places.
+    pub(super) fn with_places(self) -> Self {
+        match self {
+            Self::TooLarge => Self::TooManyPlaces,
+            Self::OtherFormat { what } => Self::NoPlaces { what },
+            Self::Binary => Self::NoPlaces {
+                what: "binary data",
+            },
+            other => other,
+        }
+    }
+
     /// The problem as one of this file.
     pub(super) fn of(self, file: &str) -> LoadError {
         LoadError {

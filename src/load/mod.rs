@@ -19,6 +19,9 @@ pub use error::{LoadError, LoadProblem};
 /// The most that is read of one file, in bytes: fifty million letters and some room.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
+/// The most that is read of a file of somebody's own places, in bytes.
+pub const MAX_GAZETTEER_BYTES: u64 = 200 * 1024 * 1024;
+
 /// What standard input is called, by a person and in errors.
 pub const STDIN: &str = "-";
 
@@ -37,7 +40,7 @@ pub enum Loaded {
 /// Names the file, what is wrong with it and what to do about it.
 pub fn read(path: &Path) -> Result<Loaded, LoadError> {
     let name = path.to_string_lossy();
-    let bytes = bytes_of(path).map_err(|problem| problem.of(&name))?;
+    let bytes = bytes_of(path, MAX_BYTES).map_err(|problem| problem.of(&name))?;
     decode(bytes, &name)
 }
 
@@ -46,8 +49,20 @@ pub fn read(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_from(stream: impl Read, name: &str) -> Result<Loaded, LoadError> {
-    let bytes = all_of(stream).map_err(|problem| problem.of(name))?;
+    let bytes = all_of(stream, MAX_BYTES).map_err(|problem| problem.of(name))?;
     decode(bytes, name)
+}
+
+/// Reads the text of a file of somebody's own places, in whatever encoding.
+///
+/// # Errors
+/// Names the file, what is wrong with it and what to do about it.
+pub fn read_gazetteer(path: &Path) -> Result<String, LoadError> {
+    let text = || {
+        let bytes = bytes_of(path, MAX_GAZETTEER_BYTES)?;
+        text_of(bytes).map(|(text, _)| text)
+    };
+    text().map_err(|problem| problem.with_places().of(&path.to_string_lossy()))
 }
 
 /// Makes sense of bytes, whether read, dropped or pasted. `name` may be a path: its stem becomes the article's id.
@@ -73,24 +88,24 @@ pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Loaded, LoadError> {
     Ok(Loaded::Article(Box::new(article)))
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, LoadProblem> {
+fn bytes_of(path: &Path, max: u64) -> Result<Vec<u8>, LoadProblem> {
     let about = std::fs::metadata(path).map_err(LoadProblem::from)?;
     if about.is_dir() {
         return Err(LoadProblem::Directory);
     }
-    if about.len() > MAX_BYTES {
+    if about.len() > max {
         return Err(LoadProblem::TooLarge);
     }
-    all_of(File::open(path).map_err(LoadProblem::from)?)
+    all_of(File::open(path).map_err(LoadProblem::from)?, max)
 }
 
-fn all_of(stream: impl Read) -> Result<Vec<u8>, LoadProblem> {
+fn all_of(stream: impl Read, max: u64) -> Result<Vec<u8>, LoadProblem> {
     let mut bytes = Vec::new();
     stream
-        .take(MAX_BYTES + 1)
+        .take(max + 1)
         .read_to_end(&mut bytes)
         .map_err(LoadProblem::from)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    if bytes.len() as u64 > max {
         return Err(LoadProblem::TooLarge);
     }
     Ok(bytes)
