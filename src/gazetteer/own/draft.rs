@@ -1,5 +1,6 @@
 //! A place while its fields come in one by one.
 
+use super::error::shown;
 use super::field::Field;
 use super::geometry::Location;
 use super::{Identifier, OwnName, OwnPlace, OwnProblem, Row, kinds};
@@ -11,8 +12,6 @@ use crate::text::{Language, fold};
 const NAME_MAX: usize = 255;
 /// The most names a place may have.
 const NAMES_MAX: usize = 255;
-/// How many letters of a name that is too long are shown.
-const SHOWN: usize = 20;
 
 /// A place whose fields are still coming in.
 pub(super) struct Draft {
@@ -63,7 +62,7 @@ impl Draft {
             Field::Kind => {
                 self.place.kind = Some(kinds::parse(written).ok_or_else(|| OwnProblem::Kind {
                     field: header.to_owned(),
-                    found: written.to_owned(),
+                    found: shown(written),
                 })?);
             }
             Field::Type => self.place.kind = self.place.kind.or(first(written, kinds::parse)),
@@ -96,15 +95,19 @@ impl Draft {
         if text.len() > NAME_MAX {
             return Err(OwnProblem::LongName {
                 field: field.to_owned(),
-                start: text.chars().take(SHOWN).collect(),
+                start: shown(&text),
                 length: text.len(),
             });
         }
         let is_known =
             |name: &OwnName| name.text == text && (language.is_none() || name.language == language);
-        if !self.place.names.iter().any(is_known) {
-            self.place.names.push(OwnName { text, language });
+        if self.place.names.iter().any(is_known) {
+            return Ok(());
         }
+        if self.place.names.len() == NAMES_MAX {
+            return Err(OwnProblem::ManyNames);
+        }
+        self.place.names.push(OwnName { text, language });
         Ok(())
     }
 
@@ -130,10 +133,8 @@ impl Draft {
     /// The finished place.
     pub fn finish(mut self) -> Result<OwnPlace, OwnProblem> {
         self.place.shape = self.class.unwrap_or(self.place.shape);
-        match self.place.names.len() {
-            0 => return Err(OwnProblem::NoName),
-            1..=NAMES_MAX => {}
-            n_names => return Err(OwnProblem::ManyNames(n_names)),
+        if self.place.names.is_empty() {
+            return Err(OwnProblem::NoName);
         }
         if let (Some(from), Some(to)) = self.place.years
             && from > to
@@ -198,7 +199,7 @@ fn degrees(field: &str, written: &str, limit: f64) -> Result<f64, OwnProblem> {
         .filter(|number| number.is_finite());
     let found = found.ok_or_else(|| OwnProblem::Degrees {
         field: field.to_owned(),
-        found: written.to_owned(),
+        found: shown(written),
     })?;
     if found.abs() > limit.max(180.0) {
         return Err(OwnProblem::Beyond {
@@ -222,7 +223,7 @@ pub(super) fn year(field: &str, written: &str) -> Result<i16, OwnProblem> {
         .map(|number| if before_us { -number } else { number })
         .ok_or_else(|| OwnProblem::Year {
             field: field.to_owned(),
-            found: written.to_owned(),
+            found: shown(written),
         })
 }
 

@@ -82,7 +82,7 @@ pub enum OwnProblem {
     NoName,
     /// A name too long to be one.
     #[error(
-        "{field}: the name {start:?}… has {length} bytes, more than 255; shorten it, or close a quote that is open"
+        "{field}: the name {start:?} has {length} bytes, more than 255; shorten it, or close a quote that is open"
     )]
     LongName {
         /// The field it stands in.
@@ -93,8 +93,8 @@ pub enum OwnProblem {
         length: usize,
     },
     /// More names than a place may have.
-    #[error("has {0} names, more than 255; keep those that texts use")]
-    ManyNames(usize),
+    #[error("has more than 255 names; keep those that texts use")]
+    ManyNames,
     /// A place without a point.
     #[error(
         "{name:?} has no point; give its lat and lon, or the geonames number of a place that the gazetteer knows"
@@ -199,6 +199,16 @@ pub enum OwnProblem {
     /// The places cannot be compiled.
     #[error("cannot be compiled: {0}")]
     Build(#[from] BuildError),
+}
+
+/// A text that a message shows, cut where it says enough.
+pub(super) fn shown(text: &str) -> String {
+    const LETTERS: usize = 40;
+    let mut shown: String = text.chars().take(LETTERS).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl OwnProblem {

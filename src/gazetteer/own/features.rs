@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::draft::Draft;
+use super::error::shown;
 use super::field::Field;
 use super::geometry::Geometry;
 use super::linked::{Link, Scalar, Toponym, Type, When};
@@ -40,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Vec<OwnPlace>, OwnError> {
 }
 
 fn not_features(found: &str) -> OwnError {
-    let found = found.to_owned();
+    let found = shown(found);
     OwnProblem::NotFeatures { found }.of_file()
 }
 
@@ -58,7 +59,18 @@ fn parse<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, OwnError> {
             path => format!("{path}: {}", error.into_inner()),
         },
     };
-    Err(OwnProblem::Json(problem).of_file())
+    Err(OwnProblem::Json(middle_cut(problem)).of_file())
+}
+
+/// A message whose middle is left out if a word of the file has made it long: its ends say where and why.
+fn middle_cut(message: String) -> String {
+    const END: usize = 120;
+    let letters: Vec<char> = message.chars().collect();
+    if letters.len() <= 2 * END {
+        return message;
+    }
+    let (start, end) = (&letters[..END], &letters[letters.len() - END..]);
+    start.iter().chain(&['…']).chain(end).collect()
 }
 
 /// What tells a collection from a feature and from anything else.

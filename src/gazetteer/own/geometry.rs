@@ -7,8 +7,12 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::OwnProblem;
 use super::draft::position;
+use super::error::shown;
 use crate::gazetteer::PlaceKind;
 use crate::geo::{Bounds, LatLon};
+
+/// The most positions that the list of one geometry may have.
+const POSITIONS_MAX: usize = 2_000_000;
 
 /// A geometry of any type.
 #[derive(Deserialize)]
@@ -31,28 +35,24 @@ pub(super) struct Location {
 
 impl Geometry {
     /// Where it is: at its first point if it has one, else in the middle of its largest ring or half way along its longest line.
-    pub fn location(&self) -> Result<Location, OwnProblem> {
+    pub fn location(self) -> Result<Location, OwnProblem> {
+        let kind_of_geometry = self.kind.clone();
         let mut parts = Vec::new();
         self.collect(&mut parts)?;
         let positions: Vec<LatLon> = parts.iter().flat_map(|part| &part.line).copied().collect();
         let point = parts.iter().find(|part| part.of == PartOf::Point);
         let ring = largest(&parts, PartOf::Ring, |line| area(line).abs());
         let path = largest(&parts, PartOf::Path, length_km);
-        let (at, kind) = match (point, ring, path) {
-            (Some(point), ring, path) => {
-                let kind = if ring.is_some() {
-                    PlaceKind::Region
-                } else if path.is_some() {
-                    PlaceKind::River
-                } else {
-                    PlaceKind::City
-                };
-                (point.line.first().copied(), kind)
-            }
-            (None, Some(ring), _) => (Some(centroid(ring)), PlaceKind::Region),
-            (None, None, path) => (path.and_then(half_way), PlaceKind::River),
+        let at = point
+            .and_then(|point| point.line.first().copied())
+            .or_else(|| ring.map(centroid))
+            .or_else(|| path.and_then(half_way));
+        let kind = match (ring, path) {
+            (Some(_), _) => PlaceKind::Region,
+            (None, Some(_)) => PlaceKind::River,
+            (None, None) => PlaceKind::City,
         };
-        let at = at.ok_or_else(|| self.empty())?;
+        let at = at.ok_or_else(|| empty(&kind_of_geometry))?;
         Ok(Location {
             at,
             bounds: Bounds::around(positions.iter().copied()).filter(|_| positions.len() > 1),
@@ -60,8 +60,8 @@ impl Geometry {
         })
     }
 
-    fn collect(&self, parts: &mut Vec<Part>) -> Result<(), OwnProblem> {
-        for geometry in self.geometries.iter().flatten() {
+    fn collect(self, parts: &mut Vec<Part>) -> Result<(), OwnProblem> {
+        for geometry in self.geometries.into_iter().flatten() {
             geometry.collect(parts)?;
         }
         let of = match self.kind.as_str() {
@@ -69,13 +69,13 @@ impl Geometry {
             "LineString" | "MultiLineString" => PartOf::Path,
             "Polygon" | "MultiPolygon" => PartOf::Ring,
             "GeometryCollection" => return Ok(()),
-            _ => return Err(self.empty()),
+            other => return Err(empty(other)),
         };
-        let lines = match &self.coordinates {
-            Some(Shape::Position(at)) => vec![vec![*at]],
-            Some(Shape::Line(line)) => vec![line.clone()],
-            Some(Shape::Lines(lines)) => lines.clone(),
-            Some(Shape::Number(_)) | None => return Err(self.empty()),
+        let lines = match self.coordinates {
+            Some(Shape::Position(at)) => vec![vec![at]],
+            Some(Shape::Line(line)) => vec![line],
+            Some(Shape::Lines(lines)) => lines,
+            Some(Shape::Number(_)) | None => return Err(empty(&self.kind)),
         };
         for line in lines {
             let line = line
@@ -86,12 +86,11 @@ impl Geometry {
         }
         Ok(())
     }
+}
 
-    fn empty(&self) -> OwnProblem {
-        OwnProblem::Geometry {
-            kind: self.kind.clone(),
-        }
-    }
+fn empty(kind: &str) -> OwnProblem {
+    let kind = shown(kind);
+    OwnProblem::Geometry { kind }
 }
 
 /// What a run of positions is.
@@ -251,22 +250,36 @@ fn line_of<'de, A: SeqAccess<'de>>(first: [f64; 2], mut items: A) -> Result<Shap
             return Err(A::Error::custom("positions among other coordinates"));
         };
         line.push(at);
+        check_size::<A>(line.len())?;
     }
     Ok(Shape::Line(line))
+}
+
+fn check_size<'de, A: SeqAccess<'de>>(n_positions: usize) -> Result<(), A::Error> {
+    if n_positions <= POSITIONS_MAX {
+        return Ok(());
+    }
+    Err(A::Error::custom(format_args!(
+        "more than {POSITIONS_MAX} positions; simplify the geometry"
+    )))
 }
 
 fn lines_of<'de, A: SeqAccess<'de>>(
     mut lines: Vec<Vec<[f64; 2]>>,
     mut items: A,
 ) -> Result<Shape, A::Error> {
+    let mut n_positions: usize = lines.iter().map(Vec::len).sum();
     while let Some(item) = items.next_element::<Shape>()? {
-        match item {
-            Shape::Line(line) => lines.push(line),
-            Shape::Lines(more) => lines.extend(more),
+        let more = match item {
+            Shape::Line(line) => vec![line],
+            Shape::Lines(more) => more,
             Shape::Number(_) | Shape::Position(_) => {
                 return Err(A::Error::custom("positions among other coordinates"));
             }
-        }
+        };
+        n_positions += more.iter().map(Vec::len).sum::<usize>();
+        check_size::<A>(n_positions)?;
+        lines.extend(more);
     }
     Ok(Shape::Lines(lines))
 }

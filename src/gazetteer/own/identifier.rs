@@ -1,6 +1,7 @@
 //! Identifiers of places that the gazetteer may know.
 
 use super::OwnProblem;
+use super::error::shown;
 use crate::gazetteer::GazetteerSource;
 
 /// A place at a source: "geonames:2517117".
@@ -43,7 +44,7 @@ impl Identifier {
             .or_else(|| Self::parse(written).filter(|it| it.source == GazetteerSource::GeoNames))
             .ok_or_else(|| OwnProblem::GeoNames {
                 field: field.to_owned(),
-                found: written.to_owned(),
+                found: shown(written),
             })
     }
 

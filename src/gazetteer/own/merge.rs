@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::error::shown;
 use super::{Identifier, OwnError, OwnPlace, OwnProblem, Row};
 use crate::gazetteer::{
     CountryCode, Gazetteer, GazetteerSource, NameClass, NameEntry, Place, PlaceEntry, PlaceIdx,
     PlaceKind,
 };
+use crate::geo::{Bounds, LatLon};
 use crate::text::fold;
 
 /// The longest identifier, in bytes.
@@ -88,22 +90,14 @@ impl Merger<'_> {
     fn entry(&mut self, own: OwnPlace) -> Result<PlaceEntry, OwnProblem> {
         let known = self.stands_for(&own);
         let known = known.map(|known| self.gazetteer.place(known));
-        let Some(at) = own.at.or(known.map(Place::at)) else {
-            let name = own.names.into_iter().next().unwrap_or_default().text;
-            return Err(OwnProblem::NoPoint { name });
-        };
+        let at = own.at.or(known.map(Place::at));
+        let at = at.ok_or_else(|| OwnProblem::NoPoint {
+            name: own.names.first().cloned().unwrap_or_default().text,
+        })?;
         let country = own.country.as_deref().map(|name| self.country(name));
-        let country = country.transpose()?;
         let (source, source_id) = match known {
             Some(known) => (known.source(), known.source_id()),
             None => (GazetteerSource::Own, self.id(&own)),
-        };
-        let bounds = known
-            .and_then(Place::bounds)
-            .filter(|bounds| bounds.contains(at));
-        let (from, to) = match own.years {
-            (None, None) => known.map_or((None, None), Place::years),
-            years => years,
         };
         Ok(PlaceEntry {
             source,
@@ -112,11 +106,16 @@ impl Merger<'_> {
             at,
             population: known.map_or(0, Place::population),
             importance: known.map_or(1.0, Place::importance),
-            country: country.or(known.and_then(Place::country)),
+            country: country.transpose()?.or(known.and_then(Place::country)),
             container: None,
             capital: known.is_some_and(Place::capital),
-            bounds: own.bounds.or(bounds),
-            years: (from, to),
+            bounds: own
+                .bounds
+                .or(known.and_then(|known| bounds_around(known, at))),
+            years: match own.years {
+                (None, None) => known.map(Place::years).unwrap_or_default(),
+                years => years,
+            },
             names: self.names(&own),
         })
     }
@@ -133,7 +132,7 @@ impl Merger<'_> {
             .into_iter()
             .next()
             .ok_or_else(|| OwnProblem::Country {
-                found: written.to_owned(),
+                found: shown(written),
             })
     }
 
@@ -182,6 +181,11 @@ impl Merger<'_> {
         !name.contains(char::is_uppercase) && name.contains(char::is_lowercase)
             || self.gazetteer.find(name).iter().any(|name| name.common)
     }
+}
+
+/// The extent of a known place, if the point that it now has lies in it.
+fn bounds_around(known: Place<'_>, at: LatLon) -> Option<Bounds> {
+    known.bounds().filter(|bounds| bounds.contains(at))
 }
 
 fn claim<K: Ord>(

@@ -3,6 +3,7 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::draft::Draft;
+use super::error::shown;
 use super::field::Field;
 use super::{MAX_PLACES, OwnError, OwnPlace, OwnProblem, Row};
 
@@ -58,10 +59,8 @@ fn columns(reader: &mut Reader<&[u8]>) -> Result<Vec<Column>, OwnProblem> {
             continue;
         };
         let header = header.trim().to_owned();
-        if let Some(other) = columns
-            .iter()
-            .find(|other| other.field == field && !is_plural(field))
-        {
+        let twin = columns.iter().find(|other| other.field == field);
+        if let Some(other) = twin.filter(|_| !is_plural(field)) {
             return Err(OwnProblem::TwoColumns {
                 first: other.header.clone(),
                 second: header,
@@ -93,11 +92,7 @@ fn check(columns: &[Column], headers: &StringRecord) -> Result<(), OwnProblem> {
         Err(OwnProblem::NoColumn {
             what,
             name,
-            found: headers
-                .iter()
-                .map(|header| format!("{header:?}"))
-                .collect::<Vec<_>>()
-                .join(", "),
+            found: listed(headers),
         })
     };
     if !has(|field| matches!(field, Field::Name(_))) {
@@ -115,6 +110,20 @@ fn check(columns: &[Column], headers: &StringRecord) -> Result<(), OwnProblem> {
         return missing("longitude", "\"lon\" or \"longitud\"");
     }
     Ok(())
+}
+
+/// The columns there are, as a message lists them.
+fn listed(headers: &StringRecord) -> String {
+    const COLUMNS: usize = 8;
+    let mut listed: Vec<_> = headers
+        .iter()
+        .take(COLUMNS)
+        .map(|header| format!("{:?}", shown(header.trim())))
+        .collect();
+    if headers.len() > COLUMNS {
+        listed.push("…".to_owned());
+    }
+    listed.join(", ")
 }
 
 /// What stands most often between the words of the header: a tab, a semicolon, or else a comma.
