@@ -888,3 +888,28 @@ fn a_file_of_places_that_cannot_be_used_is_named_with_a_remedy() {
         }
     }
 }
+
+#[test]
+fn an_own_name_that_is_a_word_needs_a_capital_and_words_that_bear_it_out() {
+    let folder = folder(&[
+        (
+            "own.csv",
+            "name,lat,lon\nde,1,2\nLuna,3,4\nThe,5,6\nCDLX,7,8\nLa Mota,9,10\n".as_bytes(),
+        ),
+        (
+            "es.txt",
+            "De noche salieron de casa. Luna llena, y el buque llegó a Luna. Viven en CDLX y en La Mota.\n".as_bytes(),
+        ),
+        ("en.txt", "The ship left on Monday, and the crew went home to the sea.\n".as_bytes()),
+    ]);
+    let places_of = |article: &str| {
+        let arguments = ["annotate", article, "--gazetteer", "own.csv"];
+        let document = run_in(folder.path(), &arguments, b"").json();
+        places(&document)
+            .into_keys()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(places_of("es.txt"), ["CDLX", "La Mota", "Luna"]);
+    assert_eq!(places_of("en.txt"), Vec::<String>::new());
+}

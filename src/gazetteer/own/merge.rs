@@ -13,6 +13,8 @@ use crate::text::fold;
 
 /// The longest identifier, in bytes.
 const ID_MAX: usize = 255;
+/// Up to how many letters a name is as short as many a small word.
+const WORD_LETTERS: usize = 3;
 
 /// A gazetteer with a person's own places over it. A place that the file says is a known one takes its stead: names and point
 /// are those of the file, and what the file leaves out stays. All others are new. See [`Gazetteer::with_own`].
@@ -176,9 +178,12 @@ impl Merger<'_> {
             .collect()
     }
 
-    /// Whether a name is also an ordinary word: the file writes it small, or the gazetteer knows it as one.
+    /// Whether a name is also an ordinary word: the file writes it small, or it is as short as articles and prepositions
+    /// are, or the gazetteer knows it as one.
     fn is_common(&self, name: &str) -> bool {
-        !name.contains(char::is_uppercase) && name.contains(char::is_lowercase)
+        let has_small = name.contains(char::is_lowercase);
+        let is_small = !name.contains(char::is_uppercase);
+        has_small && (is_small || name.chars().count() <= WORD_LETTERS)
             || self.gazetteer.find(name).iter().any(|name| name.common)
     }
 }

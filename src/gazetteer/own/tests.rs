@@ -311,9 +311,9 @@ fn places_without_identifiers_are_told_apart() {
 
 #[test]
 fn an_ordinary_word_stays_one() {
-    let gazetteer = with("name,lat,lon\nde,1,2\nLuna,3,4\nVilla,5,6\n");
+    let gazetteer = with("name,lat,lon\nde,1,2\nLuna,3,4\nVilla,5,6\nUr,7,8\n");
     let is_common = |name| gazetteer.find(name)[0].common;
-    assert!(is_common("de") && is_common("luna") && !is_common("villa"));
+    assert!(is_common("de") && is_common("luna") && is_common("ur") && !is_common("villa"));
 }
 
 #[test]
