@@ -18,18 +18,19 @@ impl Gazetteer {
         }
     }
 
-    /// The most important place that bears the name, in the country that follows it.
+    /// The most important place that bears the name, in the country that follows it. Tables mean no places of a person's
+    /// own: "granadino" is of Granada, and not of a farm that somebody calls so.
     fn named(&self, reference: &str) -> Option<PlaceIdx> {
         let qualified = reference
             .rsplit_once(", ")
             .and_then(|(name, code)| Some((name, CountryCode::parse(code)?)));
-        let Some((name, country)) = qualified else {
-            return self.search(reference, 1).first().map(|(place, _)| *place);
-        };
-        self.search(name, usize::MAX)
-            .into_iter()
-            .map(|(place, _)| place)
-            .find(|&place| self.place(place).country() == Some(country))
+        let name = qualified.map_or(reference, |(name, _)| name);
+        let found = self.search(name, usize::MAX).into_iter();
+        found.map(|(place, _)| place).find(|&place| {
+            let place = self.place(place);
+            let is_there = qualified.is_none_or(|(_, country)| place.country() == Some(country));
+            is_there && place.source() != GazetteerSource::Own
+        })
     }
 }
 

@@ -214,6 +214,7 @@ fn an_own_place_comes_before_a_famous_one_of_that_name() {
         .map(|it| it.1)
         .collect();
     assert!(scores[0] == 1.0 && scores[1] < 1.0, "{scores:?}");
+    assert_eq!(gazetteer.referred("Granada"), Some(GRANADA));
     let matches = gazetteer.matches_at("de Granada a Lima", 3);
     assert_eq!(matches.len(), 1);
     assert_eq!(gazetteer.refs(matches[0].key).count(), 2);
