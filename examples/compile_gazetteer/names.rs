@@ -106,7 +106,7 @@ pub fn tidy(entry: &mut PlaceEntry, words: &Words) {
     let chosen = entry.source == GazetteerSource::Mapalabra || entry.kind == PlaceKind::Country;
     names.retain(|name| match name.class {
         _ if !name.common => true,
-        NameClass::Acronym => true,
+        NameClass::Acronym | NameClass::Own => true,
         NameClass::Bare | NameClass::Alternate => false,
         NameClass::Label if name.languages & 1 == 0 => false,
         NameClass::Main | NameClass::Label => {

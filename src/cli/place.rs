@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::arguments::Lookup;
 use super::{CommandError, Outcome, Streams, complain, gazetteer};
 use crate::document::{degrees, share};
-use crate::gazetteer::Place;
+use crate::gazetteer::{Gazetteer, Place};
 use crate::text::Language;
 
 /// How many candidates are listed for a name.

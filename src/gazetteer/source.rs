@@ -44,6 +44,7 @@ impl GazetteerSource {
             Self::NaturalEarth => "public domain",
             Self::Iso3166 => "MIT AND Unicode-DFS-2016",
             Self::Mapalabra => "MIT OR Apache-2.0",
+            Self::Own => "as its file says",
         }
     }
 
@@ -54,6 +55,7 @@ impl GazetteerSource {
             Self::NaturalEarth => "Natural Earth",
             Self::Iso3166 => "ISO 3166-2",
             Self::Mapalabra => "mapalabra",
+            Self::Own => "own file",
         }
     }
 
@@ -84,7 +86,8 @@ mod tests {
                 "CC BY 4.0",
                 "public domain",
                 "MIT AND Unicode-DFS-2016",
-                "MIT OR Apache-2.0"
+                "MIT OR Apache-2.0",
+                "as its file says"
             ]
         );
     }
