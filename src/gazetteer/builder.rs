@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::codec::{self, Part};
 use super::filter;
 use super::layout::{self, Record};
+use super::shape;
 use super::{
     AssetError, CountryCode, GazetteerSource, NameClass, NameRef, PlaceIdx, PlaceKind, PlaceName,
 };
-use crate::geo::{Bounds, LatLon};
+use crate::geo::{Bounds, LatLon, Outline};
 use crate::text::fold;
 
 /// A place on its way into the gazetteer.
@@ -53,6 +54,17 @@ pub struct NameEntry {
     pub common: bool,
 }
 
+/// The shape of a place on its way into the gazetteer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// Source of the place.
+    pub source: GazetteerSource,
+    /// Its identifier there.
+    pub source_id: String,
+    /// Its shape.
+    pub outline: Outline,
+}
+
 /// Why places could not be compiled.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -91,6 +103,16 @@ pub enum BuildError {
         /// The identifier.
         id: String,
     },
+    /// The place that an outline belongs to is missing, or has two, or the outline is too small to be kept.
+    #[error(
+        "the outline of {source_word}:{id} is too small, or has no place, or a place that has another outline"
+    )]
+    Outline {
+        /// The source.
+        source_word: &'static str,
+        /// The identifier.
+        id: String,
+    },
     /// There are more places than a reference can number.
     #[error("{0} places are more than the format can number")]
     TooMany(usize),
@@ -107,7 +129,19 @@ pub enum BuildError {
 /// # Errors
 ///
 /// When two places share an identifier, a place has no name or too many, or a container is missing.
-pub fn build(mut entries: Vec<PlaceEntry>) -> Result<Vec<u8>, BuildError> {
+pub fn build(entries: Vec<PlaceEntry>) -> Result<Vec<u8>, BuildError> {
+    build_with_outlines(entries, &[])
+}
+
+/// Compiles places and the shapes of some of them.
+///
+/// # Errors
+///
+/// As [`build`], and when an outline's place is missing or has two.
+pub fn build_with_outlines(
+    mut entries: Vec<PlaceEntry>,
+    outlines: &[OutlineEntry],
+) -> Result<Vec<u8>, BuildError> {
     if entries.len() >= 1 << layout::PLACE_BITS {
         return Err(BuildError::TooMany(entries.len()));
     }
@@ -119,6 +153,7 @@ pub fn build(mut entries: Vec<PlaceEntry>) -> Result<Vec<u8>, BuildError> {
         write_place(entry, PlaceIdx(i as u32), &index, &mut sections)?;
     }
     write_keys(&refs_by_key(&entries), &mut sections)?;
+    write_outlines(outlines, &index, &mut sections)?;
     Ok(codec::write(&sections))
 }
 
@@ -128,7 +163,7 @@ fn sort_key(entry: &PlaceEntry) -> (u8, Option<CountryCode>, u32, String) {
     let block = block_of(entry);
     let number = entry.source_id.parse().unwrap_or_default();
     match block {
-        0 => (block, entry.country, number, entry.source_id.clone()),
+        BLOCK_COUNTRIES => (block, entry.country, number, entry.source_id.clone()),
         BLOCK_SUBDIVISIONS | BLOCK_CITIES => (block, None, number, entry.source_id.clone()),
         _ => (block, None, entry.source as u32, entry.source_id.clone()),
     }
@@ -136,6 +171,8 @@ fn sort_key(entry: &PlaceEntry) -> (u8, Option<CountryCode>, u32, String) {
 
 /// How many blocks of places there are.
 pub(super) const N_BLOCKS: usize = 6;
+/// The block of countries, which comes first.
+pub(super) const BLOCK_COUNTRIES: u8 = 0;
 const BLOCK_CITIES: u8 = 5;
 /// The blocks of GeoNames' places, each in the order of their numbers.
 pub(super) const GEONAMES_BLOCKS: [u8; 2] = [BLOCK_SUBDIVISIONS, BLOCK_CITIES];
@@ -153,7 +190,7 @@ pub(super) fn block_of_source(source: GazetteerSource) -> u8 {
 
 fn block_of(entry: &PlaceEntry) -> u8 {
     match (entry.source, entry.kind) {
-        (GazetteerSource::GeoNames, PlaceKind::Country) => 0,
+        (GazetteerSource::GeoNames, PlaceKind::Country) => BLOCK_COUNTRIES,
         (GazetteerSource::GeoNames, PlaceKind::City) => BLOCK_CITIES,
         (GazetteerSource::GeoNames, _) => BLOCK_SUBDIVISIONS,
         (source, _) => block_of_source(source),
@@ -331,4 +368,36 @@ fn write_list(names: &[NameRef], lists: &mut Vec<u8>) -> u32 {
         lists.extend(layout::encode_ref(*name).to_le_bytes());
     }
     layout::encode_list_head(start)
+}
+
+/// Writes the shapes in the order of their places; places of the same shape share its bytes.
+fn write_outlines(
+    outlines: &[OutlineEntry],
+    index: &Index<'_>,
+    sections: &mut [Vec<u8>],
+) -> Result<(), BuildError> {
+    let mut shapes: BTreeMap<PlaceIdx, Vec<u8>> = BTreeMap::new();
+    for entry in outlines {
+        let place = index.get(&(entry.source, entry.source_id.as_str()));
+        let shape = shape::encode(&entry.outline);
+        let twice = place
+            .zip(shape)
+            .map(|(&place, shape)| shapes.insert(place, shape));
+        if twice != Some(None) {
+            return Err(BuildError::Outline {
+                source_word: entry.source.as_str(),
+                id: entry.source_id.clone(),
+            });
+        }
+    }
+    let mut starts: BTreeMap<&[u8], u32> = BTreeMap::new();
+    for (place, shape) in &shapes {
+        let start = *starts.entry(shape).or_insert_with(|| {
+            let start = sections[Part::Shapes as usize].len() as u32;
+            sections[Part::Shapes as usize].extend(shape);
+            start
+        });
+        sections[Part::Outlines as usize].extend(shape::encode_item(*place, start, shape));
+    }
+    Ok(())
 }

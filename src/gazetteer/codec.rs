@@ -47,6 +47,10 @@ pub(super) enum Part {
     Heads,
     /// Lists of references of names that several places share.
     Lists,
+    /// Where the shapes of those places start that have one, with their boxes.
+    Outlines,
+    /// Shapes, one after another.
+    Shapes,
 }
 
 impl Part {
@@ -62,6 +66,8 @@ impl Part {
         Self::Pairs,
         Self::Heads,
         Self::Lists,
+        Self::Outlines,
+        Self::Shapes,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -76,6 +82,8 @@ impl Part {
             Self::Singles | Self::Pairs => "its filter of names",
             Self::Heads => "its index of names",
             Self::Lists => "its lists of references",
+            Self::Outlines => "its list of outlines",
+            Self::Shapes => "its shapes",
         }
     }
 }

@@ -8,6 +8,7 @@ use super::codec::{self, Part, Section, u32_at};
 use super::filter::Filter;
 use super::layout::{self, Record};
 use super::overlay::Overlay;
+use super::shape::{self, Shape};
 use super::{
     AssetError, BuildError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey,
     NameRef, Place, PlaceEntry, PlaceIdx, PlaceKind, PlaceName,
@@ -128,6 +129,7 @@ impl Gazetteer {
                 return Err(unreadable(Part::Names));
             }
         }
+        self.verify_outlines()?;
         for key in 0..self.n_names() as u32 {
             if !self
                 .refs(NameKey(key))
@@ -137,6 +139,20 @@ impl Gazetteer {
             }
         }
         Ok(())
+    }
+
+    fn verify_outlines(&self) -> Result<(), AssetError> {
+        let places: Vec<_> = self.outline_items().map(shape::item_place).collect();
+        let last = Some(PlaceIdx(self.len() as u32));
+        if !places.is_sorted_by(|a, b| a < b) || places.last().is_some_and(|place| *place >= last) {
+            return Err(unreadable(Part::Outlines));
+        }
+        let sound = |item| self.shape_of_item(item).is_some_and(Shape::is_sound);
+        if self.outline_items().all(sound) {
+            Ok(())
+        } else {
+            Err(unreadable(Part::Shapes))
+        }
     }
 
     /// Number of places.
@@ -382,6 +398,27 @@ impl Gazetteer {
             .flatten()
             .and_then(layout::decode_years)
             .unwrap_or_default()
+    }
+
+    /// The outline of a place in its bytes.
+    pub(super) fn shape(&self, place: PlaceIdx) -> Option<Shape<'_>> {
+        let item = layout::sparse_item(self.part(Part::Outlines), shape::ITEM_LEN, place)?;
+        self.shape_of_item(item)
+    }
+
+    pub(super) fn shape_of_item(&self, item: &[u8]) -> Option<Shape<'_>> {
+        shape::item_shape(item, self.part(Part::Shapes))
+    }
+
+    /// The items of the index of outlines, by the number of their place.
+    pub(super) fn outline_items(&self) -> impl Iterator<Item = &[u8]> {
+        self.part(Part::Outlines).chunks_exact(shape::ITEM_LEN)
+    }
+
+    /// One past the last place of a block.
+    pub(super) fn block_end(&self, block: u8) -> PlaceIdx {
+        let ends = self.blocks.get(usize::from(block) + 1);
+        PlaceIdx(ends.copied().unwrap_or_default())
     }
 
     pub(super) fn source_id_of(&self, record: &Record, place: PlaceIdx) -> String {

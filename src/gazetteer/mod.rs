@@ -26,6 +26,8 @@ mod overlay;
 pub mod own;
 mod place;
 mod reference;
+mod region;
+mod shape;
 mod source;
 mod suggest;
 #[cfg(test)]
@@ -33,7 +35,7 @@ mod tests;
 mod typos;
 mod walk;
 
-pub use builder::{BuildError, NameEntry, PlaceEntry, build};
+pub use builder::{BuildError, NameEntry, OutlineEntry, PlaceEntry, build, build_with_outlines};
 pub use codec::GazetteerBytes;
 pub use country::CountryCode;
 pub use error::AssetError;
