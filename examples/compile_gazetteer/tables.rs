@@ -9,7 +9,8 @@ use mapalabra::text::{Language, fold};
 
 use crate::{Error, Sources, importance, names};
 
-const TABLES: [&str; 5] = ["waters", "land", "bodies", "sites", "history"];
+/// The tables of places.
+pub const TABLES: [&str; 5] = ["waters", "land", "bodies", "sites", "history"];
 const ALIASES: usize = 2 + Language::ALL.len();
 
 /// The rows of a tab-separated table without its comments.
@@ -45,7 +46,8 @@ pub fn apart(sources: &Sources) -> Result<BTreeSet<String>, Error> {
     Ok(apart.map(|row| identifier(&row[2])).collect())
 }
 
-fn identifier(name: &str) -> String {
+/// The identifier of a place with a Spanish name.
+pub fn identifier(name: &str) -> String {
     fold(name).replace(' ', "-")
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::AssetError;
 
 const MAGIC: &[u8; 8] = b"MPLGAZET";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const CHECKED_FROM: usize = 16;
 const TABLE: usize = 24;
 const HEADER: usize = TABLE + Part::ALL.len() * 8;

@@ -402,8 +402,9 @@ impl Gazetteer {
 
     /// The outline of a place in its bytes.
     pub(super) fn shape(&self, place: PlaceIdx) -> Option<Shape<'_>> {
-        let item = layout::sparse_item(self.part(Part::Outlines), shape::ITEM_LEN, place)?;
-        self.shape_of_item(item)
+        let (layer, place) = self.layer(place);
+        let item = layout::sparse_item(layer.part(Part::Outlines), shape::ITEM_LEN, place)?;
+        layer.shape_of_item(item)
     }
 
     pub(super) fn shape_of_item(&self, item: &[u8]) -> Option<Shape<'_>> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::geo::{Bounds, LatLon};
+use crate::geo::{Bounds, LatLon, Outline};
 use crate::text::Language;
 
 /// A place with its main name first; names are written "class:name".
@@ -300,6 +300,104 @@ fn places_that_contradict_each_other_are_refused() {
     ));
 }
 
+fn square(south: f64, west: f64, size: f64) -> Outline {
+    let corners = [(0.0, 0.0), (0.0, size), (size, size), (size, 0.0)];
+    let corner = |(lat, lon)| LatLon::new(south + lat, west + lon);
+    Outline::area(vec![corners.map(corner).to_vec()])
+}
+
+fn outline(source: GazetteerSource, id: &str, outline: Outline) -> OutlineEntry {
+    OutlineEntry {
+        source,
+        source_id: id.to_owned(),
+        outline,
+    }
+}
+
+fn outlines() -> Vec<OutlineEntry> {
+    vec![
+        outline(GazetteerSource::GeoNames, "174982", square(38.0, 43.0, 4.0)),
+        outline(GazetteerSource::Iso3166, "CO-QUI", square(4.0, -76.0, 1.0)),
+        outline(GazetteerSource::Mapalabra, "urss", square(38.0, 43.0, 4.0)),
+    ]
+}
+
+fn with_outlines() -> Vec<u8> {
+    build_with_outlines(sample(), &outlines()).unwrap()
+}
+
+#[test]
+fn outlines_are_decoded_as_they_were_given() {
+    let gazetteer = Gazetteer::open(with_outlines()).unwrap();
+    gazetteer.verify().unwrap();
+    for given in outlines() {
+        let place = gazetteer.by_source(given.source, &given.source_id).unwrap();
+        assert_eq!(gazetteer.place(place).outline(), Some(given.outline));
+    }
+    let town = gazetteer.by_source(GazetteerSource::GeoNames, "3689560");
+    assert_eq!(gazetteer.place(town.unwrap()).outline(), None);
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_order_of_the_outlines() {
+    let mut reversed = outlines();
+    reversed.reverse();
+    assert_eq!(
+        build_with_outlines(sample(), &reversed).unwrap(),
+        with_outlines()
+    );
+}
+
+#[test]
+fn an_outline_needs_a_place_of_its_own_and_some_size() {
+    let source = GazetteerSource::Mapalabra;
+    let twice = outline(source, "urss", square(0.0, 0.0, 1.0));
+    for wrong in [
+        vec![outline(source, "lost", square(0.0, 0.0, 1.0))],
+        vec![twice.clone(), twice],
+        vec![outline(source, "urss", square(0.0, 0.0, 1e-6))],
+    ] {
+        let built = build_with_outlines(sample(), &wrong);
+        assert!(
+            matches!(built, Err(BuildError::Outline { .. })),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn a_point_in_or_near_an_outline_has_its_country() {
+    let gazetteer = Gazetteer::open(with_outlines()).unwrap();
+    let armenia = CountryCode::parse("AM");
+    for (lat, lon, country) in [
+        (40.0, 45.0, armenia),
+        (42.1, 45.0, armenia),
+        (42.5, 45.0, None),
+        (4.5, -75.5, None),
+    ] {
+        assert_eq!(
+            gazetteer.country_at(LatLon::new(lat, lon)),
+            country,
+            "{lat} {lon}"
+        );
+    }
+}
+
+#[test]
+fn a_place_lies_in_what_contains_it_by_the_record_or_by_its_point() {
+    let gazetteer = Gazetteer::open(with_outlines()).unwrap();
+    let place = |source, id| gazetteer.by_source(source, id).unwrap();
+    let town = place(GazetteerSource::GeoNames, "3689560");
+    let region = place(GazetteerSource::Iso3166, "CO-QUI");
+    let past = place(GazetteerSource::Mapalabra, "urss");
+    assert!(gazetteer.lies_in(town, region));
+    assert!(gazetteer.lies_in(town, town));
+    assert!(!gazetteer.lies_in(region, town));
+    assert!(!gazetteer.lies_in(town, past));
+    assert!(gazetteer.holds(past, LatLon::new(41.0, 46.0)));
+    assert!(!gazetteer.holds(town, gazetteer.place(town).at()));
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_survived(bytes: Vec<u8>) {
@@ -313,6 +411,24 @@ proptest! {
         bytes[at] = byte;
         bytes.truncate(cut.index(bytes.len()) + 1);
         let _ = Gazetteer::open(bytes);
+    }
+
+    #[test]
+    fn damage_that_nobody_checked_is_survived(at: proptest::sample::Index, byte: u8) {
+        let mut bytes = with_outlines();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        // Bytes of the program itself are trusted: opening them checks nothing.
+        let Ok(gazetteer) = Gazetteer::open(&*bytes.leak()) else {
+            return Ok(());
+        };
+        let _ = (gazetteer.verify(), gazetteer.country_at(LatLon::new(40.0, 45.0)));
+        for place in gazetteer.places().take(20) {
+            let _ = gazetteer.place(place).outline();
+            for region in gazetteer.places().take(20) {
+                let _ = gazetteer.lies_in(place, region);
+            }
+        }
     }
 
     #[test]
