@@ -1,9 +1,10 @@
-//! Opening the gazetteer, finding names, suggesting while a person types, one article from text to relations. Each bench
-//! asserts its own answer.
+//! Opening the gazetteer, finding names, suggesting while a person types, where points lie, one article from text to
+//! relations. Each bench asserts its own answer.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mapalabra::extract::{Options, extract};
-use mapalabra::gazetteer::Gazetteer;
+use mapalabra::gazetteer::{CountryCode, Gazetteer, PlaceKind};
+use mapalabra::geo::LatLon;
 use mapalabra::text::{Article, Language};
 
 const SAMPLE: &str = include_str!("../assets/samples/inicio.txt");
@@ -76,5 +77,46 @@ fn extraction(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, opening, finding, suggesting, extraction);
+fn geometry(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let mut group = criterion.benchmark_group("geometry");
+    for (what, lat, lon, country) in [
+        ("Madrid", 40.4168, -3.7038, Some("ES")),
+        ("Novosibirsk", 55.0084, 82.9357, Some("RU")),
+        ("the Atlantic", 40.0, -40.0, None),
+    ] {
+        let (point, country) = (LatLon::new(lat, lon), country.and_then(CountryCode::parse));
+        group.bench_function(format!("country of {what}"), |bencher| {
+            bencher.iter(|| assert_eq!(gazetteer.country_at(point), country));
+        });
+    }
+    let place = |name: &str, kind: PlaceKind| {
+        let found = gazetteer.search(name, 20).into_iter();
+        let mut found = found.filter(|(place, _)| gazetteer.place(*place).kind() == kind);
+        found
+            .next()
+            .map(|(place, _)| place)
+            .expect("the place is there")
+    };
+    let palma = place("Palma", PlaceKind::City);
+    for (region, kind) in [
+        ("España", PlaceKind::Country),
+        ("Mallorca", PlaceKind::Island),
+    ] {
+        let region_place = place(region, kind);
+        group.bench_function(format!("Palma lies in {region}"), |bencher| {
+            bencher.iter(|| assert!(gazetteer.lies_in(palma, region_place)));
+        });
+    }
+    let russia = place("Rusia", PlaceKind::Country);
+    group.bench_function("outline of Russia", |bencher| {
+        bencher.iter(|| {
+            let outline = gazetteer.place(russia).outline();
+            assert!(outline.is_some_and(|outline| outline.parts().len() > 10));
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, opening, finding, suggesting, extraction, geometry);
 criterion_main!(benches);
