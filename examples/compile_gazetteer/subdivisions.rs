@@ -60,7 +60,10 @@ pub fn read(sources: &Sources, countries: &[PlaceEntry]) -> Result<Vec<Subdivisi
 
 fn subdivision(iso2: &str, code: &str, row: &Row, labels: &labels::Labels) -> PlaceEntry {
     let mut all = vec![names::entry(&row.name, NameClass::Main, 0)];
-    if let Some(by_language) = labels.get(&code.to_lowercase().replace('-', "")) {
+    let by_language = labels
+        .get(&code.to_lowercase().replace('-', ""))
+        .filter(|_| !is_renumbered(code));
+    if let Some(by_language) = by_language {
         let plain = by_language.clone().map(|label| label.map(without_bracket));
         all.extend(names::labels(&plain));
     }
@@ -84,6 +87,12 @@ fn subdivision(iso2: &str, code: &str, row: &Row, labels: &labels::Labels) -> Pl
         years: (None, None),
         names: all,
     }
+}
+
+/// Whether a code stood for another subdivision when CLDR 41 was made: Iran and the regions of Morocco have new numbers.
+fn is_renumbered(code: &str) -> bool {
+    let digits = code.strip_prefix("IR-").or(code.strip_prefix("MA-"));
+    digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// "Kasala (estado)" is Kasala.
