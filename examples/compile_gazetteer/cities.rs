@@ -52,7 +52,7 @@ const SHADOW_KM: f64 = 8.0;
 /// How many times smaller than the city the overshadowed are.
 const SMALLER: u32 = 4;
 /// What importance they keep.
-const IN_SHADOW: f32 = 0.7;
+const IN_SHADOW: f32 = 0.5;
 /// What importance a section of a town keeps.
 const SECTION: f32 = 0.5;
 

