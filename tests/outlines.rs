@@ -73,7 +73,7 @@ fn most_places_that_can_be_drawn_have_an_outline() {
     for (kind, floor) in [
         (PlaceKind::Country, 0.98),
         (PlaceKind::Island, 0.4),
-        (PlaceKind::Lake, 0.4),
+        (PlaceKind::Lake, 0.35),
         (PlaceKind::River, 0.4),
         (PlaceKind::Sea, 0.4),
     ] {
@@ -107,7 +107,7 @@ fn famous_outlines_reach_as_far_as_they_should() {
         (Sea, "mar Negro", [27.4, 40.9, 41.8, 47.0]),
         (Sea, "mar Rojo", [33.8, 12.5, 43.5, 28.1]),
         (Lake, "Titicaca", [-70.1, -16.7, -68.6, -15.3]),
-        (River, "Danubio", [12.5, 43.6, 28.8, 48.9]),
+        (River, "Danubio", [8.5, 43.6, 28.8, 48.9]),
         (Island, "Sicilia", [11.9, 35.5, 15.7, 38.8]),
         (Island, "Hokkaido", [139.8, 41.4, 145.8, 45.5]),
         (Region, "Cataluña", [0.2, 40.5, 3.3, 42.9]),

@@ -3,6 +3,8 @@
 use mapalabra::gazetteer::{CountryCode, Gazetteer, GazetteerSource, PlaceEntry, PlaceKind};
 use mapalabra::geo::{Bounds, LatLon};
 
+/// How many points are looked at along each side of an extent.
+const STEPS: u32 = 7;
 /// Half the width of the box around a place without an extent, in degrees.
 const MARGIN: f64 = 0.2;
 
@@ -25,7 +27,7 @@ fn has_one(entry: &PlaceEntry) -> bool {
     }
 }
 
-/// The country of the point, when no corner of the extent lies in another one.
+/// The country of the point, when no part of the extent lies in another one.
 fn home(entry: &PlaceEntry, gazetteer: &Gazetteer) -> Option<CountryCode> {
     let home = gazetteer.country_at(entry.at)?;
     let around = entry.bounds.unwrap_or(Bounds {
@@ -34,13 +36,21 @@ fn home(entry: &PlaceEntry, gazetteer: &Gazetteer) -> Option<CountryCode> {
         east: entry.at.lon + MARGIN,
         north: entry.at.lat + MARGIN,
     });
-    let corners = [
-        LatLon::new(around.south, around.west),
-        LatLon::new(around.south, around.east),
-        LatLon::new(around.north, around.west),
-        LatLon::new(around.north, around.east),
-    ];
     let foreign = |at: &LatLon| gazetteer.country_at(*at).is_some_and(|code| code != home);
     let is_point = matches!(entry.kind, PlaceKind::City | PlaceKind::Site);
-    (is_point || !corners.iter().any(foreign)).then_some(home)
+    (is_point || !grid(around).iter().any(foreign)).then_some(home)
+}
+
+/// Points all over a box.
+fn grid(bounds: Bounds) -> Vec<LatLon> {
+    let width = (bounds.east - bounds.west).rem_euclid(360.0);
+    let share = |step: u32| f64::from(step) / f64::from(STEPS - 1);
+    let row = |y: u32| {
+        let lat = bounds.south + share(y) * (bounds.north - bounds.south);
+        (0..STEPS).map(move |x| {
+            let lon = bounds.west + share(x) * width;
+            LatLon::new(lat, (lon + 180.0).rem_euclid(360.0) - 180.0)
+        })
+    };
+    (0..STEPS).flat_map(row).collect()
 }

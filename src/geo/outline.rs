@@ -229,6 +229,16 @@ mod tests {
         radii.iter().enumerate().map(spike).collect()
     }
 
+    #[test]
+    fn a_ring_that_goes_round_twice_encloses_no_pole() {
+        let lons = [90.0, -178.0, 0.0, 140.0, -49.0];
+        let twice = lons.map(|lon| LatLon::new(20.0, lon));
+        let outline = Outline::area(vec![twice.to_vec()]);
+        for lat in [-80.0, 80.0] {
+            assert!(!outline.contains(LatLon::new(lat, 0.0)), "{lat}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_star_holds_its_centre_wherever_it_is_and_however_it_is_turned(

@@ -60,7 +60,7 @@ impl Walk {
     }
 
     fn encloses(&self) -> bool {
-        let holds_north_pole = self.turned.abs() > 180.0 && self.lat_sum > 0.0;
+        let holds_north_pole = is_round(self.turned) && self.lat_sum > 0.0;
         (self.crossings % 2 == 1) != holds_north_pole
     }
 }
@@ -153,7 +153,13 @@ pub(crate) fn goes_round(ring: &[LatLon]) -> bool {
             step
         })
         .sum();
-    turned.abs() > 180.0
+    is_round(turned)
+}
+
+/// Whether so many degrees eastwards are an odd number of times round the globe; by the even-odd rule, a ring that goes
+/// round twice encloses neither pole.
+fn is_round(turned: f64) -> bool {
+    (turned / 360.0).round() as i64 % 2 != 0
 }
 
 /// The same points with longitudes that run on past ±180°, each the short way from the one before.

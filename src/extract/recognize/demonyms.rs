@@ -67,7 +67,9 @@ pub fn given(
     let own = context.language.map(Demonyms::of);
     let foreign = Language::ALL.map(Demonyms::of);
     let foreign = foreign.into_iter().filter(|_| own.is_none() || !is_known);
-    let capital = is_capitalised(sentence.word(context.article, first));
+    // A given mention may stand where there is no word.
+    let tokens = sentence.tokens.get(first..end)?;
+    let capital = is_capitalised(context.article.slice(tokens.first()?.span));
     let demonym = own.into_iter().chain(foreign).find_map(|table| {
         let (length, demonym) = table.longest(sentence.lower.get(first..end)?)?;
         (first + length == end && (capital || !demonym.large)).then_some(demonym)
