@@ -1,6 +1,7 @@
 //! Text as it was read: articles, spans, offsets, folding, languages.
 
 mod article;
+mod find;
 mod fold;
 mod language;
 mod offsets;
@@ -9,6 +10,7 @@ mod span;
 mod token;
 
 pub use article::{Article, Source};
+pub use find::FoldedText;
 pub(crate) use fold::is_separator;
 pub use fold::{fold, fold_char};
 pub use language::Language;
