@@ -2,163 +2,19 @@
 #![cfg(feature = "app")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::cell::{Ref, RefCell};
-use std::path::{Path, PathBuf};
-use std::rc::Rc;
+mod desk;
+
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk::{DANUBIO, Desk, Dropped, button, type_path};
 use eframe::egui::{self, Event, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;
-use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::view_state::Item;
-use mapalabra::app::{Setup, Window};
-use mapalabra::document::{Document, PlaceId, RelationId};
+use mapalabra::document::{PlaceId, RelationId};
 use mapalabra::geo::LatLon;
 use mapalabra::text::Language;
-
-const DANUBIO: &str = "tests/data/danubio.mapalabra.json";
-
-type Shared = Rc<RefCell<Option<Window>>>;
-
-/// A window in a test, with a folder of its own.
-struct Desk {
-    harness: Harness<'static, Shared>,
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// A window that has opened a file.
-    fn with(path: impl AsRef<Path>) -> Self {
-        let mut desk = Self::new(Some(Source::File(path.as_ref().to_owned())), "es");
-        desk.wait_until("the article is open", |window| window.workspace().is_some());
-        desk
-    }
-
-    fn new(source: Option<Source>, locale: &str) -> Self {
-        Self::in_folder(tempfile::tempdir().unwrap(), source, locale)
-    }
-
-    fn in_folder(folder: tempfile::TempDir, source: Option<Source>, locale: &str) -> Self {
-        let setup = Setup {
-            settings: SettingsFile::at(folder.path().join("settings.json")),
-            locale: Some(locale.to_owned()),
-            offline: true,
-            dialogs: false,
-            source,
-        };
-        let window = Shared::default();
-        let created = Rc::clone(&window);
-        let harness = Harness::builder()
-            .with_size([1280.0, 720.0])
-            .with_max_steps(200)
-            .allow_missing_glyphs()
-            .with_context_setup(move |ctx| *created.borrow_mut() = Some(Window::new(ctx, setup)))
-            .build_ui_state(
-                |ui, window: &mut Shared| {
-                    if let Some(window) = window.borrow_mut().as_mut() {
-                        window.ui(ui);
-                    }
-                },
-                window,
-            );
-        Self { harness, folder }
-    }
-
-    fn window(&self) -> Ref<'_, Window> {
-        Ref::map(self.harness.state().borrow(), |window| {
-            window.as_ref().expect("created in setup")
-        })
-    }
-
-    fn document(&self) -> Document {
-        self.window()
-            .workspace()
-            .expect("an article is open")
-            .document
-            .clone()
-    }
-
-    fn selection(&self) -> Option<Item> {
-        self.window().view().selection.clone()
-    }
-
-    /// The words that the text was last sent to.
-    fn shown_words(&self) -> String {
-        let span = self
-            .window()
-            .text()
-            .target()
-            .expect("the text was sent somewhere");
-        self.document().article.slice(span).to_owned()
-    }
-
-    /// Lets a number of frames pass: enough for a flight or a glide.
-    fn settle(&mut self) {
-        self.harness.run_steps(8);
-    }
-
-    fn click(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.settle();
-    }
-
-    fn click_marker(&mut self, name: &str) {
-        self.harness
-            .get_by_role_and_label(egui::Role::Button, name)
-            .click();
-        self.settle();
-    }
-
-    fn click_at(&mut self, at: egui::Pos2) {
-        for event in [Event::PointerMoved(at), button(at, true), button(at, false)] {
-            self.harness.event(event);
-            self.harness.step();
-        }
-        self.settle();
-    }
-
-    fn press(&mut self, key: Key) {
-        self.press_with(Modifiers::NONE, key);
-    }
-
-    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    #[track_caller]
-    fn wait_until(&mut self, what: &str, done: impl Fn(&Window) -> bool) {
-        for _ in 0..1000 {
-            self.harness.step();
-            if done(&self.window()) {
-                self.settle();
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        panic!(
-            "waited in vain until {what}; notices: {:?}",
-            self.window().notices()
-        );
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn map_is_at(&self, place: LatLon, within_km: f64) -> bool {
-        self.window()
-            .map()
-            .camera()
-            .center
-            .to_lat_lon()
-            .distance_km(place)
-            < within_km
-    }
-}
 
 fn place(n: usize) -> Item {
     Item::Place(PlaceId::numbered(n))
@@ -239,15 +95,6 @@ fn a_click_on_a_sentence_lights_up_its_arrows() {
         desk.selection(),
         Some(Item::Relation(RelationId::numbered(4)))
     );
-}
-
-fn button(pos: egui::Pos2, pressed: bool) -> Event {
-    Event::PointerButton {
-        pos,
-        button: egui::PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    }
 }
 
 #[test]
@@ -341,16 +188,6 @@ fn corrections_survive_saving_and_opening_again() {
     );
     let again = Desk::with(&target);
     assert_eq!(again.document().to_json(), corrected.to_json());
-}
-
-/// Replaces what stands in the path field and presses Enter.
-fn type_path(desk: &mut Desk, path: &Path) {
-    desk.press_with(Modifiers::COMMAND, Key::A);
-    desk.harness
-        .get_by_label("ruta")
-        .type_text(&path.to_string_lossy());
-    desk.settle();
-    desk.press(Key::Enter);
 }
 
 #[test]
@@ -682,19 +519,6 @@ fn long_document() -> String {
         "relations": []
     })
     .to_string()
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 #[test]

@@ -1,0 +1,194 @@
+//! A window in a test, driven as a person would: by accessible names, keys and the pointer.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::cell::{Ref, RefCell};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use eframe::egui::{self, Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use mapalabra::app::files::open::Source;
+use mapalabra::app::files::settings::SettingsFile;
+use mapalabra::app::view_state::Item;
+use mapalabra::app::{Setup, Window};
+use mapalabra::document::Document;
+use mapalabra::geo::LatLon;
+
+/// A document with relations of every look.
+pub const DANUBIO: &str = "tests/data/danubio.mapalabra.json";
+
+type Shared = Rc<RefCell<Option<Window>>>;
+
+/// A window in a test, with a folder of its own.
+pub struct Desk {
+    pub harness: Harness<'static, Shared>,
+    pub folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A window that has opened a file.
+    pub fn with(path: impl AsRef<Path>) -> Self {
+        let mut desk = Self::new(Some(Source::File(path.as_ref().to_owned())), "es");
+        desk.wait_until("the article is open", |window| window.workspace().is_some());
+        desk
+    }
+
+    pub fn new(source: Option<Source>, locale: &str) -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap(), source, locale)
+    }
+
+    pub fn in_folder(folder: tempfile::TempDir, source: Option<Source>, locale: &str) -> Self {
+        let setup = Setup {
+            settings: SettingsFile::at(folder.path().join("settings.json")),
+            locale: Some(locale.to_owned()),
+            offline: true,
+            dialogs: false,
+            source,
+        };
+        let window = Shared::default();
+        let created = Rc::clone(&window);
+        let harness = Harness::builder()
+            .with_size([1280.0, 720.0])
+            .with_max_steps(200)
+            .allow_missing_glyphs()
+            .with_context_setup(move |ctx| *created.borrow_mut() = Some(Window::new(ctx, setup)))
+            .build_ui_state(
+                |ui, window: &mut Shared| {
+                    if let Some(window) = window.borrow_mut().as_mut() {
+                        window.ui(ui);
+                    }
+                },
+                window,
+            );
+        Self { harness, folder }
+    }
+
+    pub fn window(&self) -> Ref<'_, Window> {
+        Ref::map(self.harness.state().borrow(), |window| {
+            window.as_ref().expect("created in setup")
+        })
+    }
+
+    pub fn document(&self) -> Document {
+        self.window()
+            .workspace()
+            .expect("an article is open")
+            .document
+            .clone()
+    }
+
+    pub fn selection(&self) -> Option<Item> {
+        self.window().view().selection.clone()
+    }
+
+    /// The words that the text was last sent to.
+    pub fn shown_words(&self) -> String {
+        let span = self
+            .window()
+            .text()
+            .target()
+            .expect("the text was sent somewhere");
+        self.document().article.slice(span).to_owned()
+    }
+
+    /// Lets a number of frames pass: enough for a flight or a glide.
+    pub fn settle(&mut self) {
+        self.harness.run_steps(8);
+    }
+
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    pub fn click_marker(&mut self, name: &str) {
+        self.harness
+            .get_by_role_and_label(egui::Role::Button, name)
+            .click();
+        self.settle();
+    }
+
+    pub fn click_at(&mut self, at: egui::Pos2) {
+        for event in [Event::PointerMoved(at), button(at, true), button(at, false)] {
+            self.harness.event(event);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn wait_until(&mut self, what: &str, done: impl Fn(&Window) -> bool) {
+        for _ in 0..1000 {
+            self.harness.step();
+            if done(&self.window()) {
+                self.settle();
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!(
+            "waited in vain until {what}; notices: {:?}",
+            self.window().notices()
+        );
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn map_is_at(&self, place: LatLon, within_km: f64) -> bool {
+        self.window()
+            .map()
+            .camera()
+            .center
+            .to_lat_lon()
+            .distance_km(place)
+            < within_km
+    }
+}
+
+/// A press or a release of the first button.
+pub fn button(pos: egui::Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+/// Replaces what stands in the path field and presses Enter.
+pub fn type_path(desk: &mut Desk, path: &Path) {
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness
+        .get_by_label("ruta")
+        .type_text(&path.to_string_lossy());
+    desk.settle();
+    desk.press(Key::Enter);
+}
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+pub struct Dropped(pub PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
