@@ -10,6 +10,7 @@ use super::view_state::{Item, MapFocus, Pin};
 use super::words::Word;
 use crate::document::Edit;
 use crate::extract::RelationKind;
+use crate::text::Span;
 
 /// One thing that a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,10 @@ pub enum Command {
     RemovePin,
     /// Hides a kind of relation from the map, or shows it again.
     ToggleKind(RelationKind),
+    /// Sends the text to a passage without selecting anything.
+    ShowPassage(Span),
+    /// Goes to the hit with this number of what is looked for in the text.
+    GoToHit(usize),
 
     /// Asks for a file and opens it.
     Open,
@@ -82,6 +87,12 @@ pub enum Command {
 
     /// Opens the search box.
     FindPlace,
+    /// Opens the bar that finds words in the text.
+    FindText,
+    /// Goes to the next hit in the text.
+    FindNext,
+    /// Goes to the previous hit in the text.
+    FindPrevious,
     /// Goes to the next mention in the text.
     NextMention,
     /// Goes to the previous mention in the text.
@@ -159,6 +170,7 @@ pub static MENUS: [Menu; 5] = [
         title: Word::Go,
         groups: &[
             &[Command::FindPlace],
+            &[Command::FindText, Command::FindNext, Command::FindPrevious],
             &[Command::NextMention, Command::PreviousMention],
             &[Command::NextRelation, Command::PreviousRelation],
             &[Command::Back],
@@ -294,6 +306,24 @@ impl Command {
                 Word::FindPlaceTip,
                 const { &[ctrl(Key::K)] },
             ),
+            Self::FindText => (
+                "find-text",
+                Word::FindText,
+                Word::FindTextTip,
+                const { &[ctrl(Key::F)] },
+            ),
+            Self::FindNext => (
+                "find-next",
+                Word::FindNext,
+                Word::FindNextTip,
+                const { &[plain(Key::F3), ctrl(Key::G)] },
+            ),
+            Self::FindPrevious => (
+                "find-previous",
+                Word::FindPrevious,
+                Word::FindPreviousTip,
+                const { &[shift(Key::F3), ctrl_shift(Key::G)] },
+            ),
             Self::NextMention => (
                 "next-mention",
                 Word::NextMention,
@@ -338,6 +368,8 @@ impl Command {
             | Self::RemovePin
             | Self::Edit(_)
             | Self::ToggleKind(_)
+            | Self::ShowPassage(_)
+            | Self::GoToHit(_)
             | Self::OpenPath(_)
             | Self::OpenSample(_)
             | Self::OpenText(_) => return None,

@@ -202,6 +202,7 @@ impl Window {
     fn show(&mut self, opened: Opened) {
         self.workspace = Some(Workspace::from(opened));
         self.not_opened = None;
+        self.find.forget_article();
         self.revision += 1;
         self.view = ViewState {
             map_focus: Some(MapFocus::Article),

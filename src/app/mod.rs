@@ -10,6 +10,7 @@ mod empty;
 mod failure;
 pub mod files;
 mod filing;
+mod find;
 mod fonts;
 mod icon;
 mod icons;

@@ -5,6 +5,7 @@ use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
 use super::bars::{self, BarsInput, Notice, Status};
 use super::command::Command;
 use super::details::{self, DetailsInput};
+use super::find::{self, FindInput};
 use super::layout::{self, Widths};
 use super::lists::ListsInput;
 use super::map::MapInput;
@@ -170,6 +171,9 @@ impl Window {
         if details::has_subject(&workspace.document, &self.view) {
             self.details_pane(&mut ui, rect, palette, workspace, commands);
         }
+        if self.find.is_open() {
+            self.find_pane(&mut ui, palette, workspace, commands);
+        }
         let input = TextInput {
             document: &workspace.document,
             blocks: &workspace.blocks,
@@ -177,8 +181,34 @@ impl Window {
             palette,
             reduced_motion: self.settings.reduced_motion,
             language: self.language,
+            found: self.find.found(),
         };
         self.text.ui(&mut ui, &input, &mut self.view, commands);
+    }
+
+    /// The bar that finds words stands above the text.
+    fn find_pane(
+        &mut self,
+        ui: &mut Ui,
+        palette: Palette,
+        workspace: &Workspace,
+        commands: &mut Vec<Command>,
+    ) {
+        let panel = Panel::top("find")
+            .resizable(false)
+            .exact_size(find::BAR)
+            .frame(egui::Frame::new());
+        let focus = panel.show(ui, |ui| {
+            let input = FindInput {
+                article: &workspace.document.article,
+                palette,
+                language: self.language,
+            };
+            find::ui(ui, &mut self.find, &input, commands)
+        });
+        if let Some(focus) = focus.inner {
+            self.view.text_focus = Some(focus);
+        }
     }
 
     /// The details stand below the text, as high as what they say but never so high that the text disappears.

@@ -35,6 +35,9 @@ impl Window {
             | Command::ExportGeoJson
             | Command::CopyAll
             | Command::FindPlace
+            | Command::FindText
+            | Command::FindNext
+            | Command::FindPrevious
             | Command::Fit => Standing::enabled_if(workspace.is_some()),
             Command::Undo => named(workspace.and_then(Workspace::undo_name), Word::UndoWhat),
             Command::Redo => named(workspace.and_then(Workspace::redo_name), Word::RedoWhat),
@@ -70,6 +73,8 @@ impl Window {
             Command::ShowPin(pin) => self.show_pin(*pin),
             Command::RemovePin => self.view.pin = None,
             Command::ToggleKind(kind) => self.toggle_kind(kind),
+            Command::ShowPassage(span) => self.view.text_focus = Some(TextFocus::Passage(span)),
+            Command::GoToHit(at) => self.view.text_focus = self.find.go_to(at),
             Command::Open => self.ask_for_file(Purpose::Open),
             Command::OpenPath(path) => self.open_path(path),
             Command::OpenSample(n) => self.open_sample(n),
@@ -99,6 +104,9 @@ impl Window {
             Command::OnlineDetail => self.settings.online ^= true,
             Command::SwitchLanguage => self.switch_language(),
             Command::FindPlace => self.find_place(),
+            Command::FindText => self.find_text(),
+            Command::FindNext => self.step_hit(Step::Next),
+            Command::FindPrevious => self.step_hit(Step::Previous),
             Command::NextMention => self.step_mention(Step::Next),
             Command::PreviousMention => self.step_mention(Step::Previous),
             Command::NextRelation => self.step_relation(Step::Next),
@@ -136,6 +144,21 @@ impl Window {
     fn find_place(&mut self) {
         if let Err(error) = self.search.open() {
             self.fail(Word::BrokenProgram.with(self.language, &[&error.to_string()]));
+        }
+    }
+
+    /// Opens the bar that finds words in the text, which is shown again if it was hidden.
+    fn find_text(&mut self) {
+        self.settings.hidden.text = false;
+        self.find.open(self.text.first_byte());
+    }
+
+    /// Goes to another hit; a bar that was closed is opened first, with what was looked for last.
+    fn step_hit(&mut self, step: Step) {
+        if !self.find.is_open() {
+            self.find_text();
+        } else if let Some(focus) = self.find.step(step) {
+            self.view.text_focus = Some(focus);
         }
     }
 
@@ -211,12 +234,14 @@ impl Window {
         }
     }
 
-    /// Closes what is open, else folds the lists, else takes the pin away, else lets go of the selection.
+    /// Closes what is open, the bar of the text last, else folds the lists, else takes the pin away, else lets go of the selection.
     fn back(&mut self) {
         if self.search.close() {
             // What was typed needs no question.
         } else if self.overlay.take().is_some() {
             self.pending = None;
+        } else if self.find.close() {
+            // The text stays where it is.
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
         } else if self.view.pin.take().is_some() {

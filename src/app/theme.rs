@@ -40,6 +40,12 @@ pub struct Palette {
     pub selected: Color32,
     /// Marks the names of places on land in the text.
     pub land: Color32,
+    /// Ground of what was found in the text.
+    pub found: Color32,
+    /// Ground of the one of them that the person is at.
+    pub found_current: Color32,
+    /// Lines around them, and their marks on the scroll bar.
+    pub found_line: Color32,
     /// Text that reports a failure.
     pub error: Color32,
     /// Ground of the bar that reports a failure.
@@ -58,6 +64,9 @@ const LIGHT: Palette = Palette {
     hover: Color32::from_rgb(0xEA, 0xE8, 0xE3),
     selected: Color32::from_rgb(0xDB, 0xE5, 0xEF),
     land: Color32::from_rgb(0x9A, 0x58, 0x12),
+    found: Color32::from_rgb(0xFC, 0xEC, 0xB4),
+    found_current: Color32::from_rgb(0xF8, 0xCB, 0x4F),
+    found_line: Color32::from_rgb(0x94, 0x62, 0x00),
     error: Color32::from_rgb(0x93, 0x27, 0x1C),
     error_ground: Color32::from_rgb(0xF9, 0xE7, 0xE3),
 };
@@ -74,6 +83,9 @@ const DARK: Palette = Palette {
     hover: Color32::from_rgb(0x2A, 0x2D, 0x31),
     selected: Color32::from_rgb(0x2B, 0x3B, 0x4D),
     land: Color32::from_rgb(0xE3, 0xB2, 0x72),
+    found: Color32::from_rgb(0x47, 0x3B, 0x16),
+    found_current: Color32::from_rgb(0x6E, 0x54, 0x10),
+    found_line: Color32::from_rgb(0xFF, 0xCF, 0x58),
     error: Color32::from_rgb(0xF0, 0xA3, 0x98),
     error_ground: Color32::from_rgb(0x3E, 0x26, 0x24),
 };
@@ -239,6 +251,18 @@ mod tests {
                 }
             }
             assert!(contrast(palette.error, palette.error_ground) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn what_was_found_can_be_read_and_seen() {
+        for palette in [LIGHT, DARK] {
+            for ground in [palette.found, palette.found_current] {
+                assert!(contrast(palette.ink, ground) >= 4.5, "{ground:?}");
+            }
+            for ground in [palette.paper, palette.panel, palette.found_current] {
+                assert!(contrast(palette.found_line, ground) >= 3.0, "{ground:?}");
+            }
         }
     }
 

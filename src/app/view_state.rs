@@ -6,6 +6,7 @@ use crate::document::{MentionId, PlaceId, RelationId};
 use crate::extract::RelationKind;
 use crate::gazetteer::{PlaceIdx, PlaceKind};
 use crate::geo::{Bounds, LatLon};
+use crate::text::Span;
 
 /// Something that the panes show and a person can point at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,4 +91,6 @@ pub enum TextFocus {
     Mention(MentionId),
     /// Scroll to the first evidence of a relation and flash it.
     Relation(RelationId),
+    /// Scroll to any passage and flash it.
+    Passage(Span),
 }

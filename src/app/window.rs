@@ -7,6 +7,7 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::bars::Notice;
 use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile, tile_cache};
+use super::find::Find;
 use super::input;
 use super::job::Jobs;
 use super::lists::Lists;
@@ -65,6 +66,7 @@ pub struct Window {
     pub(super) lists: Lists,
     pub(super) details_height: f32,
     pub(super) search: Search,
+    pub(super) find: Find,
     pub(super) map: MapView,
     pub(super) text: TextView,
     title: String,
@@ -105,6 +107,7 @@ impl Window {
             lists: Lists::default(),
             details_height: 120.0,
             search: Search::default(),
+            find: Find::default(),
             map: MapView::new(TileServer {
                 cache: tile_cache(),
                 ..TileServer::default()

@@ -87,6 +87,12 @@ words! {
     SwitchLanguageTip: "Switches the interface to English" / "Cambia la interfaz al español",
     FindPlace: "Buscar un lugar…" / "Find a place…",
     FindPlaceTip: "Busca cualquier lugar del mundo y lo enseña en el mapa" / "Looks for any place of the world and shows it on the map",
+    FindText: "Buscar en el texto" / "Find in the text",
+    FindTextTip: "Busca palabras en el artículo, con o sin tildes" / "Looks for words in the article, accents or not",
+    FindNext: "Resultado siguiente" / "Next result",
+    FindNextTip: "Va al resultado siguiente de la búsqueda" / "Goes to the next result of the search",
+    FindPrevious: "Resultado anterior" / "Previous result",
+    FindPreviousTip: "Va al resultado anterior de la búsqueda" / "Goes to the previous result of the search",
     NextMention: "Mención siguiente" / "Next mention",
     NextMentionTip: "Va a la mención siguiente del texto" / "Goes to the next mention in the text",
     PreviousMention: "Mención anterior" / "Previous mention",
@@ -138,6 +144,19 @@ words! {
     SourceOf: "Fuente: {} · {}" / "Source: {} · {}",
     BeforeChrist: "{} antes de Cristo" / "{} BC",
     RemovePin: "Quitar del mapa" / "Take off the map",
+
+    // Finding in the text, and the marks on its scroll bar.
+    FindTextHint: "Palabras del texto" / "Words of the text",
+    HitOf: "{} de {}" / "{} of {}",
+    NoHits: "sin resultados" / "no results",
+    CloseFind: "Cerrar la búsqueda" / "Close the search",
+    GoToHit: "Ir al resultado {} de {}" / "Go to result {} of {}",
+    GoToMention: "Ir a «{}»" / "Go to “{}”",
+    GoToEvidence: "Ir a la frase que lo dice: «{}»" / "Go to the sentence that says so: “{}”",
+    AsSource: "{}, origen de la relación" / "{}, source of the relation",
+    AsTarget: "{}, destino de la relación" / "{}, target of the relation",
+    AsEnd: "{}, extremo de la relación" / "{}, end of the relation",
+    AsTrigger: "{}, lo que ocurre" / "{}, what happens",
 
     // Bars.
     Offline: "sin conexión: mapa incluido" / "offline: bundled map",

@@ -112,7 +112,7 @@ fn paint_field(ui: &Ui, rect: Rect, response: &Response, input: &BarsInput<'_>, 
 }
 
 /// Paints a magnifying glass around a point.
-pub(super) fn glass(painter: &Painter, center: Pos2, color: Color32) {
+pub(in crate::app) fn glass(painter: &Painter, center: Pos2, color: Color32) {
     let stroke = Stroke::new(1.5, color);
     let lens = center - vec2(1.5, 1.5);
     painter.circle_stroke(lens, 4.0, stroke);

@@ -16,6 +16,7 @@ use crate::gazetteer::{AssetError, Gazetteer, PlaceIdx};
 use crate::text::Language;
 use hit::Hit;
 
+pub(super) use field::glass;
 pub use field::ui as field_ui;
 
 /// Most places that are listed.

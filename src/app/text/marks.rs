@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::super::view_state::Item;
 use crate::document::{Document, MentionId, PlaceId, RelationId};
 use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
@@ -100,6 +101,27 @@ impl Marks {
             .mentions
             .partition_point(|mention| mention.span.start < span.end);
         self.mentions.get(from..to).unwrap_or_default()
+    }
+
+    /// The mentions that speak of what is selected: all of a place's, or the one mention that has no place.
+    pub fn of(&self, item: &Item) -> Vec<&MentionMark> {
+        let place = match item {
+            Item::Place(place) => Some(place),
+            Item::Mention(id) => {
+                let mention = self.mentions.iter().find(|mention| mention.id == *id);
+                match mention.map(|mention| &mention.place) {
+                    Some(Some(place)) => Some(place),
+                    _ => return mention.into_iter().collect(),
+                }
+            }
+            Item::Relation(_) => None,
+        };
+        let speaks = |mention: &&MentionMark| {
+            place.is_some()
+                && mention.place.as_ref() == place
+                && matches!(mention.label, Label::Loc | Label::Demonym)
+        };
+        self.mentions.iter().filter(speaks).collect()
     }
 
     /// The evidence that shares a byte with `span`, in order.

@@ -5,7 +5,10 @@
 
 mod blocks;
 mod column;
+mod evidence;
+mod found;
 mod geometry;
+mod lane;
 mod marks;
 mod paint;
 
@@ -15,10 +18,12 @@ use eframe::egui::{self, Galley, ScrollArea, Ui};
 
 pub use blocks::{Block, BlockKind, blocks};
 use column::{Column, Type};
+use lane::Lane;
 use marks::Marks;
 use paint::BlockPainter;
 
 use super::command::Command;
+use super::find::Found;
 use super::theme::Palette;
 use super::view_state::{TextFocus, ViewState};
 use super::{fonts, motion};
@@ -52,6 +57,8 @@ pub struct TextInput<'a> {
     pub reduced_motion: bool,
     /// Language of the interface.
     pub language: Language,
+    /// What was looked for and found in the text.
+    pub found: Found<'a>,
 }
 
 /// The state of the reading pane.
@@ -61,6 +68,7 @@ pub struct TextView {
     blocks: Option<Arc<[Block]>>,
     marks: Marks,
     column: Column,
+    lane: Lane,
     offset: f32,
     height: f32,
     glide: Option<Glide>,
@@ -86,6 +94,13 @@ impl TextView {
     /// The passage that the pane was last asked to show.
     pub fn target(&self) -> Option<Span> {
         self.target
+    }
+
+    /// Where the text that can be seen begins, in bytes.
+    pub fn first_byte(&self) -> u32 {
+        let first = self.column.block_at(self.offset - PADDING);
+        let blocks = self.blocks.as_deref().unwrap_or_default();
+        blocks.get(first).map_or(0, |block| block.span.start)
     }
 
     /// Draws the text and reacts to pointer and keyboard.
@@ -119,6 +134,10 @@ impl TextView {
             self.column_ui(ui, viewport, &typesetter, input, view, commands);
         });
         self.note_scrolling(ui, output.state.clamped_offset().y);
+        let bar = output.inner_rect;
+        self.lane
+            .fit(input, view, &self.marks, &self.column, bar.height());
+        self.lane.ui(ui, bar, input, commands);
     }
 
     /// Takes over another article or another revision of it.
@@ -321,6 +340,7 @@ fn span_of(document: &Document, focus: &TextFocus) -> Option<Span> {
         TextFocus::Relation(id) => document
             .relation(id)
             .and_then(|relation| relation.evidence.first().copied()),
+        TextFocus::Passage(span) => Some(*span),
     }
 }
 

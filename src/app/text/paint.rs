@@ -10,14 +10,10 @@ use eframe::egui::{
 use super::super::theme::{self, Palette};
 use super::super::view_state::{Item, ViewState};
 use super::super::words::Word;
-use super::marks::{EvidenceMark, Marks, MentionMark};
+use super::marks::{Marks, MentionMark};
 use super::{Block, Command, TextInput, Typesetter, geometry};
-use crate::document::{MentionId, Relation};
 use crate::extract::Label;
 use crate::text::Span;
-
-/// Distance of the bar that marks evidence from the column, and its width, in points.
-const BAR: (f32, f32) = (14.0, 3.0);
 
 /// What painting a block needs to know.
 pub(super) struct BlockPainter<'a> {
@@ -30,10 +26,10 @@ pub(super) struct BlockPainter<'a> {
 }
 
 /// A block that has been laid out and placed.
-struct Placed<'a> {
-    block: &'a Block,
-    galley: Arc<Galley>,
-    origin: Pos2,
+pub(super) struct Placed<'a> {
+    pub block: &'a Block,
+    pub galley: Arc<Galley>,
+    pub origin: Pos2,
 }
 
 impl BlockPainter<'_> {
@@ -56,7 +52,9 @@ impl BlockPainter<'_> {
         let text = self.input.document.article.slice(block.span);
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, text));
         self.paint_evidence(ui, &placed);
+        self.paint_found(ui, &placed);
         self.paint_mentions(ui, &placed);
+        self.paint_statement(ui, &placed);
         self.paint_flash(ui, &placed);
         LabelSelectionState::label_text_selection(
             ui,
@@ -71,12 +69,12 @@ impl BlockPainter<'_> {
         self.context_menu(&response, text);
     }
 
-    fn palette(&self) -> Palette {
+    pub fn palette(&self) -> Palette {
         self.input.palette
     }
 
     /// The rectangles on screen that cover a span within a block.
-    fn rects(&self, placed: &Placed<'_>, span: Span) -> Vec<Rect> {
+    pub fn rects(&self, placed: &Placed<'_>, span: Span) -> Vec<Rect> {
         let chars = self.typesetter.chars(placed.block, span);
         geometry::row_rects(&placed.galley, chars)
             .into_iter()
@@ -84,63 +82,7 @@ impl BlockPainter<'_> {
             .collect()
     }
 
-    fn selected_relation(&self) -> Option<&Relation> {
-        match &self.view.selection {
-            Some(Item::Relation(id)) => self.input.document.relation(id),
-            _ => None,
-        }
-    }
-
-    fn paint_evidence(&self, ui: &Ui, placed: &Placed<'_>) {
-        for mark in self.marks.evidence_in(placed.block.span) {
-            let item = Item::Relation(mark.relation.clone());
-            let selected = self.view.selection.as_ref() == Some(&item);
-            let hovered = self.view.hover.as_ref() == Some(&item);
-            let (band, bar) = match (selected, hovered) {
-                (true, _) => (0.12, 1.0),
-                (false, true) => (0.08, 0.7),
-                (false, false) => (0.0, 0.22),
-            };
-            self.paint_band(ui, placed, mark, band, bar);
-        }
-        if let Some(relation) = self.selected_relation()
-            && let Some(trigger) = relation
-                .trigger
-                .filter(|trigger| trigger.overlaps(placed.block.span))
-        {
-            let color = self.palette().relation(relation.kind);
-            for rect in self.rects(placed, trigger) {
-                ui.painter()
-                    .rect_filled(letters(rect), 2, theme::tint(color, 0.22));
-                underline(ui, rect, Stroke::new(2.0, color));
-            }
-        }
-    }
-
-    fn paint_band(&self, ui: &Ui, placed: &Placed<'_>, mark: &EvidenceMark, band: f32, bar: f32) {
-        let color = self.palette().relation(mark.kind);
-        let (distance, width) = BAR;
-        for rect in self.rects(placed, mark.span) {
-            if band > 0.0 {
-                ui.painter().rect_filled(rect, 0, theme::tint(color, band));
-            }
-            let left = placed.origin.x - distance;
-            let bar_rect = Rect::from_x_y_ranges(left..=left + width, rect.y_range());
-            ui.painter()
-                .rect_filled(bar_rect, 0, theme::tint(color, bar));
-        }
-    }
-
     fn paint_mentions(&self, ui: &Ui, placed: &Placed<'_>) {
-        let ends = self.selected_relation().map(|relation| {
-            (
-                self.palette().relation(relation.kind),
-                [
-                    relation.source_mention.clone(),
-                    relation.target_mention.clone(),
-                ],
-            )
-        });
         for mark in self.marks.mentions_in(placed.block.span) {
             let color = self
                 .palette()
@@ -154,16 +96,6 @@ impl BlockPainter<'_> {
                     rect,
                     Stroke::new(look.line, theme::tint(color, look.line_opacity)),
                 );
-                if let Some((color, ends)) = &ends
-                    && is_end(&mark.id, ends)
-                {
-                    ui.painter().rect_stroke(
-                        letters(rect),
-                        2,
-                        Stroke::new(1.5, *color),
-                        egui::StrokeKind::Outside,
-                    );
-                }
             }
         }
     }
@@ -250,11 +182,16 @@ impl BlockPainter<'_> {
     /// What a mention is called aloud: its words and the place it names.
     fn name(&self, mark: &MentionMark) -> String {
         let text = self.input.document.article.slice(mark.span);
-        let place = mark.place_name.as_ref().map_or(
-            Word::Unresolved.in_language(self.input.language),
-            |(name, _)| name,
-        );
-        Word::MentionOf.with(self.input.language, &[text, place])
+        let language = self.input.language;
+        let place = mark
+            .place_name
+            .as_ref()
+            .map_or(Word::Unresolved.in_language(language), |(name, _)| name);
+        let name = Word::MentionOf.with(language, &[text, place]);
+        match self.role(mark) {
+            Some(role) => role.with(language, &[&name]),
+            None => name,
+        }
     }
 
     fn context_menu(&mut self, response: &Response, text: &str) {
@@ -325,12 +262,8 @@ impl Look {
     }
 }
 
-fn is_end(id: &MentionId, ends: &[Option<MentionId>; 2]) -> bool {
-    ends.iter().flatten().any(|end| end == id)
-}
-
 /// The part of a row that letters fill.
-fn letters(row: Rect) -> Rect {
+pub(super) fn letters(row: Rect) -> Rect {
     let slack = (row.height() * 0.12).round();
     Rect::from_min_max(
         Pos2::new(row.left() - 1.0, row.top() + slack),
@@ -338,7 +271,7 @@ fn letters(row: Rect) -> Rect {
     )
 }
 
-fn underline(ui: &Ui, row: Rect, stroke: Stroke) {
+pub(super) fn underline(ui: &Ui, row: Rect, stroke: Stroke) {
     if stroke.color != Color32::TRANSPARENT {
         ui.painter().hline(
             row.x_range(),
