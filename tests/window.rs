@@ -406,6 +406,32 @@ fn the_search_is_opened_and_chosen_from_with_the_pointer() {
 }
 
 #[test]
+fn the_map_follows_the_walk_which_begins_where_the_person_reads() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.click("Odesa, mención de Odesa");
+    assert!(desk.map_is_at(LatLon::new(46.48, 30.73), 50.0));
+    desk.press_with(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(desk.shown_words(), "Varna");
+    assert!(desk.map_is_at(LatLon::new(43.21, 27.91), 50.0));
+    desk.press_with(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(desk.shown_words(), "Odesa");
+    desk.press_with(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(
+        desk.selection(),
+        Some(Item::Relation(RelationId::numbered(5))),
+        "the one that the sentence states"
+    );
+    assert!(
+        desk.map_is_at(LatLon::new(44.85, 29.3), 80.0),
+        "between both"
+    );
+    desk.press(Key::N);
+    assert_eq!(desk.shown_words(), "Odesa", "on from that sentence");
+    desk.press(Key::F1);
+    let _listed = desk.harness.get_by_label("N · Alt+Abajo");
+}
+
+#[test]
 fn arrow_keys_walk_a_list_and_select() {
     let mut desk = Desk::with(DANUBIO);
     desk.harness

@@ -190,6 +190,10 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
@@ -328,25 +332,25 @@ impl Command {
                 "next-mention",
                 Word::NextMention,
                 Word::NextMentionTip,
-                const { &[plain(Key::N)] },
+                const { &[plain(Key::N), alt(Key::ArrowDown)] },
             ),
             Self::PreviousMention => (
                 "previous-mention",
                 Word::PreviousMention,
                 Word::PreviousMentionTip,
-                const { &[plain(Key::P)] },
+                const { &[plain(Key::P), alt(Key::ArrowUp)] },
             ),
             Self::NextRelation => (
                 "next-relation",
                 Word::NextRelation,
                 Word::NextRelationTip,
-                const { &[plain(Key::R)] },
+                const { &[plain(Key::R), alt(Key::ArrowRight)] },
             ),
             Self::PreviousRelation => (
                 "previous-relation",
                 Word::PreviousRelation,
                 Word::PreviousRelationTip,
-                const { &[shift(Key::R)] },
+                const { &[shift(Key::R), alt(Key::ArrowLeft)] },
             ),
             Self::Back => (
                 "back",

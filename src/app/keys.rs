@@ -29,11 +29,27 @@ pub fn name(ctx: &Context, shortcut: &KeyboardShortcut, language: Language) -> S
     .join("+")
 }
 
+/// All the shortcuts of a command: "N · Alt+Abajo".
+pub fn names(ctx: &Context, shortcuts: &[KeyboardShortcut], language: Language) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for shortcut in shortcuts {
+        let name = name(ctx, shortcut, language);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" · ")
+}
+
 fn key(key: Key, language: Language) -> &'static str {
     match (key, language) {
         (Key::Delete, Language::Es) => "Supr",
         (Key::Delete, _) => "Del",
         (Key::Escape, _) => "Esc",
+        (Key::ArrowDown, Language::Es) => "Abajo",
+        (Key::ArrowUp, Language::Es) => "Arriba",
+        (Key::ArrowLeft, Language::Es) => "Izquierda",
+        (Key::ArrowRight, Language::Es) => "Derecha",
         (Key::Plus, _) => "+",
         (Key::Minus, _) => "−",
         _ => key.name(),
@@ -53,6 +69,12 @@ mod tests {
         let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
         assert_eq!(name(&ctx, &redo, Language::Es), "Ctrl+Mayús+Z");
         assert_eq!(name(&ctx, &redo, Language::En), "Ctrl+Shift+Z");
+        assert_eq!(names(&ctx, &[redo, redo], Language::En), "Ctrl+Shift+Z");
+        let down = KeyboardShortcut::new(Modifiers::ALT, Key::ArrowDown);
+        assert_eq!(
+            names(&ctx, &[redo, down], Language::Es),
+            "Ctrl+Mayús+Z · Alt+Abajo"
+        );
         let delete = KeyboardShortcut::new(Modifiers::NONE, Key::Delete);
         assert_eq!(name(&ctx, &delete, Language::Es), "Supr");
         let closer = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);

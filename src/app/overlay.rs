@@ -103,13 +103,11 @@ fn keys_of_menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &sup
                 .flat_map(|group| group.iter())
                 .filter_map(Command::info)
             {
-                let Some(shortcut) = info.shortcuts.first() else {
+                if info.shortcuts.is_empty() {
                     continue;
-                };
-                ui.label(
-                    RichText::new(keys::name(ui.ctx(), shortcut, language))
-                        .font(fonts::sans_strong(13.0)),
-                );
+                }
+                let keys = keys::names(ui.ctx(), info.shortcuts, language);
+                ui.label(RichText::new(keys).font(fonts::sans_strong(13.0)));
                 ui.label(info.name.in_language(language))
                     .on_hover_text(info.tip.in_language(language));
                 ui.end_row();

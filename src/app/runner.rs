@@ -132,6 +132,7 @@ impl Window {
                 self.view.map_focus = self.place_of_selection(&item).map(MapFocus::Place);
             }
             Some(Item::Relation(relation)) => {
+                self.view.last_mention = None;
                 self.view.text_focus = Some(TextFocus::Relation(relation.clone()));
                 self.view.map_focus = Some(MapFocus::Relation(relation.clone()));
             }
@@ -177,7 +178,7 @@ impl Window {
         };
         let last = self.view.last_mention.as_ref().filter(|_| again);
         if let Some(mention) = workspace
-            .step_mention(last, Step::Next, Some(place))
+            .step_mention(last, 0, Step::Next, Some(place))
             .cloned()
         {
             self.view.last_mention = Some(mention.clone());
@@ -213,8 +214,9 @@ impl Window {
         let Some(workspace) = &self.workspace else {
             return;
         };
+        let from = self.text.reading_at();
         if let Some(mention) = workspace
-            .step_mention(self.view.last_mention.as_ref(), step, None)
+            .step_mention(self.view.last_mention.as_ref(), from, step, None)
             .cloned()
         {
             self.select(Some(Item::Mention(mention)));
@@ -229,7 +231,10 @@ impl Window {
             Some(Item::Relation(relation)) => Some(relation),
             _ => None,
         };
-        if let Some(relation) = workspace.step_relation(last, step).cloned() {
+        if let Some(relation) = workspace
+            .step_relation(last, self.text.reading_at(), step)
+            .cloned()
+        {
             self.select(Some(Item::Relation(relation)));
         }
     }

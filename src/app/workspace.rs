@@ -8,7 +8,7 @@ use super::files::open::{Countries, Opened};
 use super::text::Block;
 use super::words::{self, Word};
 use crate::document::{
-    Document, Edit, EditError, EditName, History, MentionId, PlaceId, RelationId,
+    Document, Edit, EditError, EditName, History, MentionId, PlaceId, Relation, RelationId,
 };
 use crate::text::Language;
 
@@ -115,43 +115,54 @@ impl Workspace {
         self.history.is_dirty()
     }
 
-    /// The mention that a step from `last` leads to, around and around; of one place only when `of` is given.
+    /// The mention that a step from `last` leads to, or from byte `from` where there was none; around and around, of one
+    /// place only when `of` is given.
     pub fn step_mention(
         &self,
         last: Option<&MentionId>,
+        from: u32,
         step: Step,
         of: Option<&PlaceId>,
     ) -> Option<&MentionId> {
-        let counts = |place: &Option<PlaceId>| match of {
-            Some(of) => place.as_ref() == Some(of),
-            None => true,
-        };
         let mentions = &self.document.mentions;
         let here = last.and_then(|last| mentions.iter().position(|mention| mention.id == *last));
-        let fits = |at: &usize| counts(&mentions[*at].place);
-        let found = match (step, here) {
-            (Step::Next, Some(here)) => (here + 1..mentions.len()).chain(0..=here).find(fits),
-            (Step::Next, None) => (0..mentions.len()).find(fits),
-            (Step::Previous, Some(here)) => (0..here)
-                .rev()
-                .chain((here..mentions.len()).rev())
-                .find(fits),
-            (Step::Previous, None) => (0..mentions.len()).rev().find(fits),
+        let (before, after) = match here {
+            Some(here) => (here, here + 1),
+            None => {
+                let at = mentions.partition_point(|mention| mention.span.start < from);
+                (at, at)
+            }
         };
+        let fits = |at: &usize| of.is_none() || mentions[*at].place.as_ref() == of;
+        let found = around(before, after, mentions.len(), step).find(fits);
         found.map(|at| &mentions[at].id)
     }
 
-    /// The relation that a step from `last` leads to, around and around.
-    pub fn step_relation(&self, last: Option<&RelationId>, step: Step) -> Option<&RelationId> {
+    /// The relation that a step from `last` leads to, or from byte `from` where there was none; around and around.
+    pub fn step_relation(
+        &self,
+        last: Option<&RelationId>,
+        from: u32,
+        step: Step,
+    ) -> Option<&RelationId> {
         let relations = &self.document.relations;
-        let n = relations.len();
         let here = last.and_then(|last| relations.iter().position(|relation| relation.id == *last));
-        let at = match (step, here) {
-            (_, _) if n == 0 => return None,
-            (Step::Next, here) => here.map_or(0, |here| (here + 1) % n),
-            (Step::Previous, here) => (here.unwrap_or(0) + n - 1) % n,
+        let (before, after) = match here {
+            Some(here) => (here, here + 1),
+            None => {
+                let behind = |relation: &Relation| {
+                    relation
+                        .evidence
+                        .iter()
+                        .all(|evidence| evidence.end <= from)
+                };
+                let at = relations.iter().position(|relation| !behind(relation));
+                let at = at.unwrap_or(relations.len());
+                (at, at)
+            }
         };
-        Some(&relations[at].id)
+        let found = around(before, after, relations.len(), step).next();
+        found.map(|at| &relations[at].id)
     }
 
     /// The numbers of the status bar.
@@ -179,6 +190,14 @@ impl Workspace {
                 .to_owned(),
         ]
         .join(" · ")
+    }
+}
+
+/// The numbers below `n` in the order of a walk: on from `after`, or back from the one below `before`.
+fn around(before: usize, after: usize, n: usize, step: Step) -> Box<dyn Iterator<Item = usize>> {
+    match step {
+        Step::Next => Box::new((after..n).chain(0..after.min(n))),
+        Step::Previous => Box::new((0..before).rev().chain((before..n).rev())),
     }
 }
 
@@ -220,7 +239,7 @@ mod tests {
         let mut at = None;
         for _ in 0..n {
             at = workspace
-                .step_mention(at.as_ref(), Step::Next, None)
+                .step_mention(at.as_ref(), 0, Step::Next, None)
                 .cloned();
         }
         assert_eq!(
@@ -231,7 +250,7 @@ mod tests {
                 .last()
                 .map(|mention| &mention.id)
         );
-        let first = workspace.step_mention(at.as_ref(), Step::Next, None);
+        let first = workspace.step_mention(at.as_ref(), 0, Step::Next, None);
         assert_eq!(
             first,
             workspace
@@ -241,16 +260,16 @@ mod tests {
                 .map(|mention| &mention.id)
         );
         assert_eq!(
-            workspace.step_mention(first, Step::Previous, None),
+            workspace.step_mention(first, 0, Step::Previous, None),
             at.as_ref()
         );
         let relations = &workspace.document.relations;
         assert_eq!(
-            workspace.step_relation(None, Step::Previous),
+            workspace.step_relation(None, 0, Step::Previous),
             relations.last().map(|relation| &relation.id)
         );
         assert_eq!(
-            workspace.step_relation(None, Step::Next),
+            workspace.step_relation(None, 0, Step::Next),
             relations.first().map(|relation| &relation.id)
         );
     }
@@ -270,13 +289,35 @@ mod tests {
         for _ in 0..=expected.len() {
             visited.push(
                 workspace
-                    .step_mention(visited.last(), Step::Next, Some(place))
+                    .step_mention(visited.last(), 0, Step::Next, Some(place))
                     .unwrap()
                     .clone(),
             );
         }
         assert_eq!(visited[..expected.len()], expected);
         assert_eq!(visited.last(), expected.first());
+    }
+
+    #[test]
+    fn a_walk_begins_where_the_person_reads() {
+        let workspace = workspace();
+        let (mentions, relations) = (&workspace.document.mentions, &workspace.document.relations);
+        let from = mentions[3].span.start;
+        let step = |step| workspace.step_mention(None, from, step, None);
+        assert_eq!(step(Step::Next), Some(&mentions[3].id));
+        assert_eq!(step(Step::Previous), Some(&mentions[2].id));
+        let end = workspace.document.article.text().len() as u32;
+        let last = workspace.step_mention(None, end, Step::Previous, None);
+        assert_eq!(last, mentions.last().map(|mention| &mention.id));
+        let from = relations[2].evidence[0].start;
+        let next = workspace.step_relation(None, from, Step::Next).unwrap();
+        let next = workspace.document.relation(next).unwrap();
+        assert!(next.evidence[0].end > from);
+        assert_eq!(
+            workspace.step_relation(None, end, Step::Next),
+            Some(&relations[0].id),
+            "around"
+        );
     }
 
     #[test]

@@ -36,7 +36,16 @@ impl FoldedText {
             len: text.len() as u32,
         };
         let mut letters = String::new();
-        for (at, c) in text.char_indices() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let at = text.len() - rest.len();
+            let word = plain_word(rest);
+            if !word.is_empty() {
+                this.push_word(at, word);
+                rest = &rest[word.len()..];
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             if is_separator(c) && this.folded.ends_with(' ') {
                 this.widen_last();
                 continue;
@@ -64,10 +73,10 @@ impl FoldedText {
         if needle.trim().is_empty() {
             return literal(text, query.trim());
         }
-        let mut free = 0;
+        let (mut free, mut cursor) = (0, 0);
         self.folded
             .match_indices(&needle)
-            .map(|(at, found)| self.source(at, at + found.len()))
+            .map(|(at, found)| self.source(&mut cursor, at, at + found.len()))
             .filter(|span| {
                 let apart = span.start >= free;
                 if apart {
@@ -78,18 +87,29 @@ impl FoldedText {
             .collect()
     }
 
+    /// Takes over ASCII letters and digits, which most of a text is: each byte stands for one byte.
+    fn push_word(&mut self, at: usize, word: &str) {
+        self.begin(at, true);
+        let from = self.folded.len();
+        self.folded.push_str(word);
+        self.folded[from..].make_ascii_lowercase();
+    }
+
     fn push(&mut self, at: usize, len: usize, letters: &str) {
-        let plain = letters.len() == len && letters.chars().nth(1).is_none();
-        let folded = self.folded.len() as u32;
+        self.begin(at, letters.len() == len && letters.chars().nth(1).is_none());
+        self.folded.push_str(letters);
+    }
+
+    /// Begins a run at byte `at` of the text, unless the last one goes on.
+    fn begin(&mut self, at: usize, plain: bool) {
         let goes_on = plain && self.runs.last().is_some_and(|run| run.plain);
         if !goes_on {
             self.runs.push(Run {
-                folded,
+                folded: self.folded.len() as u32,
                 source: at as u32,
                 plain,
             });
         }
-        self.folded.push_str(letters);
     }
 
     /// Lets the last letter stand for what follows it too, which folds to nothing of its own.
@@ -111,28 +131,38 @@ impl FoldedText {
         }
     }
 
-    /// The stretch of the text that the folded bytes `start..end` come from.
-    fn source(&self, start: usize, end: usize) -> Span {
+    /// The stretch of the text that the folded bytes `start..end` come from. Stretches are asked for in order, so the
+    /// cursor over the runs only moves forward.
+    fn source(&self, cursor: &mut usize, start: usize, end: usize) -> Span {
         let (start, end) = (start as u32, end as u32);
-        let first = self.run_at(start).map_or(0, |(run, _)| match run.plain {
+        let first = self.run_at(cursor, start).map_or(0, |run| match run.plain {
             true => run.source + (start - run.folded),
             false => run.source,
         });
-        let last = self.run_at(end - 1);
-        let end = last.map_or(self.len, |(run, next)| match run.plain {
+        let last = self.run_at(cursor, end - 1);
+        let next = self.runs.get(*cursor + 1);
+        let end = last.map_or(self.len, |run| match run.plain {
             true => run.source + (end - run.folded),
-            false => next,
+            false => next.map_or(self.len, |next| next.source),
         });
         Span { start: first, end }
     }
 
-    /// The run that holds a folded byte, and where the text goes on after it.
-    fn run_at(&self, folded: u32) -> Option<(Run, u32)> {
-        let after = self.runs.partition_point(|run| run.folded <= folded);
-        let run = *self.runs.get(after.checked_sub(1)?)?;
-        let next = self.runs.get(after).map_or(self.len, |next| next.source);
-        Some((run, next))
+    /// The run that holds a folded byte, looked for from the cursor on.
+    fn run_at(&self, cursor: &mut usize, folded: u32) -> Option<Run> {
+        let begins = |at: usize| self.runs.get(at).is_some_and(|run| run.folded <= folded);
+        while begins(*cursor + 1) {
+            *cursor += 1;
+        }
+        self.runs.get(*cursor).copied()
     }
+}
+
+/// The ASCII letters and digits that a text begins with.
+fn plain_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let n = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    &text[..n.unwrap_or(bytes.len())]
 }
 
 fn literal(text: &str, query: &str) -> Vec<Span> {

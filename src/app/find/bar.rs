@@ -47,10 +47,7 @@ pub fn ui(
         read_keys(ui.ctx(), commands);
     }
     let rect = ui.max_rect();
-    let stroke = egui::Stroke::new(1.0, input.palette.hairline);
     ui.painter().rect_filled(rect, 0, input.palette.panel);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, stroke);
     let bar = rect.shrink2(vec2(12.0, 7.0));
     let buttons = vec2(3.0 * 26.0, FIELD);
     let buttons = Align2::RIGHT_CENTER.anchor_size(bar.right_center(), buttons);

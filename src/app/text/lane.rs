@@ -85,7 +85,7 @@ impl Lane {
             return;
         }
         let place = |span: Span| share(input.blocks, column, span) * height;
-        self.marks = thin(selection_marks(input, view, marks, &place));
+        self.marks = thin(selection_marks(input, view, marks, &place).into_iter());
         self.marks.extend(thin(hit_marks(input, &place)));
         self.key = Some(key);
     }
@@ -197,10 +197,10 @@ fn mention_color(palette: Palette, mention: &super::marks::MentionMark) -> Color
     palette.mention(mention.label, kind)
 }
 
-fn hit_marks(input: &TextInput<'_>, place: &impl Fn(Span) -> f32) -> Vec<Mark> {
+fn hit_marks(input: &TextInput<'_>, place: &impl Fn(Span) -> f32) -> impl Iterator<Item = Mark> {
     let found = input.found;
     let hits = found.hits.iter().enumerate();
-    hits.map(|(at, &span)| {
+    hits.map(move |(at, &span)| {
         let is_current = found.current == Some(at);
         let line = input.palette.found_line;
         Mark {
@@ -214,11 +214,10 @@ fn hit_marks(input: &TextInput<'_>, place: &impl Fn(Span) -> f32) -> Vec<Mark> {
             what: What::Hit { at, is_current },
         }
     })
-    .collect()
 }
 
 /// Leaves out marks that would touch the one before; the current hit always stays.
-fn thin(marks: Vec<Mark>) -> Vec<Mark> {
+fn thin(marks: impl Iterator<Item = Mark>) -> Vec<Mark> {
     let mut kept: Vec<Mark> = Vec::new();
     for mark in marks {
         let is_current = matches!(
@@ -261,7 +260,7 @@ mod tests {
     #[test]
     fn marks_never_touch_and_the_current_one_stays() {
         let marks = (0..10_000).map(|n| hit(n, n as f32 * 0.05, n == 5_001));
-        let thinned = thin(marks.collect());
+        let thinned = thin(marks);
         assert!(thinned.len() <= 126, "{}", thinned.len());
         assert!(thinned.iter().any(|mark| mark.what
             == What::Hit {

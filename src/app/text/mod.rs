@@ -103,6 +103,22 @@ impl TextView {
         blocks.get(first).map_or(0, |block| block.span.start)
     }
 
+    /// Where the person reads, in bytes: the passage that was asked for last as long as it can be seen, else where the
+    /// text that can be seen begins.
+    pub fn reading_at(&self) -> u32 {
+        let seen = self.target.filter(|span| self.may_see(*span));
+        seen.map_or_else(|| self.first_byte(), |span| span.start)
+    }
+
+    /// Whether the block that holds the beginning of a passage can be seen.
+    fn may_see(&self, span: Span) -> bool {
+        let blocks = self.blocks.as_deref().unwrap_or_default();
+        blocks::block_at(blocks, span.start).is_some_and(|at| {
+            let top = PADDING + self.column.top(at);
+            top + self.column.height(at) > self.offset && top < self.offset + self.height
+        })
+    }
+
     /// Draws the text and reacts to pointer and keyboard.
     pub fn ui(
         &mut self,
