@@ -1,5 +1,6 @@
 //! The bars of the window: menus above, notices below them, the status at the bottom.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use eframe::egui::{
@@ -8,6 +9,7 @@ use eframe::egui::{
 
 use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
+use super::files::recent;
 use super::job::{Reading, SHOW_AFTER};
 use super::theme::{self, Palette};
 use super::words::Word;
@@ -23,6 +25,8 @@ pub struct Standing {
     pub checked: Option<bool>,
     /// What to call it, where the table's name says too little.
     pub name: Option<String>,
+    /// Why it cannot be run when it cannot.
+    pub reason: Option<Word>,
 }
 
 impl Standing {
@@ -32,13 +36,15 @@ impl Standing {
             enabled: true,
             checked: None,
             name: None,
+            reason: None,
         }
     }
 
-    /// A command that can be run only if `enabled`.
-    pub fn enabled_if(enabled: bool) -> Self {
+    /// A command that can be run only if `enabled`, and why not otherwise.
+    pub fn enabled_if(enabled: bool, otherwise: Word) -> Self {
         Self {
             enabled,
+            reason: Some(otherwise),
             ..Self::ready()
         }
     }
@@ -60,6 +66,8 @@ pub struct BarsInput<'a> {
     pub language: Language,
     /// How each command stands.
     pub standing: &'a dyn Fn(&Command) -> Standing,
+    /// The files that were opened last, newest first.
+    pub recent: &'a [PathBuf],
 }
 
 /// Draws the bar of menus with the search box in its middle and the switches of theme and language at its end; answers
@@ -116,12 +124,46 @@ fn menu_items_ui(ui: &mut Ui, input: &BarsInput<'_>, menu: &Menu, commands: &mut
             ui.separator();
         }
         for command in *group {
-            item_ui(ui, input, command, commands);
+            match command {
+                Command::ForgetRecent => recent_ui(ui, input, commands),
+                _ => item_ui(ui, input, command, commands),
+            }
         }
         if n == 0 && menu.title == Word::File {
             samples_ui(ui, input, commands);
         }
     }
+}
+
+/// The menu of the files that were opened last, which ends with the command that forgets them.
+fn recent_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) {
+    let title = Word::Recent.in_language(input.language);
+    let is_empty = input.recent.is_empty();
+    let menu = ui.add_enabled_ui(!is_empty, |ui| {
+        ui.menu_button(title, |ui| {
+            if let Some(file) = files_ui(ui, input.recent) {
+                commands.push(Command::OpenPath(file));
+                ui.close();
+            }
+            ui.separator();
+            item_ui(ui, input, &Command::ForgetRecent, commands);
+        });
+    });
+    let reason = Word::NeedsRecent.in_language(input.language);
+    menu.response.on_disabled_hover_text(reason);
+}
+
+/// A button for each file, with its whole path where the pointer rests; answers the one that was pressed.
+pub fn files_ui(ui: &mut Ui, files: &[PathBuf]) -> Option<PathBuf> {
+    let mut pressed = None;
+    for (file, label) in files.iter().zip(recent::labels(files)) {
+        let button = Button::selectable(false, label).wrap_mode(egui::TextWrapMode::Truncate);
+        let response = ui.add(button).on_hover_text(file.to_string_lossy());
+        if response.clicked() {
+            pressed = Some(file.clone());
+        }
+    }
+    pressed
 }
 
 fn samples_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) {
@@ -148,9 +190,14 @@ fn item_ui(ui: &mut Ui, input: &BarsInput<'_>, command: &Command, commands: &mut
     if let Some(shortcut) = info.shortcuts.first() {
         button = button.shortcut_text(keys::name(ui.ctx(), shortcut, input.language));
     }
+    let tip = info.tip.in_language(input.language);
+    let reason = standing
+        .reason
+        .map(|reason| reason.in_language(input.language));
     let response = ui
         .add_enabled(standing.enabled, button)
-        .on_hover_text(info.tip.in_language(input.language));
+        .on_hover_text(tip)
+        .on_disabled_hover_text(reason.unwrap_or(tip));
     if response.clicked() {
         commands.push(command.clone());
         ui.close();

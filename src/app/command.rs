@@ -36,6 +36,8 @@ pub enum Command {
     Open,
     /// Opens this file.
     OpenPath(PathBuf),
+    /// Forgets which files were opened last.
+    ForgetRecent,
     /// Opens the bundled sample with this number.
     OpenSample(usize),
     /// Reads the clipboard as an article.
@@ -85,6 +87,8 @@ pub enum Command {
     /// Switches the interface to the other language.
     SwitchLanguage,
 
+    /// Opens the command palette.
+    CommandBox,
     /// Opens the search box.
     FindPlace,
     /// Opens the bar that finds words in the text.
@@ -136,7 +140,7 @@ pub static MENUS: [Menu; 5] = [
     Menu {
         title: Word::File,
         groups: &[
-            &[Command::Open, Command::PasteArticle],
+            &[Command::Open, Command::PasteArticle, Command::ForgetRecent],
             &[Command::Save, Command::SaveAs, Command::ExportGeoJson],
             &[Command::Quit],
         ],
@@ -178,7 +182,7 @@ pub static MENUS: [Menu; 5] = [
     },
     Menu {
         title: Word::Help,
-        groups: &[&[Command::Keys, Command::About]],
+        groups: &[&[Command::CommandBox, Command::Keys, Command::About]],
     },
 ];
 
@@ -219,6 +223,12 @@ impl Command {
                 Word::PasteArticle,
                 Word::PasteArticleTip,
                 const { &[ctrl(Key::V)] },
+            ),
+            Self::ForgetRecent => (
+                "forget-recent",
+                Word::ForgetRecent,
+                Word::ForgetRecentTip,
+                &[],
             ),
             Self::Save => ("save", Word::Save, Word::SaveTip, const { &[ctrl(Key::S)] }),
             Self::SaveAs => (
@@ -303,6 +313,12 @@ impl Command {
                 Word::SwitchLanguage,
                 Word::SwitchLanguageTip,
                 &[],
+            ),
+            Self::CommandBox => (
+                "command-box",
+                Word::CommandBox,
+                Word::CommandBoxTip,
+                const { &[ctrl_shift(Key::P)] },
             ),
             Self::FindPlace => (
                 "find-place",
@@ -400,6 +416,52 @@ mod tests {
             .collect();
         let unique: BTreeSet<_> = ids.iter().collect();
         assert_eq!(unique.len(), ids.len());
+    }
+
+    /// The commands that carry nothing, as this file declares them.
+    fn declared() -> Vec<&'static str> {
+        let source = include_str!("command.rs");
+        let body = source.split_once("pub enum Command {").unwrap().1;
+        let body = body.split_once("\n}").unwrap().0;
+        let lines = body.lines().map(str::trim);
+        let variants = lines.filter(|line| !line.starts_with("//"));
+        variants
+            .filter_map(|line| line.strip_suffix(','))
+            .filter(|name| name.chars().all(char::is_alphanumeric))
+            .collect()
+    }
+
+    #[test]
+    fn every_command_has_a_place_in_a_menu() {
+        let listed: BTreeSet<String> = Command::listed()
+            .map(|command| format!("{command:?}"))
+            .collect();
+        let missing: Vec<_> = declared()
+            .into_iter()
+            .filter(|&name| !listed.contains(name))
+            .collect();
+        // A pin is taken away where it is described, and with Escape.
+        assert_eq!(missing, ["RemovePin"]);
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_and_a_tooltip_in_every_language() {
+        for language in super::super::words::LANGUAGES {
+            let mut names = BTreeSet::new();
+            for info in Command::listed().map(|command| command.info().unwrap()) {
+                let (name, tip) = (
+                    info.name.in_language(language),
+                    info.tip.in_language(language),
+                );
+                assert!(
+                    !name.is_empty() && tip.len() > name.len() / 2,
+                    "{}",
+                    info.id
+                );
+                assert_ne!(name, tip, "{}", info.id);
+                assert!(names.insert(name), "{name} twice in {language:?}");
+            }
+        }
     }
 
     #[test]

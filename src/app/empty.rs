@@ -1,7 +1,10 @@
 //! What stands where something else will: the window without an article, and the folded lists.
 
+use std::path::PathBuf;
+
 use eframe::egui::{self, Align2, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::bars::files_ui;
 use super::command::Command;
 use super::fonts;
 use super::icons::{self, Swatch};
@@ -13,6 +16,17 @@ use crate::extract::RelationKind;
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
+/// Most files that are offered again.
+const MOST_RECENT: usize = 5;
+
+/// Height of what is said, so that it stands in the middle.
+fn height(recent: &[PathBuf]) -> f32 {
+    match recent.len().min(MOST_RECENT) {
+        0 => 160.0,
+        n => 200.0 + 28.0 * n as f32,
+    }
+}
+
 /// Helps a person who has opened nothing yet; says what is being read where that takes a while.
 pub fn ui(
     ui: &mut Ui,
@@ -20,6 +34,7 @@ pub fn ui(
     palette: Palette,
     language: Language,
     reading: Option<&Reading>,
+    recent: &[PathBuf],
     commands: &mut Vec<Command>,
 ) {
     if let Some(reading) = reading {
@@ -35,7 +50,8 @@ pub fn ui(
         }
         return;
     }
-    let middle = Rect::from_center_size(rect.center(), vec2(rect.width().min(420.0), 160.0));
+    let middle =
+        Rect::from_center_size(rect.center(), vec2(rect.width().min(420.0), height(recent)));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(middle));
     ui.vertical_centered(|ui| {
         ui.label(
@@ -47,6 +63,18 @@ pub fn ui(
         if ui.button(Word::Open.in_language(language)).clicked() {
             commands.push(Command::Open);
         }
+        if recent.is_empty() {
+            return;
+        }
+        ui.add_space(20.0);
+        let title = Word::Recent.in_language(language);
+        ui.label(
+            RichText::new(title)
+                .font(fonts::sans_strong(12.0))
+                .color(palette.weak),
+        );
+        let shown = &recent[..recent.len().min(MOST_RECENT)];
+        commands.extend(files_ui(ui, shown).map(Command::OpenPath));
     });
 }
 

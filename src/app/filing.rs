@@ -18,20 +18,29 @@ use super::words::Word;
 use super::workspace::Workspace;
 
 impl Window {
+    /// Begins to read what is to be opened.
+    pub(super) fn read(&mut self, source: Source) {
+        self.asked = match &source {
+            Source::File(path) => Some(path.clone()),
+            Source::Text(_) | Source::Named { .. } => None,
+        };
+        self.jobs.open(source);
+    }
+
     pub(super) fn open_path(&mut self, path: PathBuf) {
         self.remember_folder(&path);
-        self.jobs.open(Source::File(path));
+        self.read(Source::File(path));
     }
 
     pub(super) fn open_sample(&mut self, n: usize) {
         if let Some(sample) = SAMPLES.get(n) {
-            self.jobs.open(sample.source());
+            self.read(sample.source());
         }
     }
 
     pub(super) fn open_text(&mut self, text: String) {
         if !text.trim().is_empty() {
-            self.jobs.open(Source::Text(text));
+            self.read(Source::Text(text));
         }
     }
 
@@ -148,6 +157,9 @@ impl Window {
 
     /// Takes in what a worker has to say.
     pub(super) fn take(&mut self, report: Report) {
+        if let (Report::Opened(_), Some(path)) = (&report, &self.asked) {
+            self.settings.recent.note(path);
+        }
         match report {
             Report::Opened(opened) if self.workspace.as_ref().is_some_and(Workspace::is_dirty) => {
                 self.ask_about_unsaved(Pending::Show(opened));
@@ -157,9 +169,15 @@ impl Window {
                 let name = name
                     .unwrap_or_else(|| Word::ClipboardName.in_language(self.language).to_owned());
                 let mut sentence = failure::not_opened(&name, &error, self.language);
-                if self.workspace.is_some() {
-                    sentence.push_str(". ");
-                    sentence.push_str(Word::WorkKept.in_language(self.language));
+                let forgotten = error.is_missing() && self.forget_asked();
+                for (said, word) in [
+                    (forgotten, Word::NoLongerRecent),
+                    (self.workspace.is_some(), Word::WorkKept),
+                ] {
+                    if said {
+                        sentence.push_str(". ");
+                        sentence.push_str(word.in_language(self.language));
+                    }
                 }
                 self.not_opened = Some(error);
                 self.fail(sentence);
@@ -182,11 +200,21 @@ impl Window {
         }
     }
 
+    /// Forgets the file that was asked for, because it is not there; says whether it was one of the recent ones.
+    fn forget_asked(&mut self) -> bool {
+        let before = self.settings.recent.files().len();
+        if let Some(path) = self.asked.take() {
+            self.settings.recent.forget(&path);
+        }
+        self.settings.recent.files().len() < before
+    }
+
     fn note_written(&mut self, path: PathBuf, purpose: Purpose, revision: u64) {
         self.say_briefly(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
         if purpose != Purpose::Save || revision != self.revision {
             return;
         }
+        self.settings.recent.note(&path);
         if let Some(workspace) = &mut self.workspace {
             workspace.mark_saved();
             workspace.name = file_name(&path);

@@ -13,7 +13,8 @@ impl Window {
         if ctx.egui_wants_keyboard_input() {
             return;
         }
-        if self.overlay.is_none() && !self.search.is_open() {
+        let box_open = self.search.is_open() || self.command_box.is_open();
+        if self.overlay.is_none() && !box_open {
             let pasted = ctx.input(|i| {
                 i.events.iter().find_map(|event| match event {
                     Event::Paste(text) => Some(text.clone()),
@@ -36,7 +37,7 @@ impl Window {
         });
         for (command, info) in listed {
             let blocked = menu_open
-                || self.search.is_open() && *command != Command::Back
+                || box_open && *command != Command::Back
                 || (self.overlay.is_some() && !matches!(command, Command::Back | Command::Keys));
             if blocked || !self.standing(command).enabled {
                 continue;

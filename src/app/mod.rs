@@ -5,6 +5,7 @@
 
 mod bars;
 pub mod command;
+mod command_box;
 mod details;
 mod empty;
 mod failure;

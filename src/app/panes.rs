@@ -4,6 +4,7 @@ use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
 
 use super::bars::{self, BarsInput, Notice, Status};
 use super::command::Command;
+use super::command_box::CommandBoxInput;
 use super::details::{self, DetailsInput};
 use super::find::{self, FindInput};
 use super::layout::{self, Widths};
@@ -40,6 +41,7 @@ impl Window {
             palette,
             language,
             standing: &standing,
+            recent: self.settings.recent.files(),
         };
         let menu_bar = bar.inner_margin(egui::Margin::symmetric(8, 6));
         let menus = Panel::top("menus")
@@ -86,6 +88,7 @@ impl Window {
                 palette,
                 self.language,
                 self.jobs.reading(),
+                self.settings.recent.files(),
                 commands,
             );
             return;
@@ -286,6 +289,18 @@ impl Window {
             language: self.language,
         };
         self.search.ui(ctx, &input, commands);
+    }
+
+    /// Draws the open command palette.
+    pub(super) fn command_box_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        let mut command_box = std::mem::take(&mut self.command_box);
+        let input = CommandBoxInput {
+            palette: self.palette(ctx),
+            language: self.language,
+            standing: &|command| self.standing(command),
+        };
+        command_box.ui(ctx, &input, commands);
+        self.command_box = command_box;
     }
 
     /// Draws what lies over the panes.

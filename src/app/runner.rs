@@ -25,9 +25,9 @@ impl Window {
     /// How a command stands at the moment.
     pub(super) fn standing(&self, command: &Command) -> Standing {
         let workspace = self.workspace.as_ref();
-        let named = |name: Option<&crate::document::EditName>, word: Word| Standing {
+        let named = |name: Option<&crate::document::EditName>, word: Word, none: Word| Standing {
             name: name.map(|name| word.with(self.language, &[&edit_words(name, self.language)])),
-            ..Standing::enabled_if(name.is_some())
+            ..Standing::enabled_if(name.is_some(), none)
         };
         match command {
             Command::Save
@@ -38,15 +38,31 @@ impl Window {
             | Command::FindText
             | Command::FindNext
             | Command::FindPrevious
-            | Command::Fit => Standing::enabled_if(workspace.is_some()),
-            Command::Undo => named(workspace.and_then(Workspace::undo_name), Word::UndoWhat),
-            Command::Redo => named(workspace.and_then(Workspace::redo_name), Word::RedoWhat),
-            Command::Dismiss => Standing::enabled_if(self.selected_place().is_some()),
+            | Command::Fit => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
+            Command::Undo => named(
+                workspace.and_then(Workspace::undo_name),
+                Word::UndoWhat,
+                Word::NeedsCorrection,
+            ),
+            Command::Redo => named(
+                workspace.and_then(Workspace::redo_name),
+                Word::RedoWhat,
+                Word::NeedsUndone,
+            ),
+            Command::ForgetRecent => {
+                let any = !self.settings.recent.files().is_empty();
+                Standing::enabled_if(any, Word::NeedsRecent)
+            }
+            Command::Dismiss => {
+                Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
+            }
             Command::NextMention | Command::PreviousMention => Standing::enabled_if(
                 workspace.is_some_and(|workspace| !workspace.document.mentions.is_empty()),
+                Word::NeedsMentions,
             ),
             Command::NextRelation | Command::PreviousRelation => Standing::enabled_if(
                 workspace.is_some_and(|workspace| !workspace.document.relations.is_empty()),
+                Word::NeedsRelations,
             ),
             Command::ToggleLists => Standing::switch(!self.settings.hidden.lists),
             Command::ToggleMap => Standing::switch(!self.settings.hidden.map),
@@ -55,6 +71,7 @@ impl Window {
             Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
             Command::OnlineDetail => Standing {
                 enabled: !self.offline,
+                reason: Some(Word::NeedsNetwork),
                 ..Standing::switch(self.settings.online && !self.offline)
             },
             _ => Standing::ready(),
@@ -77,6 +94,7 @@ impl Window {
             Command::GoToHit(at) => self.view.text_focus = self.find.go_to(at),
             Command::Open => self.ask_for_file(Purpose::Open),
             Command::OpenPath(path) => self.open_path(path),
+            Command::ForgetRecent => self.settings.recent.clear(),
             Command::OpenSample(n) => self.open_sample(n),
             Command::PasteArticle => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::OpenText(text) => self.open_text(text),
@@ -103,6 +121,7 @@ impl Window {
             }
             Command::OnlineDetail => self.settings.online ^= true,
             Command::SwitchLanguage => self.switch_language(),
+            Command::CommandBox => self.command_box.open(),
             Command::FindPlace => self.find_place(),
             Command::FindText => self.find_text(),
             Command::FindNext => self.step_hit(Step::Next),
@@ -241,7 +260,7 @@ impl Window {
 
     /// Closes what is open, the bar of the text last, else folds the lists, else takes the pin away, else lets go of the selection.
     fn back(&mut self) {
-        if self.search.close() {
+        if self.search.close() || self.command_box.close() {
             // What was typed needs no question.
         } else if self.overlay.take().is_some() {
             self.pending = None;

@@ -1,10 +1,12 @@
 //! The window's state and how one frame is drawn. Panes read and push commands; [`super::runner`] runs them after.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::bars::Notice;
+use super::command_box::CommandBox;
 use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile, tile_cache};
 use super::find::Find;
@@ -60,6 +62,8 @@ pub struct Window {
     pub(super) pending: Option<Pending>,
     pub(super) notices: Vec<Notice>,
     pub(super) closing: bool,
+    /// The file that was asked for last, until it is open or cannot be.
+    pub(super) asked: Option<PathBuf>,
     /// Why the last article that was asked for is not on screen.
     pub(super) not_opened: Option<OpenError>,
     pub(super) lists_unfolded: bool,
@@ -67,6 +71,7 @@ pub struct Window {
     pub(super) details_height: f32,
     pub(super) search: Search,
     pub(super) find: Find,
+    pub(super) command_box: CommandBox,
     pub(super) map: MapView,
     pub(super) text: TextView,
     title: String,
@@ -102,12 +107,14 @@ impl Window {
             pending: None,
             notices: Vec::new(),
             closing: false,
+            asked: None,
             not_opened: None,
             lists_unfolded: false,
             lists: Lists::default(),
             details_height: 120.0,
             search: Search::default(),
             find: Find::default(),
+            command_box: CommandBox::default(),
             map: MapView::new(TileServer {
                 cache: tile_cache(),
                 ..TileServer::default()
@@ -119,7 +126,7 @@ impl Window {
         window.apply_theme(context);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
         if let Some(source) = source {
-            window.jobs.open(source);
+            window.read(source);
         }
         window
     }
@@ -179,6 +186,7 @@ impl Window {
         self.guard_close(&ctx);
         self.frame_ui(ui, &mut commands);
         self.search_ui(&ctx, &mut commands);
+        self.command_box_ui(&ctx, &mut commands);
         self.overlay_ui(&ctx);
         for command in commands {
             self.run(&ctx, command);

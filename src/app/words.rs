@@ -43,6 +43,11 @@ words! {
     OpenTip: "Abre un artículo o un documento anotado" / "Opens an article or an annotated document",
     PasteArticle: "Pegar como artículo nuevo" / "Paste as new article",
     PasteArticleTip: "Lee como artículo el texto del portapapeles" / "Reads the text of the clipboard as an article",
+    Recent: "Recientes" / "Recent files",
+    ForgetRecent: "Vaciar los recientes" / "Clear recent files",
+    ForgetRecentTip: "Olvida qué archivos se abrieron últimamente" / "Forgets which files were opened lately",
+    NeedsRecent: "no se ha abierto ningún archivo" / "no file has been opened",
+    NoLongerRecent: "Se ha quitado de los recientes" / "It was taken off the recent files",
     Save: "Guardar" / "Save",
     SaveTip: "Guarda el documento anotado (JSON)" / "Saves the annotated document (JSON)",
     SaveAs: "Guardar como…" / "Save as…",
@@ -85,6 +90,8 @@ words! {
     OnlineDetailTip: "Pide a OpenStreetMap las teselas que faltan" / "Asks OpenStreetMap for the tiles that are missing",
     SwitchLanguage: "English" / "Español",
     SwitchLanguageTip: "Switches the interface to English" / "Cambia la interfaz al español",
+    CommandBox: "Paleta de órdenes…" / "Command palette…",
+    CommandBoxTip: "Busca cualquier orden por su nombre" / "Finds any command by its name",
     FindPlace: "Buscar un lugar…" / "Find a place…",
     FindPlaceTip: "Busca cualquier lugar del mundo y lo enseña en el mapa" / "Looks for any place of the world and shows it on the map",
     FindText: "Buscar en el texto" / "Find in the text",
@@ -144,6 +151,17 @@ words! {
     SourceOf: "Fuente: {} · {}" / "Source: {} · {}",
     BeforeChrist: "{} antes de Cristo" / "{} BC",
     RemovePin: "Quitar del mapa" / "Take off the map",
+
+    // The command palette, and why a command cannot be run.
+    CommandBoxHint: "Nombre de una orden" / "Name of a command",
+    NoSuchCommand: "Ninguna orden se llama «{}»" / "No command is called “{}”",
+    NeedsArticle: "no hay ningún artículo abierto" / "no article is open",
+    NeedsPlace: "elige antes un lugar" / "select a place first",
+    NeedsCorrection: "no hay ninguna corrección" / "there is no correction",
+    NeedsUndone: "no se ha deshecho nada" / "nothing has been taken back",
+    NeedsMentions: "el texto no nombra nada conocido" / "the text names nothing known",
+    NeedsRelations: "el texto no relaciona lugares" / "the text relates no places",
+    NeedsNetwork: "el programa se abrió con --offline" / "the program was started with --offline",
 
     // Finding in the text, and the marks on its scroll bar.
     FindTextHint: "Palabras del texto" / "Words of the text",

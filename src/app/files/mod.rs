@@ -3,5 +3,6 @@
 pub mod dialog;
 pub mod open;
 pub mod picker;
+pub mod recent;
 pub mod save;
 pub mod settings;

@@ -10,6 +10,7 @@ use super::super::words::LANGUAGES;
 use crate::document::{self, Document};
 use crate::extract;
 use crate::gazetteer::{AssetError, CountryCode, Gazetteer};
+use crate::load::{LoadError, LoadProblem};
 use crate::text::{Article, Language};
 
 /// What a pasted article is called in its document.
@@ -100,6 +101,19 @@ pub enum OpenError {
     /// The system gives no thread to read it on.
     #[error("the system cannot start another thread; close other programs and try again: {0}")]
     Thread(std::io::Error),
+}
+
+impl OpenError {
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(
+            self,
+            Self::File(document::OpenError::Load(LoadError {
+                problem: LoadProblem::Missing,
+                ..
+            }))
+        )
+    }
 }
 
 impl Source {

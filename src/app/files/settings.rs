@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::recent::Recent;
 use super::save::write_atomic;
 
 /// What the window remembers. A field that a file lacks has its first value.
@@ -32,6 +33,8 @@ pub struct Settings {
     pub window_size: Option<[f32; 2]>,
     /// Where the last file was opened or saved.
     pub last_folder: Option<PathBuf>,
+    /// The files that were opened last.
+    pub recent: Recent,
 }
 
 /// Which panes are hidden.
@@ -150,6 +153,7 @@ fn write(path: &Path, settings: &Settings) -> io::Result<()> {
 impl Settings {
     /// Takes out values that no window can have, as a hand-edited file may hold them.
     fn sane(mut self) -> Self {
+        self.recent = self.recent.sane();
         let usable = |width: &f32| width.is_finite() && (100.0..=4000.0).contains(width);
         self.lists_width = self.lists_width.filter(usable);
         self.text_width = self.text_width.filter(usable);

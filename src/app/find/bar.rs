@@ -59,13 +59,14 @@ pub fn ui(
     focus
 }
 
-/// Takes the keys that walk the hits before the field sees them.
+/// Takes the keys that walk the hits, and that of the command palette, before the field sees them.
 fn read_keys(ctx: &Context, commands: &mut Vec<Command>) {
     // Of "Enter" and "Shift Enter" the longer has to be looked for first.
     for (command, also) in [
         (Command::FindPrevious, Some(Modifiers::SHIFT)),
         (Command::FindNext, Some(Modifiers::NONE)),
         (Command::FindText, None),
+        (Command::CommandBox, None),
     ] {
         let own = command.info().map_or(&[][..], |info| info.shortcuts);
         let enter = also.map(|modifiers| KeyboardShortcut::new(modifiers, Key::Enter));
