@@ -166,3 +166,37 @@ fn the_selected_relation_is_marked_with_its_trigger_and_both_ends() {
         assert!(desk.harness.query_by_label(label).is_none(), "{label}");
     }
 }
+
+/// A document of a megabyte in which nothing was found, so that opening it takes no extraction.
+fn megabyte() -> String {
+    let paragraph = "Río abajo, la barcaza cargada de maíz dejó atrás la última esclusa.\n\n";
+    let text = paragraph.repeat(1_000_000 / paragraph.len());
+    serde_json::json!({
+        "format": "mapalabra", "version": 1, "generator": "test",
+        "article": {"id": "largo", "title": null, "language": "es", "date": null, "source": {}, "text": text},
+        "mentions": [], "places": [], "relations": []
+    })
+    .to_string()
+}
+
+#[test]
+fn a_megabyte_is_searched_and_its_marks_on_the_scroll_bar_stay_few() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("largo.mapalabra.json");
+    std::fs::write(&path, megabyte()).unwrap();
+    let mut desk = Desk::with(&path);
+    find(&mut desk, "á");
+    let hits = desk.document().article.text().matches(['a', 'á']).count();
+    let hits = hits + desk.document().article.text().matches('A').count();
+    let grouped = format!("{}\u{202F}{:03}", hits / 1000, hits % 1000);
+    let _count = desk.harness.get_by_label(&format!("1 de {grouped}"));
+    let marks = desk.harness.query_all_by_label_contains("Ir al resultado");
+    let n_marks = marks.count();
+    assert!((50..200).contains(&n_marks), "{n_marks}");
+    desk.press_with(Modifiers::SHIFT, Key::Enter);
+    let _last = desk
+        .harness
+        .get_by_label(&format!("{grouped} de {grouped}"));
+    let end = desk.document().article.text().len();
+    assert!(target(&desk).end as usize > end - 100);
+}

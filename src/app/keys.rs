@@ -29,13 +29,17 @@ pub fn name(ctx: &Context, shortcut: &KeyboardShortcut, language: Language) -> S
     .join("+")
 }
 
-/// All the shortcuts of a command: "N · Alt+Abajo".
+/// All the shortcuts of a command: "N · Alt+Abajo". What another keyboard needs to type the same sign is left out.
 pub fn names(ctx: &Context, shortcuts: &[KeyboardShortcut], language: Language) -> String {
     let mut names: Vec<String> = Vec::new();
     for shortcut in shortcuts {
-        let name = name(ctx, shortcut, language);
-        if !names.contains(&name) {
-            names.push(name);
+        let by_layout = match shortcut.logical_key {
+            Key::Plus => shortcut.modifiers.shift,
+            Key::Equals => true,
+            _ => false,
+        };
+        if !by_layout {
+            names.push(name(ctx, shortcut, language));
         }
     }
     names.join(" · ")
@@ -69,7 +73,8 @@ mod tests {
         let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
         assert_eq!(name(&ctx, &redo, Language::Es), "Ctrl+Mayús+Z");
         assert_eq!(name(&ctx, &redo, Language::En), "Ctrl+Shift+Z");
-        assert_eq!(names(&ctx, &[redo, redo], Language::En), "Ctrl+Shift+Z");
+        let closer = super::super::command::Command::ZoomIn.info().unwrap();
+        assert_eq!(names(&ctx, closer.shortcuts, Language::En), "+");
         let down = KeyboardShortcut::new(Modifiers::ALT, Key::ArrowDown);
         assert_eq!(
             names(&ctx, &[redo, down], Language::Es),

@@ -9,6 +9,9 @@ use super::words::Word;
 use super::{fonts, keys};
 use crate::text::Language;
 
+/// What heading, button and margins take of the window's height while the keys are shown, in points.
+const ROOM_AROUND_KEYS: f32 = 180.0;
+
 /// What lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
@@ -74,15 +77,18 @@ fn close_row(ui: &mut Ui, language: Language) -> Outcome {
 
 fn keys_ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
     heading(ui, Word::Keys.in_language(language));
-    ui.horizontal_top(|ui| {
-        for columns in [&MENUS[..2], &MENUS[2..]] {
-            ui.vertical(|ui| {
-                for menu in columns {
-                    keys_of_menu_ui(ui, palette, language, menu);
-                }
-            });
-            ui.add_space(24.0);
-        }
+    let most = (ui.ctx().content_rect().height() - ROOM_AROUND_KEYS).max(100.0);
+    ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            for columns in [&MENUS[..3], &MENUS[3..]] {
+                ui.vertical(|ui| {
+                    for menu in columns {
+                        keys_of_menu_ui(ui, palette, language, menu);
+                    }
+                });
+                ui.add_space(24.0);
+            }
+        });
     });
     close_row(ui, language)
 }

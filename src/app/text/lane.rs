@@ -10,7 +10,7 @@ use super::super::command::Command;
 use super::super::theme::{self, Palette};
 use super::super::view_state::{Item, ViewState};
 use super::super::words::{Word, grouped};
-use super::blocks::{Block, block_at};
+use super::blocks::Block;
 use super::column::Column;
 use super::marks::Marks;
 use super::{PADDING, TextInput};
@@ -84,9 +84,9 @@ impl Lane {
         if self.key.as_ref() == Some(&key) {
             return;
         }
-        let place = |span: Span| share(input.blocks, column, span) * height;
-        self.marks = thin(selection_marks(input, view, marks, &place).into_iter());
-        self.marks.extend(thin(hit_marks(input, &place)));
+        let scale = || Scale::new(input.blocks, column, height);
+        self.marks = thin(selection_marks(input, view, marks, scale()).into_iter());
+        self.marks.extend(thin(hit_marks(input, scale())));
         self.key = Some(key);
     }
 
@@ -146,31 +146,59 @@ fn quote(text: &str) -> String {
     line
 }
 
-/// How far down the whole text a passage stands, 0 to 1.
-fn share(blocks: &[Block], column: &Column, span: Span) -> f32 {
-    let Some(at) = block_at(blocks, span.start) else {
-        return 0.0;
-    };
-    let block = blocks[at].span;
-    let within = span.start.saturating_sub(block.start) as f32 / block.len().max(1) as f32;
-    let y = PADDING + column.top(at) + within.min(1.0) * column.height(at);
-    y / (column.total() + 2.0 * PADDING)
+/// Tells how far down the bar a passage stands. Passages are asked for mostly in order, so it remembers the last block.
+struct Scale<'a> {
+    blocks: &'a [Block],
+    column: &'a Column,
+    /// Height of the bar, in points.
+    height: f32,
+    at: usize,
+}
+
+impl<'a> Scale<'a> {
+    fn new(blocks: &'a [Block], column: &'a Column, height: f32) -> Self {
+        Self {
+            blocks,
+            column,
+            height,
+            at: 0,
+        }
+    }
+
+    fn y(&mut self, span: Span) -> f32 {
+        let begins = |at: usize| {
+            let block = self.blocks.get(at);
+            block.is_some_and(|block| block.span.start <= span.start)
+        };
+        if !begins(self.at) {
+            self.at = 0;
+        }
+        while begins(self.at + 1) {
+            self.at += 1;
+        }
+        let Some(block) = self.blocks.get(self.at).map(|block| block.span) else {
+            return 0.0;
+        };
+        let within = span.start.saturating_sub(block.start) as f32 / block.len().max(1) as f32;
+        let y = self.column.top(self.at) + within.min(1.0) * self.column.height(self.at);
+        (PADDING + y) / (self.column.total() + 2.0 * PADDING) * self.height
+    }
 }
 
 fn selection_marks(
     input: &TextInput<'_>,
     view: &ViewState,
     marks: &Marks,
-    place: &impl Fn(Span) -> f32,
+    mut scale: Scale<'_>,
 ) -> Vec<Mark> {
     let palette = input.palette;
-    let mark = |span, color, what| Mark {
-        y: place(span),
+    let mut mark = |span, color, what| Mark {
+        y: scale.y(span),
         span,
         color,
         what,
     };
-    match &view.selection {
+    let mut placed: Vec<Mark> = match &view.selection {
         Some(Item::Relation(id)) => {
             let relation = input.document.relation(id).into_iter();
             relation
@@ -189,7 +217,9 @@ fn selection_marks(
                 .collect()
         }
         None => Vec::new(),
-    }
+    };
+    placed.sort_by_key(|mark| mark.span);
+    placed
 }
 
 fn mention_color(palette: Palette, mention: &super::marks::MentionMark) -> Color32 {
@@ -197,14 +227,14 @@ fn mention_color(palette: Palette, mention: &super::marks::MentionMark) -> Color
     palette.mention(mention.label, kind)
 }
 
-fn hit_marks(input: &TextInput<'_>, place: &impl Fn(Span) -> f32) -> impl Iterator<Item = Mark> {
+fn hit_marks(input: &TextInput<'_>, mut scale: Scale<'_>) -> impl Iterator<Item = Mark> {
     let found = input.found;
     let hits = found.hits.iter().enumerate();
     hits.map(move |(at, &span)| {
         let is_current = found.current == Some(at);
         let line = input.palette.found_line;
         Mark {
-            y: place(span),
+            y: scale.y(span),
             span,
             color: if is_current {
                 line
@@ -275,11 +305,12 @@ mod tests {
         let blocks = blocks(&article);
         let mut column = Column::default();
         column.fit(&blocks, 500.0);
-        let middle = share(&blocks, &column, blocks[50].span);
-        assert!((middle - 0.5).abs() < 0.02, "{middle}");
-        let last = share(&blocks, &column, blocks[99].span);
-        assert!((0.97..1.0).contains(&last), "{last}");
-        assert_eq!(share(&[], &column, Span::default()), 0.0);
+        let mut scale = Scale::new(&blocks, &column, 600.0);
+        let last = scale.y(blocks[99].span);
+        assert!((580.0..600.0).contains(&last), "{last}");
+        let middle = scale.y(blocks[50].span);
+        assert!((middle - 300.0).abs() < 10.0, "{middle}");
+        assert_eq!(Scale::new(&[], &column, 600.0).y(Span::default()), 0.0);
     }
 
     #[test]
