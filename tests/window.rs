@@ -11,6 +11,8 @@ use desk::{DANUBIO, Desk, Dropped, button, type_path};
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;
+use mapalabra::app::files::settings::SettingsFile;
+use mapalabra::app::map::{BaseMapChoice, VECTOR_ATTRIBUTION};
 use mapalabra::app::view_state::Item;
 use mapalabra::document::{PlaceId, RelationId};
 use mapalabra::geo::LatLon;
@@ -590,6 +592,35 @@ fn words_are_selected_and_copied() {
             _ => None,
         });
     assert_eq!(copied.as_deref(), Some("Odesa y"));
+}
+
+#[test]
+fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.harness.get_by_label("© OpenStreetMap contributors");
+    desk.click("Ver");
+    desk.click("Mapa propio, oscuro");
+    assert_eq!(desk.window().settings().base_map, BaseMapChoice::VectorDark);
+    desk.harness.get_by_label(VECTOR_ATTRIBUTION);
+    desk.harness.get_by_label("mapa propio, incluido");
+    desk.wait_until("names are written", |window| {
+        window.map().base_names().next().is_some()
+    });
+    let remembered = std::fs::read_to_string(desk.path("settings.json")).unwrap();
+    assert!(
+        remembered.contains("\"base_map\": \"vector-dark\""),
+        "{remembered}"
+    );
+
+    let mut again = Desk::in_folder(desk.folder, Some(Source::File(DANUBIO.into())), "en");
+    again.wait_until("the article is open", |window| window.workspace().is_some());
+    assert_eq!(
+        again.window().settings().base_map,
+        BaseMapChoice::VectorDark
+    );
+    again.press(Key::B);
+    assert_eq!(again.window().settings().base_map, BaseMapChoice::Tiles);
+    again.harness.get_by_label("© OpenStreetMap contributors");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use map_fixture::{document, relate};
 use mapalabra::app::command::Command;
-use mapalabra::app::map::{ATTRIBUTION, MapInput, MapView};
+use mapalabra::app::map::{ATTRIBUTION, BaseMapChoice, MapInput, MapView};
 use mapalabra::app::view_state::{Item, MapFocus, ViewState};
 use mapalabra::document::{Document, PlaceId, RelationId};
 use mapalabra::extract::RelationKind;
@@ -35,6 +35,7 @@ impl Window {
                 document: &self.document,
                 revision: 1,
                 view: &mut self.view,
+                base_map: BaseMapChoice::Tiles,
                 dark: false,
                 reduced_motion: self.reduced_motion,
                 language: self.language,

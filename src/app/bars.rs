@@ -291,6 +291,8 @@ pub struct Status<'a> {
     pub reading: Option<&'a Reading>,
     /// Whether tiles may come from the network; `None` when the program was started without any.
     pub online: Option<bool>,
+    /// Whether the map is our own, which needs no network.
+    pub vector: bool,
 }
 
 /// Draws the status bar; says whether reading was cancelled.
@@ -316,6 +318,7 @@ pub fn status_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(4.0);
             let (state, offer) = match status.online {
+                _ if status.vector => (Word::VectorMap, None),
                 None => (Word::OfflineForced, None),
                 Some(true) => (Word::Online, Some(Word::LessDetail)),
                 Some(false) => (Word::Offline, Some(Word::MoreDetail)),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::map::BaseMapChoice;
 use super::view_state::{Item, MapFocus, Pin};
 use super::words::Word;
 use crate::document::Edit;
@@ -80,6 +81,10 @@ pub enum Command {
     SwitchTheme,
     /// Follows the system's theme again.
     FollowSystemTheme,
+    /// Puts this map under the scene.
+    BaseMap(BaseMapChoice),
+    /// Puts the next map under the scene.
+    NextBaseMap,
     /// Switches animations off or on.
     ReduceMotion,
     /// Allows or forbids tiles from the network.
@@ -166,6 +171,13 @@ pub static MENUS: [Menu; 5] = [
                 Command::SwitchTheme,
                 Command::FollowSystemTheme,
                 Command::ReduceMotion,
+            ],
+            &[
+                Command::BaseMap(BaseMapChoice::Tiles),
+                Command::BaseMap(BaseMapChoice::Vector),
+                Command::BaseMap(BaseMapChoice::VectorLight),
+                Command::BaseMap(BaseMapChoice::VectorDark),
+                Command::NextBaseMap,
             ],
             &[Command::OnlineDetail, Command::SwitchLanguage],
         ],
@@ -296,6 +308,16 @@ impl Command {
                 Word::FollowSystemThemeTip,
                 &[],
             ),
+            Self::BaseMap(choice) => {
+                let (id, name, tip) = base_map(*choice);
+                (id, name, tip, &[])
+            }
+            Self::NextBaseMap => (
+                "next-base-map",
+                Word::NextBaseMap,
+                Word::NextBaseMapTip,
+                const { &[plain(Key::B)] },
+            ),
             Self::ReduceMotion => (
                 "reduce-motion",
                 Word::ReduceMotion,
@@ -400,6 +422,16 @@ impl Command {
             tip,
             shortcuts,
         })
+    }
+}
+
+/// Stable name, name and tooltip of the command for a base map.
+fn base_map(choice: BaseMapChoice) -> (&'static str, Word, Word) {
+    match choice {
+        BaseMapChoice::Tiles => ("base-map-tiles", Word::TilesMap, Word::TilesMapTip),
+        BaseMapChoice::Vector => ("base-map-vector", Word::VectorAuto, Word::VectorAutoTip),
+        BaseMapChoice::VectorLight => ("base-map-light", Word::VectorLight, Word::VectorLightTip),
+        BaseMapChoice::VectorDark => ("base-map-dark", Word::VectorDark, Word::VectorDarkTip),
     }
 }
 

@@ -64,6 +64,7 @@ impl Window {
                         .map(|workspace| workspace.summary(language)),
                     reading: self.jobs.reading(),
                     online: (!self.offline).then_some(self.settings.online),
+                    vector: self.settings.base_map.is_vector(),
                 };
                 bars::status_ui(ui, &input, &status, commands)
             });
@@ -149,7 +150,8 @@ impl Window {
             document: &workspace.document,
             revision: self.revision,
             view: &mut self.view,
-            dark: palette.dark,
+            base_map: self.settings.base_map,
+            dark: self.settings.base_map.is_dark(palette.dark),
             reduced_motion: self.settings.reduced_motion,
             language: self.language,
             online: self.settings.online && !self.offline,

@@ -68,9 +68,10 @@ impl Window {
             Command::ToggleMap => Standing::switch(!self.settings.hidden.map),
             Command::ToggleText => Standing::switch(!self.settings.hidden.text),
             Command::FollowSystemTheme => Standing::switch(self.settings.dark.is_none()),
+            Command::BaseMap(choice) => Standing::switch(self.settings.base_map == *choice),
             Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
             Command::OnlineDetail => Standing {
-                enabled: !self.offline,
+                enabled: !self.offline && !self.settings.base_map.is_vector(),
                 reason: Some(Word::NeedsNetwork),
                 ..Standing::switch(self.settings.online && !self.offline)
             },
@@ -115,6 +116,8 @@ impl Window {
             Command::ZoomOut => self.view.map_focus = Some(MapFocus::Zoom(-1.0)),
             Command::SwitchTheme => self.set_dark(ctx, Some(!self.palette(ctx).dark)),
             Command::FollowSystemTheme => self.set_dark(ctx, None),
+            Command::BaseMap(choice) => self.settings.base_map = choice,
+            Command::NextBaseMap => self.settings.base_map = self.settings.base_map.next(),
             Command::ReduceMotion => {
                 self.settings.reduced_motion ^= true;
                 theme::set_reduced_motion(ctx, self.settings.reduced_motion);

@@ -86,6 +86,16 @@ words! {
     FollowSystemThemeTip: "Vuelve al tema del sistema" / "Follows the system's theme again",
     ReduceMotion: "Reducir movimiento" / "Reduce motion",
     ReduceMotionTip: "Sin animaciones ni vuelos" / "No animations and no flights",
+    TilesMap: "Mapa de OpenStreetMap" / "OpenStreetMap tiles",
+    TilesMapTip: "Teselas incluidas hasta el nivel 5; más finas, de la red" / "Bundled tiles down to level 5; finer ones from the network",
+    VectorAuto: "Mapa propio" / "Own map",
+    VectorAutoTip: "Nítido a cualquier distancia, claro u oscuro según el tema" / "Sharp at any distance, light or dark as the theme is",
+    VectorLight: "Mapa propio, claro" / "Own map, light",
+    VectorLightTip: "Nítido a cualquier distancia, siempre claro" / "Sharp at any distance, always light",
+    VectorDark: "Mapa propio, oscuro" / "Own map, dark",
+    VectorDarkTip: "Nítido a cualquier distancia, siempre oscuro" / "Sharp at any distance, always dark",
+    NextBaseMap: "Cambiar de mapa base" / "Next base map",
+    NextBaseMapTip: "Pasa al siguiente mapa base" / "Goes on to the next base map",
     OnlineDetail: "Más detalle en línea" / "More detail online",
     OnlineDetailTip: "Pide a OpenStreetMap las teselas que faltan" / "Asks OpenStreetMap for the tiles that are missing",
     SwitchLanguage: "English" / "Español",
@@ -178,6 +188,7 @@ words! {
 
     // Bars.
     Offline: "sin conexión: mapa incluido" / "offline: bundled map",
+    VectorMap: "mapa propio, incluido" / "own map, bundled",
     OfflineForced: "sin red (--offline)" / "no network (--offline)",
     MoreDetail: "más detalle en línea" / "more detail online",
     Online: "en línea: © OpenStreetMap" / "online: © OpenStreetMap",
@@ -236,7 +247,7 @@ words! {
 
     // About.
     AboutBody: "Lee un artículo, encuentra los lugares que nombra y dibuja lo que dice que pasa entre ellos" / "Reads an article, finds the places it names and draws what it says happens between them",
-    AboutMap: "Mapa: © colaboradores de OpenStreetMap, datos ODbL, imágenes CC BY-SA" / "Map: © OpenStreetMap contributors, data ODbL, images CC BY-SA",
+    AboutMap: "Mapas: © colaboradores de OpenStreetMap, datos ODbL, imágenes CC BY-SA; el propio, de Natural Earth, dominio público" / "Maps: © OpenStreetMap contributors, data ODbL, images CC BY-SA; our own from Natural Earth, public domain",
     AboutPlaces: "Lugares: GeoNames (CC BY 4.0) y otras fuentes; véase assets/README.md" / "Places: GeoNames (CC BY 4.0) and other sources; see assets/README.md",
     AboutFonts: "Letras: Noto (OFL 1.1) y DejaVu (licencia Bitstream Vera)" / "Fonts: Noto (OFL 1.1) and DejaVu (Bitstream Vera licence)",
 

@@ -3,6 +3,7 @@
 //! [`Scene::new`] gathers a document's markers, arrows and legend; [`layout`](layout()) puts them on a screen.
 
 mod arrow;
+pub mod base_map;
 mod extent;
 mod labels;
 mod layout;

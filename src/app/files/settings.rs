@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::Recent;
 use super::save::write_atomic;
+use crate::app::map::BaseMapChoice;
 
 /// What the window remembers. A field that a file lacks has its first value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// Whether the window is dark; the system's choice when not set.
     pub dark: Option<bool>,
+    /// Which map lies under the scene.
+    pub base_map: BaseMapChoice,
     /// Whether to leave out animations.
     pub reduced_motion: bool,
     /// Whether the person has allowed tiles from the network.

@@ -8,7 +8,6 @@ use eframe::egui::{
 use super::MapInput;
 use super::ink;
 use super::legend::{paint_focus, paint_plate, text_colors};
-use super::online::{ATTRIBUTION, ATTRIBUTION_URL};
 use super::words::Word;
 use crate::app::command::Command;
 use crate::app::view_state::MapFocus;
@@ -29,7 +28,7 @@ pub(super) fn ui(
     input: &MapInput<'_>,
     commands: &mut Vec<Command>,
 ) -> Vec<Rect> {
-    let credit = attribution(ui, map, input.dark);
+    let credit = attribution(ui, map, input.base_map.credit(), input.dark);
     let buttons = buttons(ui, map, input, commands);
     let scale = Scale::longest(camera.meters_per_px());
     let bar = scale.place(map, legend, credit, buttons);
@@ -40,20 +39,18 @@ pub(super) fn ui(
 }
 
 /// The credit that the map's licence asks for: always there, a link.
-fn attribution(ui: &Ui, map: Rect, dark: bool) -> Rect {
+fn attribution(ui: &Ui, map: Rect, [name, url]: [&str; 2], dark: bool) -> Rect {
     let [plain, _] = text_colors(dark);
     let font = FontId::proportional(SMALL);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(ATTRIBUTION.to_owned(), font, plain);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, plain);
     let size = galley.size() + vec2(12.0, 6.0);
     let rect = Rect::from_min_max(map.right_bottom() - size, map.right_bottom());
     let response = ui
         .interact(rect, ui.scope_id().with("attribution"), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, ATTRIBUTION));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     if response.clicked() {
-        ui.open_url(OpenUrl::new_tab(ATTRIBUTION_URL));
+        ui.open_url(OpenUrl::new_tab(url));
     }
     ui.painter()
         .rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(0.8));

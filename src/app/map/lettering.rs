@@ -60,14 +60,46 @@ pub(super) fn color(scene: &Scene, owner: Owner, emphasis: &Emphasis, dark: bool
     ink::color(ink, dark).gamma_multiply(opacity)
 }
 
+/// A text as it stands on the map.
+pub(super) struct Script<'a> {
+    /// What is written.
+    pub text: &'a str,
+    /// How it is set.
+    pub lettering: Lettering,
+    /// Size of the type, in points.
+    pub font_px: f32,
+    /// Upper left corner before turning, from the map's.
+    pub corner: Px,
+    /// Turned around the corner, in radians clockwise.
+    pub angle: f32,
+}
+
 /// Paints a label with the map's corner at `origin`.
 pub(super) fn paint(painter: &Painter, label: &Label, origin: Vec2, color: Color32, dark: bool) {
-    let galley = galley(painter, &label.text, label.lettering, label.font_px);
-    let corner = pos2(label.corner.x, label.corner.y) + origin;
+    let script = Script {
+        text: &label.text,
+        lettering: label.lettering,
+        font_px: label.font_px,
+        corner: label.corner,
+        angle: label.angle,
+    };
+    paint_script(painter, &script, origin, color, dark);
+}
+
+/// Paints a text with the map's corner at `origin`.
+pub(super) fn paint_script(
+    painter: &Painter,
+    script: &Script<'_>,
+    origin: Vec2,
+    color: Color32,
+    dark: bool,
+) {
+    let galley = galley(painter, script.text, script.lettering, script.font_px);
+    let corner = pos2(script.corner.x, script.corner.y) + origin;
     let shape = |offset: Vec2, color: Color32| {
         let text = TextShape::new(corner + offset, galley.clone(), color)
             .with_override_text_color(color)
-            .with_angle(label.angle);
+            .with_angle(script.angle);
         Shape::Text(text)
     };
     let opacity = f32::from(color.a()) / 255.0;

@@ -4,6 +4,8 @@
 //! something that it depends on changed; an idle map just paints what it has.
 
 mod arrows;
+mod base;
+mod base_names;
 mod chrome;
 mod emphasis;
 mod flow;
@@ -20,6 +22,7 @@ mod pen;
 mod pin;
 mod recolor;
 mod tooltip;
+mod vector;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -28,20 +31,23 @@ use std::sync::Arc;
 use eframe::egui::{CursorIcon, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::{Map, Position};
 
+pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
 pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
 
+use self::base_names::{BaseNames, Key};
 use self::flow::Flow;
 use self::ground::Ground;
 use self::legend::Legend;
 use self::motion::Motion;
 use self::online::Online;
 use self::overlay::{Overlay, Room};
+use self::vector::VectorGround;
 use self::words::Word;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
 use crate::document::Document;
 use crate::extract::RelationKind;
-use crate::geo::{Camera, Px};
+use crate::geo::{Camera, Px, PxRect};
 use crate::scene::{Layout, Scene, layout};
 use crate::text::{Article, Language};
 
@@ -60,6 +66,8 @@ pub struct MapInput<'a> {
     pub revision: u64,
     /// Selection, hover and focus. The map takes [`ViewState::map_focus`] and sets [`ViewState::next_hover`].
     pub view: &'a mut ViewState,
+    /// Which map lies under it all.
+    pub base_map: BaseMapChoice,
     /// Whether the map is dark.
     pub dark: bool,
     /// Whether nothing may fly.
@@ -80,6 +88,8 @@ pub struct MapView {
     framed: Option<(Camera, Px)>,
     motion: Motion,
     ground: Ground,
+    vector: VectorGround,
+    base_names: BaseNames,
     online: Online,
     server: TileServer,
     legend: Legend,
@@ -164,6 +174,7 @@ impl MapView {
             self.refresh_layout(&input, size);
             let pointed = self.pointed_item(&response, rect);
             self.refresh_overlay(ui, &input, rect);
+            self.paint_base_names(ui, rect, &input);
             self.overlay.value.paint(ui, rect);
             self.paint_flow(ui, rect, &input);
             self.react(ui, &response, pointed, rect, input, commands);
@@ -232,10 +243,45 @@ impl MapView {
     }
 
     fn paint_ground(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
-        let online = self.online.sync(input.online, &self.server, ui.ctx());
+        let is_online = input.online && !input.base_map.is_vector();
+        let online = self.online.sync(is_online, &self.server, ui.ctx());
         let painter = ui.painter_at(rect);
-        self.ground
-            .paint(&painter, rect, self.motion.camera(), input.dark, online);
+        let camera = self.motion.camera();
+        if input.base_map.is_vector() {
+            self.vector.paint(&painter, rect, camera, input.dark);
+        } else {
+            self.ground
+                .paint(&painter, rect, camera, input.dark, online);
+        }
+    }
+
+    /// The names of our own map go where the article leaves room.
+    fn paint_base_names(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
+        if !input.base_map.is_vector() {
+            return;
+        }
+        let painter = ui.painter_at(rect);
+        let key = Key {
+            camera: self.motion.camera(),
+            size: Px::new(rect.width(), rect.height()),
+            language: input.language,
+            overlay: self.overlay.generation,
+        };
+        let (scene, overlay) = (&self.scene, &self.overlay.value);
+        self.base_names.refresh(&painter, key, || {
+            let mut taken = overlay.taken(&painter, scene, &self.layout.value);
+            let corner = |at: Pos2| Px::new(at.x - rect.left(), at.y - rect.top());
+            let covered = self.covered.iter();
+            let boxes = covered.map(|over| PxRect::new(corner(over.min), corner(over.max)));
+            taken.boxes.extend(boxes);
+            taken
+        });
+        self.base_names.paint(&painter, rect, input.dark);
+    }
+
+    /// The names on our own base map.
+    pub fn base_names(&self) -> impl Iterator<Item = &str> {
+        self.base_names.texts()
     }
 
     fn refresh_layout(&mut self, input: &MapInput<'_>, size: Px) {

@@ -11,6 +11,7 @@ use super::lettering;
 use super::markers;
 use super::pen::Pen;
 use crate::geo::{Px, PxRect};
+use crate::scene::base_map::names::Taken;
 use crate::scene::{Label, Layout, Paper, Scene, labels};
 
 /// From so many markers on, they are thinned out and drawn as dots.
@@ -19,6 +20,10 @@ const CROWD_OF_MARKERS: usize = 400;
 const CROWD_OF_ARROWS: usize = 250;
 /// In a crowd, one marker is drawn for each square of this side, in points.
 const THINNING_CELL: f32 = 14.0;
+
+/// Arrows that names below keep off at most, and the distance between points along them, in points.
+const MAX_AVOIDED: usize = 120;
+const AVOIDED_STEP: f32 = 8.0;
 
 /// What is painted over the ground.
 #[derive(Default)]
@@ -96,6 +101,29 @@ impl Overlay {
         }
     }
 
+    /// What it leaves no room for: what lies below keeps its names off that. A turned label takes the box around it.
+    pub fn taken<'a>(&self, painter: &Painter, scene: &'a Scene, layout: &Layout) -> Taken<'a> {
+        let shown = || self.shown.iter().copied();
+        let markers =
+            shown().map(|at| PxRect::around(layout.centers[at], scene.markers[at].radius));
+        let labels = self.labels.iter().filter_map(|(label, _)| {
+            let extent = lettering::measure(painter, &label.text, label.lettering, label.font_px);
+            let along = Px::polar(1.0, label.angle);
+            let corner = |x: f32, y: f32| label.corner + along * x + along.right() * y;
+            PxRect::hull([
+                corner(0.0, 0.0),
+                corner(extent.x, 0.0),
+                corner(0.0, extent.y),
+                corner(extent.x, extent.y),
+            ])
+        });
+        Taken {
+            boxes: markers.chain(labels).collect(),
+            points: points_along(layout),
+            names: shown().map(|at| &*scene.markers[at].name).collect(),
+        }
+    }
+
     /// Paints it onto the map, which must be where it was drawn for.
     pub fn paint(&self, ui: &Ui, rect: Rect) {
         let painter = ui.painter_at(rect);
@@ -104,6 +132,17 @@ impl Overlay {
             lettering::paint(&painter, label, rect.min.to_vec2(), *color, self.dark);
         }
     }
+}
+
+/// Points along the strongest arrows.
+fn points_along(layout: &Layout) -> Vec<Px> {
+    let pieces = layout.pieces.iter().take(MAX_AVOIDED);
+    pieces
+        .flat_map(|piece| {
+            let n_points = (piece.curve.length() / AVOIDED_STEP).clamp(4.0, 200.0) as usize;
+            piece.curve.points(n_points)
+        })
+        .collect()
 }
 
 /// The weakest first, so that what matters lies on top.

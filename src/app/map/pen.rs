@@ -75,6 +75,43 @@ impl Pen {
         self.join_rows();
     }
 
+    /// A thin line with smooth edges that joins at corners: three vertices a point, for where there are thousands.
+    pub fn thread(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        // A line thinner than a pixel is drawn a pixel wide and fainter.
+        let color = color.gamma_multiply((width / self.feather).min(1.0));
+        let reach = (width.max(self.feather) + self.feather) / 2.0;
+        for (at, &point) in points.iter().enumerate() {
+            let before = points[at.saturating_sub(1)];
+            let after = points[(at + 1).min(points.len() - 1)];
+            let aside = direction(before, after).rot90() * reach;
+            let base = self.mesh.vertices.len() as u32;
+            self.mesh
+                .colored_vertex(point - aside, Color32::TRANSPARENT);
+            self.mesh.colored_vertex(point, color);
+            self.mesh
+                .colored_vertex(point + aside, Color32::TRANSPARENT);
+            if at > 0 {
+                for side in base..base + 2 {
+                    self.mesh.add_triangle(side - 3, side - 2, side);
+                    self.mesh.add_triangle(side, side - 2, side + 1);
+                }
+            }
+        }
+    }
+
+    /// Triangles without smooth edges.
+    pub fn triangles(
+        &mut self,
+        corners: impl Iterator<Item = Pos2>,
+        indices: &[u32],
+        color: Color32,
+    ) {
+        let first = self.mesh.vertices.len() as u32;
+        corners.for_each(|corner| self.mesh.colored_vertex(corner, color));
+        let shifted = indices.iter().map(|index| index + first);
+        self.mesh.indices.extend(shifted);
+    }
+
     /// A line without smooth edges: a third of the cost, for where there are thousands.
     pub fn hair(&mut self, points: &[Pos2], color: Color32) {
         let half = self.feather / 2.0;
@@ -340,9 +377,19 @@ mod tests {
     }
 
     #[test]
+    fn a_thread_fades_out_over_a_pixel() {
+        let line = [pos2(0.0, 10.0), pos2(50.0, 10.0)];
+        let mesh = pen(|pen| pen.thread(&line, 1.0, Color32::RED));
+        assert_eq!(mesh.calc_bounds().size(), eframe::egui::vec2(50.0, 2.0));
+        assert_eq!(solid(&mesh).height(), 0.0);
+    }
+
+    #[test]
     fn nothing_comes_of_nothing() {
         let mesh = pen(|pen| {
             pen.hair(&[], Color32::RED);
+            pen.thread(&[], 1.0, Color32::RED);
+            pen.triangles([].into_iter(), &[], Color32::RED);
             pen.stroke(&[], 2.0, Color32::RED);
             pen.stroke(&[pos2(1.0, 1.0)], 2.0, Color32::RED);
             pen.fill(&[pos2(1.0, 1.0), pos2(2.0, 2.0)], Color32::RED);

@@ -55,7 +55,7 @@ fn relation_ui(ui: &mut Ui, relation: &Relation, input: &MapInput<'_>) {
     let name = |id: &PlaceId| input.document.place(id).map_or("", place_name);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(name(&relation.source)).strong());
-        link_ui(ui, relation, input.dark);
+        link_ui(ui, relation);
         ui.label(RichText::new(name(&relation.target)).strong());
     });
     ui.label(RichText::new(facts(relation, input)).weak());
@@ -70,14 +70,15 @@ fn place_name(place: &Place) -> &str {
 }
 
 /// A small picture of the arrow.
-fn link_ui(ui: &mut Ui, relation: &Relation, dark: bool) {
+fn link_ui(ui: &mut Ui, relation: &Relation) {
     let (rect, _) = ui.allocate_exact_size(vec2(28.0, 14.0), Sense::hover());
     let mut style = RelationStyle::of(relation.kind);
     if !relation.directed {
         style.head = Head::None;
     }
     let mut pen = Pen::new(ui.pixels_per_point());
-    let color = ink::color(style.ink, dark);
+    // The tooltip is as dark as the window, whatever the map is.
+    let color = ink::color(style.ink, ui.visuals().dark_mode);
     draw_sample(
         &mut pen,
         rect.left_center(),
