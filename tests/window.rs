@@ -11,7 +11,6 @@ use desk::{DANUBIO, Desk, Dropped, button, type_path};
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;
-use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::map::{BaseMapChoice, VECTOR_ATTRIBUTION};
 use mapalabra::app::view_state::Item;
 use mapalabra::document::{PlaceId, RelationId};

@@ -72,7 +72,10 @@ impl Window {
             Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
             Command::OnlineDetail => Standing {
                 enabled: !self.offline && !self.settings.base_map.is_vector(),
-                reason: Some(Word::NeedsNetwork),
+                reason: Some(match self.offline {
+                    true => Word::NeedsNetwork,
+                    false => Word::NeedsTiles,
+                }),
                 ..Standing::switch(self.settings.online && !self.offline)
             },
             _ => Standing::ready(),

@@ -172,6 +172,7 @@ words! {
     NeedsMentions: "el texto no nombra nada conocido" / "the text names nothing known",
     NeedsRelations: "el texto no relaciona lugares" / "the text relates no places",
     NeedsNetwork: "el programa se abrió con --offline" / "the program was started with --offline",
+    NeedsTiles: "este mapa no usa la red" / "this map uses no network",
 
     // Finding in the text, and the marks on its scroll bar.
     FindTextHint: "Palabras del texto" / "Words of the text",
