@@ -25,6 +25,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod geo;
 pub mod load;
+pub mod picture;
 pub mod scene;
 pub mod text;
 

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 /// The folders from the ground up. A folder may use those of the floors below it, and itself.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
     &["geo", "text"],
     &["analyze", "gazetteer", "load"],
     &["extract"],
     &["document"],
     &["export", "scene"],
+    &["picture"],
     &["app", "cli"],
 ];
 

@@ -28,6 +28,22 @@ pub(super) fn annotated(
     Document::from_extraction(article, &extraction, gazetteer, FALLBACK)
 }
 
+/// What was opened, as a document: an article is annotated, in the language of this tag where there is one.
+pub(super) fn document_of(opened: Opened, gazetteer: &Gazetteer, tag: Option<&str>) -> Document {
+    let mut article = match opened {
+        Opened::Document(document) => return *document,
+        Opened::Article(article) => article,
+    };
+    if let Some(tag) = tag {
+        Arc::make_mut(&mut article).language = Some(tag.to_owned());
+    }
+    let options = Options {
+        language: tag.and_then(Language::from_tag),
+        ..Options::default()
+    };
+    annotated(article, gazetteer, &options)
+}
+
 pub(super) fn run(annotate: &Annotate, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let inputs = inputs(annotate, streams)?;
     let target = Target::new(annotate.output.as_deref());
@@ -86,7 +102,7 @@ fn check_target(target: &Target, inputs: &[PathBuf]) -> Result<(), Usage> {
 }
 
 /// A pipe that nobody reads any more is no complaint, whatever it is called.
-fn unwritable(path: &Path, error: io::Error) -> CommandError {
+pub(super) fn unwritable(path: &Path, error: io::Error) -> CommandError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return error.into();
     }
@@ -139,22 +155,8 @@ impl Maker<'_> {
         } else {
             document::open(input)?
         };
-        Ok(match opened {
-            Opened::Document(document) => *document,
-            Opened::Article(article) => self.annotated(article),
-        })
-    }
-
-    fn annotated(&self, mut article: Arc<Article>) -> Document {
         let tag = self.annotate.language.as_deref();
-        if let Some(tag) = tag {
-            Arc::make_mut(&mut article).language = Some(tag.to_owned());
-        }
-        let options = Options {
-            language: tag.and_then(Language::from_tag),
-            ..Options::default()
-        };
-        annotated(article, self.gazetteer, &options)
+        Ok(document_of(opened, self.gazetteer, tag))
     }
 
     fn bytes(&self, document: &Document) -> io::Result<Vec<u8>> {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::export::Format;
+use crate::picture::{self, InvalidSize, Size};
 
 /// What the arguments ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Command {
     Annotate(Annotate),
     /// Annotate lines.
     Filter(Filter),
+    /// Draw a map.
+    Render(Render),
     /// Ask the gazetteer.
     Place(Lookup),
     /// Print the JSON Schema.
@@ -70,6 +73,23 @@ pub struct Filter {
     pub progress: bool,
 }
 
+/// How to draw a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Render {
+    /// A text, or an annotated document; "-" is standard input.
+    pub input: PathBuf,
+    /// Where the picture goes.
+    pub output: PathBuf,
+    /// What it is written as.
+    pub format: picture::Format,
+    /// How big it is.
+    pub size: Size,
+    /// BCP 47 tag of the language of the article and of the legend.
+    pub language: Option<String>,
+    /// A file of a person's own places.
+    pub gazetteer: Option<PathBuf>,
+}
+
 /// What to ask the gazetteer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lookup {
@@ -103,6 +123,20 @@ pub enum Usage {
     /// Not the tag of a language.
     #[error("--lang takes the tag of a language such as es or pt-BR, not {0:?}")]
     Language(String),
+    /// Nothing to draw, or too much.
+    #[error(
+        "render draws one article; name its file, as in `mapalabra render article.txt -o map.svg`"
+    )]
+    RenderInput,
+    /// Nowhere to put a picture.
+    #[error("name the picture with -o, as in `mapalabra render article.txt -o map.svg`")]
+    NoPicture,
+    /// A kind of picture that we do not write.
+    #[error("the picture's name must end in .svg or .png, not {0:?}")]
+    Picture(PathBuf),
+    /// Not a size of a picture.
+    #[error("--size takes a width and a height such as 1600x1000, not {0:?}; {InvalidSize}")]
+    Size(String),
     /// Nothing to look up.
     #[error("name a place, as in `mapalabra place Quito`")]
     NoName,
@@ -133,14 +167,14 @@ const UNBUILT_FORMATS: [&str; 7] = ["kml", "csv", "w3c", "tei", "gexf", "html", 
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let mut parser = Parser::from_args(arguments);
     let command = parser.raw_args()?.next_if(|word| {
-        ["annotate", "place", "schema", "render"].contains(&word.to_string_lossy().as_ref())
+        ["annotate", "render", "place", "schema"].contains(&word.to_string_lossy().as_ref())
     });
     match command.as_ref().and_then(|word| word.to_str()) {
         Some("annotate") => annotate(parser),
+        Some("render") => render(parser),
         Some("place") => place(parser),
         Some("schema") => schema(parser),
-        Some(unbuilt) => Err(Usage::NotBuilt(format!("`mapalabra {unbuilt}`"))),
-        None => window(parser),
+        _ => window(parser),
     }
 }
 
@@ -198,6 +232,41 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
         jobs: annotate.jobs,
         progress: annotate.progress,
     }))
+}
+
+fn render(mut parser: Parser) -> Result<Command, Usage> {
+    let (mut inputs, mut output) = (Vec::<PathBuf>::new(), None::<PathBuf>);
+    let (mut size, mut language, mut own) = (Size::default(), None, None);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('o') | Arg::Long("output") => output = Some(parser.value()?.into()),
+            Arg::Long("size") => size = self::size(&mut parser)?,
+            Arg::Long("lang") => language = Some(self::language(&mut parser)?),
+            Arg::Long("gazetteer") => gazetteer(&mut own, &mut parser)?,
+            Arg::Value(file) => inputs.push(file.into()),
+            other => return common(other),
+        }
+    }
+    let [input] = <[PathBuf; 1]>::try_from(inputs)
+        .ok()
+        .ok_or(Usage::RenderInput)?;
+    let output = output.ok_or(Usage::NoPicture)?;
+    let Some(format) = picture::Format::of_path(&output) else {
+        return Err(Usage::Picture(output));
+    };
+    Ok(Command::Render(Render {
+        input,
+        output,
+        format,
+        size,
+        language,
+        gazetteer: own,
+    }))
+}
+
+fn size(parser: &mut Parser) -> Result<Size, Usage> {
+    let word = parser.value()?.string()?;
+    Size::from_word(&word).ok_or(Usage::Size(word))
 }
 
 fn place(mut parser: Parser) -> Result<Command, Usage> {
@@ -329,6 +398,17 @@ mod tests {
                     gazetteer: Some("own.csv".into()),
                 }),
             ),
+            (
+                "render a.txt -o m.PNG --size 800x600 --lang es --gazetteer own.csv",
+                Command::Render(Render {
+                    input: "a.txt".into(),
+                    output: "m.PNG".into(),
+                    format: picture::Format::Png,
+                    size: Size::new(800, 600).unwrap(),
+                    language: Some("es".into()),
+                    gazetteer: Some("own.csv".into()),
+                }),
+            ),
             ("schema", Command::Schema),
             ("--help", Command::Help),
             ("annotate a.txt -h", Command::Help),
@@ -355,7 +435,19 @@ mod tests {
             ),
             ("a.txt --gazetteer x", "invalid option '--gazetteer'"),
             ("annotate --explain", "--explain is not built yet"),
-            ("render a.txt", "`mapalabra render` is not built yet"),
+            ("render -o m.svg", "render draws one article"),
+            ("render a.txt b.txt -o m.svg", "render draws one article"),
+            ("render a.txt", "name the picture with -o"),
+            (
+                "render a.txt -o m.pdf",
+                "the picture's name must end in .svg or .png, not \"m.pdf\"",
+            ),
+            ("render a.txt -o svg", "the picture's name must end in"),
+            (
+                "render a.txt -o m.svg --size 1600",
+                "--size takes a width and a height such as 1600x1000, not \"1600\"; a picture is",
+            ),
+            ("render a.txt -o m.svg --size 100000x2", "--size takes"),
             ("annotate --jobs 0", "--jobs takes a whole number from 1"),
             ("annotate --jobs many", "--jobs takes a whole number from 1"),
             ("annotate --lang español", "--lang takes the tag"),

@@ -27,6 +27,13 @@ Usage
       \"language\", \"date\", \"title\" and \"mentions\": [{\"start\", \"end\", \"label\"}], which are then taken as given.
       Takes --lang, --gazetteer, --jobs and --progress as well.
 
+  mapalabra render FILE -o map.svg|map.png [--size 1600x1000]
+      Draws the map of an article, or of an annotated one, with its arrows: no window, no display, no network.
+      -o, --output PATH   the picture; SVG or PNG by its ending
+      --size WxH          its size in pixels; 1600x1000 if absent
+      --lang TAG          language of the article and of the legend; otherwise it is guessed
+      --gazetteer FILE    your own places, as above
+
   mapalabra place NAME… [--lang TAG] [--gazetteer FILE]
       What the gazetteer knows by that name: up to 20 candidates, best first, as JSON lines.
 

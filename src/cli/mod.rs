@@ -8,15 +8,17 @@ mod help;
 mod in_order;
 mod output;
 mod place;
+mod render;
 
 use std::io::{self, Read, Write};
 
-pub use arguments::{Annotate, Command, Filter, Lookup, Usage, Window, parse};
+pub use arguments::{Annotate, Command, Filter, Lookup, Render, Usage, Window, parse};
 
 use crate::document::SCHEMA;
 use crate::gazetteer::AssetError;
 use crate::gazetteer::own::OwnError;
 use crate::load::LoadError;
+use crate::picture::PictureError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,9 @@ pub enum CommandError {
         #[source]
         error: OwnError,
     },
+    /// A map cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// A result cannot be put where it should go.
     #[error("{path}: cannot be written ({}); check that its folder is there and has room", error.kind())]
     Output {
@@ -109,6 +114,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Outcome, Comm
     let outcome = match command {
         Command::Annotate(annotate) => annotate::run(&annotate, streams)?,
         Command::Filter(filter) => filter::run(&filter, streams)?,
+        Command::Render(render) => render::run(&render, streams)?,
         Command::Place(lookup) => place::run(&lookup, streams)?,
         Command::Schema => print(streams, SCHEMA)?,
         Command::Help => print(streams, help::HELP)?,

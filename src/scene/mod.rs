@@ -4,10 +4,13 @@
 
 mod arrow;
 pub mod base_map;
+pub mod draw;
 mod extent;
+pub mod fonts;
 mod labels;
 mod layout;
 mod marker;
+pub mod names;
 pub mod style;
 pub mod tiles;
 

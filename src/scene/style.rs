@@ -34,6 +34,21 @@ const fn rgb(hex: u32) -> Rgb {
     Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
+/// The paper that the tiles of a light map are moved towards, and how far, 0 to 1: their own names must not compete
+/// with ours.
+pub const PAPER: Rgb = rgb(0xFA_F9_F5);
+/// See [`PAPER`].
+pub const PAPER_SHARE: f32 = 0.5;
+
+/// The colour of casings and halos: the ground's own.
+pub fn ground(dark: bool) -> Rgb {
+    if dark {
+        rgb(0x16_1A_1F)
+    } else {
+        rgb(0xFB_FA_F7)
+    }
+}
+
 /// How the line of an arrow is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {

@@ -1,0 +1,315 @@
+//! What stands around and over the map: the title, the legend and who made the ground.
+
+use std::collections::BTreeSet;
+
+use super::lettering::{Anchor, Line, draw_line};
+use super::metrics::{LINE_HEIGHT, Type, wrapped};
+use super::svg::Svg;
+use super::{ATTRIBUTION, Sheet};
+use crate::extract::RelationKind;
+use crate::geo::{Px, PxRect};
+use crate::scene::draw::{Paint, draw_sample};
+use crate::scene::style::{self, Head, RelationStyle, Rgb, ground};
+use crate::scene::{Layout, LegendEntry, Scene, names};
+use crate::text::Language;
+
+/// Colours of text: plain and weak.
+const INK: Rgb = Rgb(0x2A, 0x2A, 0x2A);
+const WEAK: Rgb = Rgb(0x6A, 0x6A, 0x6A);
+/// What is left free at the edges of the picture, in pixels.
+const MARGIN: f32 = 16.0;
+/// Lines of a title, and characters of it that are looked at.
+const TITLE_LINES: usize = 2;
+const TITLE_CHARS: usize = 400;
+/// Height of a row of the legend, what is free around its rows, and the length of its samples, in pixels.
+const ROW: f32 = 22.0;
+const PADDING: f32 = 10.0;
+const SAMPLE: f32 = 32.0;
+/// Size of the letters of the legend and of the credit, in pixels.
+const LEGEND_PX: f32 = 13.0;
+const CREDIT_PX: f32 = 11.0;
+/// How many points of an arrow are tried when the legend looks for room.
+const TRIED_POINTS: usize = 24;
+/// A marker under the legend is as bad as so many points of arrows.
+const MARKER_PRICE: usize = 30;
+
+/// The article's title on a band above the map.
+pub(super) struct Title {
+    lines: Vec<String>,
+    size: f32,
+}
+
+impl Title {
+    /// The title of a picture of this size; no band at all without one.
+    pub fn new(title: Option<&str>, whole: Px) -> Self {
+        let size = (whole.x / 50.0).clamp(14.0, 24.0);
+        let width = whole.x - 2.0 * MARGIN;
+        let head: String = title
+            .unwrap_or_default()
+            .chars()
+            .take(TITLE_CHARS)
+            .collect();
+        Self {
+            lines: wrapped(&head, Type::SerifStrong, size, width, TITLE_LINES),
+            size,
+        }
+    }
+
+    /// Height of the band, in pixels.
+    pub fn height(&self) -> f32 {
+        match self.lines.len() {
+            0 => 0.0,
+            n_lines => (n_lines as f32 * self.line_height() + 1.2 * self.size).round(),
+        }
+    }
+
+    fn line_height(&self) -> f32 {
+        self.size * LINE_HEIGHT * 0.92
+    }
+
+    /// Draws the band.
+    pub fn draw(&self, svg: &mut Svg, sheet: Sheet) {
+        if self.lines.is_empty() {
+            return;
+        }
+        let band = PxRect::new(Px::ZERO, Px::new(sheet.map.x, sheet.band));
+        svg.begin(format_args!("id=\"title\""));
+        svg.plate(band, 0.0, Paint::solid(ground(false)));
+        for (n, text) in self.lines.iter().enumerate() {
+            let middle = 0.6 * self.size + (n as f32 + 0.5) * self.line_height();
+            let line = Line {
+                text,
+                face: Type::SerifStrong,
+                size: self.size,
+                paint: Paint::solid(INK),
+                anchor: Anchor::Start,
+            };
+            draw_line(svg, Px::new(MARGIN, middle), line);
+        }
+        svg.end();
+    }
+}
+
+/// What the lines on the map mean.
+pub(super) struct Legend {
+    title: &'static str,
+    rows: Vec<Row>,
+}
+
+/// One row of the legend.
+struct Row {
+    name: &'static str,
+    style: RelationStyle,
+    n_arrows: Option<usize>,
+}
+
+/// A corner of the map for the legend.
+#[derive(Clone, Copy)]
+pub(super) struct Corner {
+    /// Where the legend lies.
+    pub rect: PxRect,
+    /// How much of the scene it covers.
+    pub covers: usize,
+}
+
+impl Legend {
+    /// The kinds of relation that the map shows, and how what is denied and what is possible looks.
+    pub fn of(scene: &Scene, hidden: &BTreeSet<RelationKind>, language: Language) -> Self {
+        let shown = |kind: &RelationKind| !hidden.contains(kind);
+        let kinds = scene.legend.iter().filter(|entry| shown(&entry.kind));
+        let arrows = || scene.arrows.iter().filter(|arrow| shown(&arrow.kind));
+        let is_negated = arrows().any(|arrow| arrow.negated);
+        let is_hypothetical = arrows().any(|arrow| arrow.hypothetical && !arrow.negated);
+        let broken = [
+            (
+                is_negated,
+                names::negated(language),
+                style::Line::LongDashes,
+            ),
+            (
+                is_hypothetical,
+                names::hypothetical(language),
+                style::Line::Dots,
+            ),
+        ];
+        let broken = broken.into_iter().filter(|(is_there, ..)| *is_there);
+        Self {
+            title: names::relations(language),
+            rows: kinds
+                .map(|entry| Row::of_kind(entry, language))
+                .chain(broken.map(|(_, name, line)| Row::of_line(name, line)))
+                .collect(),
+        }
+    }
+
+    fn size(&self) -> Px {
+        let widest = self
+            .rows
+            .iter()
+            .map(|row| Type::Sans.width(row.name, LEGEND_PX))
+            .fold(0.0, f32::max);
+        let width = 2.0 * PADDING + SAMPLE + 10.0 + widest + 34.0;
+        let height = ROW * (self.rows.len() + 1) as f32 + PADDING;
+        Px::new(width.round(), height)
+    }
+
+    /// The corner of the map where the legend covers least; `None` where there is nothing to explain, or no room.
+    pub fn best_corner(&self, layout: &Layout, map: Px) -> Option<Corner> {
+        let size = self.size();
+        let has_room = size.x < 0.5 * map.x && size.y < 0.6 * map.y;
+        if self.rows.is_empty() || !has_room {
+            return None;
+        }
+        let (left, top) = (MARGIN, MARGIN);
+        let right = map.x - MARGIN - size.x;
+        let bottom = map.y - MARGIN - size.y;
+        // At the right, the credit lies below.
+        let above_credit = bottom - CREDIT_PX * 2.0;
+        [
+            Px::new(left, bottom),
+            Px::new(left, top),
+            Px::new(right, top),
+            Px::new(right, above_credit),
+        ]
+        .into_iter()
+        .map(|corner| PxRect::from_min_size(corner, size))
+        .map(|rect| Corner {
+            rect,
+            covers: n_covered(layout, rect),
+        })
+        .min_by_key(|corner| corner.covers)
+    }
+
+    /// Draws the legend.
+    pub fn draw(&self, svg: &mut Svg, rect: PxRect) {
+        svg.begin(format_args!("id=\"legend\""));
+        draw_plate(svg, rect);
+        let middle = |row: usize| rect.min.y + PADDING / 2.0 + (row as f32 + 0.5) * ROW;
+        let left = rect.min.x + PADDING;
+        let heading = Line {
+            text: self.title,
+            face: Type::SansStrong,
+            size: LEGEND_PX - 1.0,
+            paint: Paint::solid(WEAK),
+            anchor: Anchor::Start,
+        };
+        draw_line(svg, Px::new(left, middle(0)), heading);
+        for (n, row) in self.rows.iter().enumerate() {
+            row.draw(svg, Px::new(left, middle(n + 1)), rect.max.x - PADDING);
+        }
+        svg.end();
+    }
+}
+
+impl Row {
+    fn of_kind(entry: &LegendEntry, language: Language) -> Self {
+        Self {
+            name: names::relation_kind(entry.kind, language),
+            style: RelationStyle::of(entry.kind),
+            n_arrows: Some(entry.n_arrows),
+        }
+    }
+
+    /// A row for a line that arrows of any kind may have.
+    fn of_line(name: &'static str, line: style::Line) -> Self {
+        let style = RelationStyle {
+            line,
+            head: Head::None,
+            ..RelationStyle::of(RelationKind::Other)
+        };
+        Self {
+            name,
+            style,
+            n_arrows: None,
+        }
+    }
+
+    fn draw(&self, svg: &mut Svg, left: Px, right: f32) {
+        let paint = Paint::of(self.style.ink, false);
+        let end = left + Px::new(SAMPLE, 0.0);
+        draw_sample(svg, [left, end], &self.style, paint);
+        let line = Line {
+            text: self.name,
+            face: Type::Sans,
+            size: LEGEND_PX,
+            paint: Paint::solid(INK),
+            anchor: Anchor::Start,
+        };
+        draw_line(svg, end + Px::new(10.0, 0.0), line);
+        if let Some(n_arrows) = self.n_arrows {
+            let count = Line {
+                text: &n_arrows.to_string(),
+                paint: Paint::solid(WEAK),
+                anchor: Anchor::End,
+                ..line
+            };
+            draw_line(svg, Px::new(right, left.y), count);
+        }
+    }
+}
+
+/// How much of a layout lies under a box.
+fn n_covered(layout: &Layout, rect: PxRect) -> usize {
+    let grown = rect.expanded(8.0);
+    let n_markers = layout
+        .visible
+        .iter()
+        .filter(|&&at| grown.contains(layout.centers[at]))
+        .count();
+    let n_points: usize = layout
+        .pieces
+        .iter()
+        .filter(|piece| piece.curve.hull().overlaps(rect))
+        .map(|piece| {
+            let points = piece.curve.points(TRIED_POINTS);
+            points.filter(|&point| rect.contains(point)).count()
+        })
+        .sum();
+    MARKER_PRICE * n_markers + n_points
+}
+
+/// A plate of the ground's colour with a fine edge.
+fn draw_plate(svg: &mut Svg, rect: PxRect) {
+    let edge = Paint::solid(Rgb(0, 0, 0)).faded(0.12);
+    svg.plate(rect.expanded(1.0), 5.0, edge);
+    svg.plate(rect, 4.0, Paint::solid(ground(false)).faded(0.96));
+}
+
+/// Who made the ground, in the corner where maps say so.
+pub(super) struct Credit {
+    rect: PxRect,
+}
+
+impl Credit {
+    /// The credit on a map of this size.
+    pub fn on(map: Px) -> Self {
+        let size = Px::new(
+            Type::Sans.width(ATTRIBUTION, CREDIT_PX) + 12.0,
+            CREDIT_PX * 1.6,
+        );
+        Self {
+            rect: PxRect::new(map - size, map),
+        }
+    }
+
+    /// The box that it covers.
+    pub fn rect(&self) -> PxRect {
+        self.rect
+    }
+
+    /// Draws it.
+    pub fn draw(&self, svg: &mut Svg) {
+        svg.begin(format_args!("id=\"credit\""));
+        svg.plate(self.rect, 0.0, Paint::solid(ground(false)).faded(0.85));
+        let line = Line {
+            text: ATTRIBUTION,
+            face: Type::Sans,
+            size: CREDIT_PX,
+            paint: Paint::solid(INK),
+            anchor: Anchor::End,
+        };
+        let at = Px::new(self.rect.max.x - 6.0, self.rect.center().y);
+        draw_line(svg, at, line);
+        svg.end();
+    }
+}

@@ -1,0 +1,164 @@
+//! The map of a picture: ground, arrows, markers, labels, and what lies over them.
+
+use super::furniture::{Credit, Legend};
+use super::lettering::draw_label;
+use super::metrics::measure;
+use super::svg::Svg;
+use super::xml::{Escaped, Number};
+use super::{Sheet, View, ground};
+use crate::document::RelationId;
+use crate::extract::RelationKind;
+use crate::geo::{Camera, LatLon, MIN_ZOOM, Px, PxRect};
+use crate::scene::draw::{
+    Paint, Weight, arrows_in_order, draw_arrow, draw_dot, draw_marker, is_crowded,
+    markers_in_order, shown_markers,
+};
+use crate::scene::style::{PlaceStyle, RelationStyle};
+use crate::scene::{Label, Layout, Owner, Paper, Prominence, Scene, labels, layout};
+
+/// How often, and by how many levels, the view steps back while the legend would cover something.
+const STEPS_BACK: usize = 4;
+const STEP_LEVELS: f64 = 0.15;
+
+/// Draws the map below the band with the title.
+pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, legend: &Legend) {
+    let size = sheet.map;
+    let (layout, camera, legend_at) = laid_out(scene, view, size, legend);
+    let credit = Credit::on(size);
+    let (width, height) = (Number(size.x), Number(size.y));
+    svg.put(format_args!(
+        "<clipPath id=\"map\"><path d=\"M0 0H{width}V{height}H0Z\"/></clipPath>\n"
+    ));
+    let band = Number(sheet.band);
+    svg.begin(format_args!("transform=\"translate(0 {band})\""));
+    svg.begin(format_args!("clip-path=\"url(#map)\""));
+    ground::draw(svg, camera, size, sheet.scale);
+    draw_arrows(svg, scene, &layout);
+    let shown = shown_markers(&layout, size, |_| Weight::Normal);
+    draw_markers(svg, scene, &layout, &shown);
+    let covered: Vec<PxRect> = legend_at.into_iter().chain([credit.rect()]).collect();
+    let paper = Paper {
+        size,
+        covered: &covered,
+    };
+    let prominence = |owner| prominence(scene, owner);
+    draw_labels(
+        svg,
+        scene,
+        &labels(scene, &layout, paper, &shown, prominence, measure),
+    );
+    svg.end();
+    if let Some(rect) = legend_at {
+        legend.draw(svg, rect);
+    }
+    credit.draw(svg);
+    svg.end();
+}
+
+/// Where everything lies, seen from where the legend covers least.
+fn laid_out(
+    scene: &Scene,
+    view: &View,
+    size: Px,
+    legend: &Legend,
+) -> (Layout, Camera, Option<PxRect>) {
+    let lay_out = |camera| {
+        let layout = layout(scene, camera, size, |arrow| {
+            !view.hidden_kinds.contains(&arrow.kind)
+        });
+        let corner = legend.best_corner(&layout, size);
+        (layout, camera, corner)
+    };
+    if let Some(camera) = view.camera {
+        let (layout, camera, corner) = lay_out(camera.clamped(size));
+        return (layout, camera, corner.map(|corner| corner.rect));
+    }
+    let nearest = first_camera(scene, size);
+    let cameras = (0..=STEPS_BACK).map(|n_steps| Camera {
+        zoom: nearest.zoom - n_steps as f64 * STEP_LEVELS,
+        ..nearest
+    });
+    let mut best = None;
+    for camera in cameras {
+        let (layout, camera, corner) = lay_out(camera.clamped(size));
+        let covers = corner.map_or(0, |corner| corner.covers);
+        let is_better = best.as_ref().is_none_or(|&(_, least)| covers < least);
+        if is_better {
+            best = Some(((layout, camera, corner.map(|corner| corner.rect)), covers));
+        }
+        if covers == 0 {
+            break;
+        }
+    }
+    best.map_or_else(|| (Layout::default(), nearest, None), |(best, _)| best)
+}
+
+/// The view of what the article is about, as the window opens it; of the world where no place is known.
+fn first_camera(scene: &Scene, size: Px) -> Camera {
+    match scene.extent {
+        Some(extent) => extent.camera(size),
+        None => Camera::at(LatLon::new(20.0, 0.0), MIN_ZOOM).clamped(size),
+    }
+}
+
+fn prominence(scene: &Scene, owner: Owner) -> Prominence {
+    match owner {
+        Owner::Arrow(at) if scene.arrows[at].kind == RelationKind::Location => Prominence::None,
+        Owner::Arrow(_) | Owner::Marker(_) => Prominence::Usual,
+    }
+}
+
+fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout) {
+    svg.begin(format_args!("id=\"arrows\""));
+    let weight = |at: usize| Weight::at_rest(&scene.arrows[at]);
+    for (at, detail) in arrows_in_order(layout, weight) {
+        let piece = &layout.pieces[at];
+        let arrow = &scene.arrows[piece.arrow];
+        let ids: Vec<&str> = arrow.relations.iter().map(|RelationId(id)| &**id).collect();
+        let (kind, ids) = (arrow.kind.as_str(), ids.join(" "));
+        svg.begin(format_args!(
+            "class=\"arrow\" data-kind=\"{kind}\" data-relations=\"{}\"",
+            Escaped(&ids)
+        ));
+        let [source, target] = [arrow.source, arrow.target].map(|at| &scene.markers[at].name);
+        let between = if arrow.directed { "→" } else { "–" };
+        svg.title(&format!("{source} {between} {target}: {}", arrow.label));
+        let weight = weight(piece.arrow);
+        draw_arrow(svg, arrow, &piece.curve, weight, false, detail);
+        svg.end();
+    }
+    svg.end();
+}
+
+fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize]) {
+    svg.begin(format_args!("id=\"markers\""));
+    let crowded = is_crowded(layout);
+    for at in markers_in_order(scene, shown) {
+        let (marker, center) = (&scene.markers[at], layout.centers[at]);
+        svg.begin(format_args!(
+            "class=\"marker\" data-kind=\"{}\" data-place=\"{}\"",
+            marker.kind.as_str(),
+            Escaped(&marker.place.0)
+        ));
+        svg.title(&marker.name);
+        if crowded {
+            draw_dot(svg, marker, center, false);
+        } else {
+            draw_marker(svg, marker, center, Weight::Normal, false);
+        }
+        svg.end();
+    }
+    svg.end();
+}
+
+fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label]) {
+    svg.begin(format_args!("id=\"labels\""));
+    for label in labels {
+        let ink = match label.owner {
+            Owner::Marker(at) => PlaceStyle::of(scene.markers[at].kind).ink,
+            Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
+        };
+        draw_label(svg, label, Paint::of(ink, false));
+    }
+    svg.end();
+}

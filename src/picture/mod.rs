@@ -1,0 +1,181 @@
+//! The map as a picture, drawn without a window: SVG, and PNG made from it.
+//!
+//! The same [`Scene`], laid out and drawn by the same code as in the window, on the same packed tiles; around it the
+//! article's title, a legend of what its arrows mean, and who made the map. The same document and view give the same
+//! bytes.
+//!
+//! ```
+//! use mapalabra::picture::{View, svg};
+//! use mapalabra::{Article, Document, Gazetteer, Language, Options, extract};
+//!
+//! let gazetteer = Gazetteer::embedded()?;
+//! let article = std::sync::Arc::new(Article::new("wire", "Noruega suministra gas a Alemania."));
+//! let found = extract(&article, &gazetteer, &Options::default());
+//! let document = Document::from_extraction(article, &found, &gazetteer, Language::Es);
+//!
+//! let picture = svg(&document, &View::default());
+//! assert!(picture.contains("suministra gas"));
+//! # Ok::<(), mapalabra::gazetteer::AssetError>(())
+//! ```
+
+mod furniture;
+mod ground;
+mod lettering;
+mod map;
+mod metrics;
+mod png;
+mod size;
+mod svg;
+mod xml;
+
+use std::collections::BTreeSet;
+
+pub use png::{PictureError, png};
+pub use size::{InvalidSize, Size};
+
+use crate::document::Document;
+use crate::extract::RelationKind;
+use crate::geo::{Camera, Px};
+use crate::scene::Scene;
+use crate::text::Language;
+
+use self::furniture::{Legend, Title};
+use self::svg::Svg;
+
+/// The words that the makers of the map ask for.
+pub const ATTRIBUTION: &str = "© OpenStreetMap contributors";
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Lines and letters, to be scaled and edited.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    /// The ending of its files, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// The kind that a file's name asks for by its ending, in capitals or not.
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
+        Self::ALL
+            .into_iter()
+            .find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// The document's map as a file of this kind.
+    ///
+    /// # Errors
+    /// When there is not enough memory for the pixels.
+    pub fn render(self, document: &Document, view: &View) -> Result<Vec<u8>, PictureError> {
+        match self {
+            Self::Svg => Ok(svg(document, view).into_bytes()),
+            Self::Png => png(document, view),
+        }
+    }
+}
+
+/// What a picture shows, and how big it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The part of the world; what the article is about if absent.
+    pub camera: Option<Camera>,
+    /// How big the picture is.
+    pub room: Room,
+    /// Kinds of relation that are left out.
+    pub hidden_kinds: BTreeSet<RelationKind>,
+    /// Language of the legend; the article's if absent.
+    pub language: Option<Language>,
+}
+
+/// How big a picture is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Room {
+    /// The whole picture, title included.
+    Picture(Size),
+    /// The map alone, as on a screen, each of its pixels drawn `scale` wide.
+    Map {
+        /// Width and height in pixels of the screen.
+        size: Px,
+        /// Pixels of the picture for one of the screen.
+        scale: f32,
+    },
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self::Picture(Size::default())
+    }
+}
+
+/// Where things lie on a picture, in pixels before scaling.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Sheet {
+    /// Height of the band with the title, above the map.
+    band: f32,
+    /// Width and height of the map.
+    map: Px,
+    /// Pixels of the picture for one of these.
+    scale: f32,
+}
+
+impl Sheet {
+    /// The sheet for a title that takes a band of a height which depends on the sheet's own size.
+    fn new(room: Room, band: impl Fn(Px) -> f32) -> Self {
+        match room {
+            Room::Picture(size) => {
+                let scale = size.scale();
+                let whole = Px::new(size.width() as f32, size.height() as f32) * scale.recip();
+                let band = band(whole);
+                let map = Px::new(whole.x, whole.y - band);
+                Self { band, map, scale }
+            }
+            Room::Map { size, scale } => Self {
+                band: band(size),
+                map: size,
+                scale,
+            },
+        }
+    }
+
+    /// Width and height of the picture.
+    fn pixels(self) -> [u32; 2] {
+        let side = |length: f32| (length * self.scale).round().max(1.0) as u32;
+        [side(self.map.x), side(self.map.y + self.band)]
+    }
+}
+
+/// The document's map as SVG.
+pub fn svg(document: &Document, view: &View) -> String {
+    let (sheet, title) = sheet(document, view);
+    let scene = Scene::new(document);
+    let language = view
+        .language
+        .or_else(|| Language::from_tag(document.article.language.as_deref()?))
+        .unwrap_or(Language::En);
+    let legend = Legend::of(&scene, &view.hidden_kinds, language);
+    let mut svg = Svg::new(sheet, document.article.title.as_deref());
+    map::draw(&mut svg, &scene, view, sheet, &legend);
+    title.draw(&mut svg, sheet);
+    svg.finish()
+}
+
+fn sheet(document: &Document, view: &View) -> (Sheet, Title) {
+    let title = |whole: Px| Title::new(document.article.title.as_deref(), whole);
+    let sheet = Sheet::new(view.room, |whole| title(whole).height());
+    (sheet, title(Px::new(sheet.map.x, sheet.map.y + sheet.band)))
+}
+
+#[cfg(test)]
+mod tests;

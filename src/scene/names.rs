@@ -1,0 +1,63 @@
+//! What kinds of relation and of place are called on a map: in Spanish, and in English for all other languages.
+
+use crate::extract::RelationKind;
+use crate::gazetteer::PlaceKind;
+use crate::text::Language;
+
+/// Picks the words of a language.
+fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Es => es,
+        _ => en,
+    }
+}
+
+/// The name of a kind of relation.
+pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
+    let (es, en) = match kind {
+        RelationKind::Movement => ("Movimiento", "Movement"),
+        RelationKind::Trade => ("Comercio", "Trade"),
+        RelationKind::Cooperation => ("Cooperación", "Cooperation"),
+        RelationKind::Meeting => ("Encuentro", "Meeting"),
+        RelationKind::Support => ("Apoyo", "Support"),
+        RelationKind::Conflict => ("Conflicto", "Conflict"),
+        RelationKind::Opposition => ("Oposición", "Opposition"),
+        RelationKind::Location => ("Ubicación", "Location"),
+        RelationKind::Other => ("Otra", "Other"),
+    };
+    pick(language, es, en)
+}
+
+/// The name of a kind of place.
+pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
+    let (es, en) = match kind {
+        PlaceKind::Country => ("país", "country"),
+        PlaceKind::Region => ("región", "region"),
+        PlaceKind::City => ("ciudad", "city"),
+        PlaceKind::Sea => ("mar", "sea"),
+        PlaceKind::River => ("río", "river"),
+        PlaceKind::Lake => ("lago", "lake"),
+        PlaceKind::Mountain => ("montaña", "mountain"),
+        PlaceKind::Island => ("isla", "island"),
+        PlaceKind::Desert => ("desierto", "desert"),
+        PlaceKind::Supranational => ("unión de países", "union of countries"),
+        PlaceKind::Site => ("lugar", "site"),
+        PlaceKind::Historical => ("lugar histórico", "historical place"),
+    };
+    pick(language, es, en)
+}
+
+/// What the line of an arrow says that the text denies.
+pub fn negated(language: Language) -> &'static str {
+    pick(language, "negado", "negated")
+}
+
+/// What the line of an arrow says that the text only holds possible.
+pub fn hypothetical(language: Language) -> &'static str {
+    pick(language, "posible o previsto", "possible or planned")
+}
+
+/// The heading over a list of kinds of relation.
+pub fn relations(language: Language) -> &'static str {
+    pick(language, "Relaciones", "Relations")
+}
