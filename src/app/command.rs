@@ -51,6 +51,8 @@ pub enum Command {
     SaveAs,
     /// Asks where to write GeoJSON.
     ExportGeoJson,
+    /// Asks where to write the map as a picture.
+    ExportPicture,
     /// Closes the window.
     Quit,
 
@@ -64,6 +66,8 @@ pub enum Command {
     Dismiss,
     /// Copies the whole article.
     CopyAll,
+    /// Copies the map as a picture.
+    CopyPicture,
 
     /// Shows or hides the lists.
     ToggleLists,
@@ -146,7 +150,8 @@ pub static MENUS: [Menu; 5] = [
         title: Word::File,
         groups: &[
             &[Command::Open, Command::PasteArticle, Command::ForgetRecent],
-            &[Command::Save, Command::SaveAs, Command::ExportGeoJson],
+            &[Command::Save, Command::SaveAs],
+            &[Command::ExportGeoJson, Command::ExportPicture],
             &[Command::Quit],
         ],
     },
@@ -155,7 +160,7 @@ pub static MENUS: [Menu; 5] = [
         groups: &[
             &[Command::Undo, Command::Redo],
             &[Command::Dismiss],
-            &[Command::CopyAll],
+            &[Command::CopyAll, Command::CopyPicture],
         ],
     },
     Menu {
@@ -255,6 +260,12 @@ impl Command {
                 Word::ExportGeoJsonTip,
                 const { &[ctrl(Key::E)] },
             ),
+            Self::ExportPicture => (
+                "export-picture",
+                Word::ExportPicture,
+                Word::ExportPictureTip,
+                const { &[ctrl_shift(Key::E)] },
+            ),
             Self::Quit => ("quit", Word::Quit, Word::QuitTip, const { &[ctrl(Key::Q)] }),
             Self::Undo => ("undo", Word::Undo, Word::UndoTip, const { &[ctrl(Key::Z)] }),
             Self::Redo => (
@@ -270,6 +281,12 @@ impl Command {
                 const { &[plain(Key::Delete)] },
             ),
             Self::CopyAll => ("copy-all", Word::CopyAll, Word::CopyAllTip, &[]),
+            Self::CopyPicture => (
+                "copy-picture",
+                Word::CopyPicture,
+                Word::CopyPictureTip,
+                const { &[ctrl_shift(Key::C)] },
+            ),
             Self::ToggleLists => (
                 "toggle-lists",
                 Word::ToggleLists,

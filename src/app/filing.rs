@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::{ColorImage, Context, ViewportCommand};
 
 use super::failure;
 use super::files::dialog::{Purpose, Question};
 use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
-use super::files::save::proposed_name;
+use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
 use super::overlay::{Outcome, Overlay};
 use super::samples::SAMPLES;
@@ -16,6 +16,10 @@ use super::view_state::{MapFocus, ViewState};
 use super::window::{Pending, Window};
 use super::words::Word;
 use super::workspace::Workspace;
+use crate::picture::{self, Pixels, Room, View};
+
+/// Pixels of a picture for one point of the window: sharp on every screen and on paper.
+const PICTURE_SCALE: f32 = 2.0;
 
 impl Window {
     /// Begins to read what is to be opened.
@@ -60,6 +64,55 @@ impl Window {
             self.jobs
                 .write(workspace.document.clone(), purpose, path, self.revision);
         }
+    }
+
+    /// Writes the map as it is seen.
+    fn write_picture(&mut self, path: PathBuf) {
+        // A dialog of the system adds no ending.
+        let path = with_ending(path, Purpose::ExportPicture.ending());
+        let Some(format) = picture::Format::of_path(&path) else {
+            let reason = Word::PictureEnding.in_language(self.language);
+            let words = [&file_name(&path), reason];
+            self.fail(Word::CannotSave.with(self.language, &words));
+            return;
+        };
+        let view = self.seen();
+        if let Some(workspace) = &self.workspace {
+            let document = workspace.document.clone();
+            self.jobs
+                .write_picture(document, view, format, path, self.revision);
+        }
+    }
+
+    /// Draws the map as it is seen, for the clipboard.
+    pub(super) fn copy_picture(&mut self) {
+        let view = self.seen();
+        if let Some(workspace) = &self.workspace {
+            self.jobs.draw_picture(workspace.document.clone(), view);
+        }
+    }
+
+    /// What the map shows, for a picture twice as fine; of the usual size while there is no map.
+    fn seen(&self) -> View {
+        let seen = self.map.seen().filter(|_| !self.settings.hidden.map);
+        View {
+            camera: seen.map(|(camera, _)| camera),
+            room: seen.map_or_else(Room::default, |(_, size)| Room::Map {
+                size,
+                scale: PICTURE_SCALE,
+            }),
+            hidden_kinds: self.view.hidden_kinds.clone(),
+            language: Some(self.language),
+        }
+    }
+
+    fn take_picture(&mut self, pixels: &Pixels) {
+        let size = [pixels.width, pixels.height];
+        let image =
+            ColorImage::from_rgba_unmultiplied(size.map(|side| side as usize), &pixels.rgba);
+        self.jobs.context().copy_image(image);
+        let [width, height] = size.map(|side| side.to_string());
+        self.say_briefly(Word::PictureCopied.with(self.language, &[&width, &height]));
     }
 
     /// Asks for a file with the system's dialog, or in the window where there is none.
@@ -119,6 +172,10 @@ impl Window {
             Purpose::Save | Purpose::ExportGeoJson => {
                 self.remember_folder(&path);
                 self.write(purpose, path);
+            }
+            Purpose::ExportPicture => {
+                self.remember_folder(&path);
+                self.write_picture(path);
             }
         }
     }
@@ -190,6 +247,10 @@ impl Window {
             Report::NotWritten { path, error } => {
                 self.pending = None;
                 self.fail(failure::not_written(&path, &error, self.language));
+            }
+            Report::Picture(pixels) => self.take_picture(&pixels),
+            Report::NoPicture(error) => {
+                self.fail(Word::NoPicture.with(self.language, &[&error.to_string()]));
             }
             Report::Chosen(purpose, path) => self.use_file(purpose, path),
             Report::NoDialog(purpose) => {

@@ -6,33 +6,20 @@ use std::sync::Arc;
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 
+use crate::scene::fonts;
+
 const SANS: &str = "noto-sans";
 const SANS_STRONG: &str = "noto-sans-semibold";
 const SERIF: &str = "noto-serif";
 const SERIF_STRONG: &str = "noto-serif-bold";
 const REST: &str = "dejavu-sans-rest";
 
-const FILES: [(&str, &[u8]); 5] = [
-    (
-        SANS,
-        include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    ),
-    (
-        SANS_STRONG,
-        include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf"),
-    ),
-    (
-        SERIF,
-        include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"),
-    ),
-    (
-        SERIF_STRONG,
-        include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),
-    ),
-    (
-        REST,
-        include_bytes!("../../assets/fonts/DejaVuSans-Rest.ttf"),
-    ),
+static FILES: [(&str, &[u8]); 5] = [
+    (SANS, fonts::SANS),
+    (SANS_STRONG, fonts::SANS_STRONG),
+    (SERIF, fonts::SERIF),
+    (SERIF_STRONG, fonts::SERIF_STRONG),
+    (REST, fonts::REST),
 ];
 
 /// Replaces egui's fonts by ours.

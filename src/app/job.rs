@@ -16,6 +16,7 @@ use super::files::save::write_atomic;
 use super::words::Word;
 use crate::document::Document;
 use crate::export::Format;
+use crate::picture::{self, PictureError, Pixels, View};
 use crate::text::Language;
 
 /// Reading that takes longer than this is shown.
@@ -49,6 +50,10 @@ pub enum Report {
         /// Why.
         error: std::io::Error,
     },
+    /// A picture has been drawn for the clipboard.
+    Picture(Pixels),
+    /// A picture could not be drawn.
+    NoPicture(PictureError),
     /// The person has chosen a file in a dialog.
     Chosen(Purpose, PathBuf),
     /// The person has closed a dialog.
@@ -126,8 +131,8 @@ impl Jobs {
     pub fn write(&mut self, document: Document, purpose: Purpose, path: PathBuf, revision: u64) {
         self.spawn("save", move || {
             let format = match purpose {
-                Purpose::Open | Purpose::Save => Format::Json,
                 Purpose::ExportGeoJson => Format::GeoJson,
+                Purpose::Open | Purpose::Save | Purpose::ExportPicture => Format::Json,
             };
             let written = write_atomic(&path, |out| format.write(&document, out));
             match written {
@@ -138,6 +143,39 @@ impl Jobs {
                 },
                 Err(error) => Report::NotWritten { path, error },
             }
+        });
+    }
+
+    /// Writes the map of a document as a picture; its ending says of what kind.
+    pub fn write_picture(
+        &mut self,
+        document: Document,
+        view: View,
+        format: picture::Format,
+        path: PathBuf,
+        revision: u64,
+    ) {
+        self.spawn("picture", move || {
+            let bytes = match format.render(&document, &view) {
+                Ok(bytes) => bytes,
+                Err(error) => return Report::NoPicture(error),
+            };
+            match write_atomic(&path, |out| out.write_all(&bytes)) {
+                Ok(()) => Report::Written {
+                    path,
+                    purpose: Purpose::ExportPicture,
+                    revision,
+                },
+                Err(error) => Report::NotWritten { path, error },
+            }
+        });
+    }
+
+    /// Draws the map of a document for the clipboard.
+    pub fn draw_picture(&mut self, document: Document, view: View) {
+        self.spawn("picture", move || match picture::pixels(&document, &view) {
+            Ok(pixels) => Report::Picture(pixels),
+            Err(error) => Report::NoPicture(error),
         });
     }
 

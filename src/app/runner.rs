@@ -33,7 +33,9 @@ impl Window {
             Command::Save
             | Command::SaveAs
             | Command::ExportGeoJson
+            | Command::ExportPicture
             | Command::CopyAll
+            | Command::CopyPicture
             | Command::FindPlace
             | Command::FindText
             | Command::FindNext
@@ -105,12 +107,14 @@ impl Window {
             Command::Save => self.save(),
             Command::SaveAs => self.ask_for_file(Purpose::Save),
             Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
+            Command::ExportPicture => self.ask_for_file(Purpose::ExportPicture),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
             Command::Undo => self.change(|workspace| workspace.undo().map(drop)),
             Command::Redo => self.change(|workspace| workspace.redo().map(drop)),
             Command::Dismiss => self.dismiss(),
             Command::CopyAll => self.copy_all(ctx),
+            Command::CopyPicture => self.copy_picture(),
             Command::ToggleLists => self.settings.hidden.lists ^= true,
             Command::ToggleMap => self.settings.hidden.map ^= true,
             Command::ToggleText => self.settings.hidden.text ^= true,

@@ -37,6 +37,13 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
     let shown = shown_markers(&layout, size, |_| Weight::Normal);
     draw_markers(svg, scene, &layout, &shown);
     let covered: Vec<PxRect> = legend_at.into_iter().chain([credit.rect()]).collect();
+    // Half a marker at the edge shows itself; a name without its marker would mislead.
+    let inside = PxRect::new(Px::ZERO, size);
+    let named: Vec<usize> = shown
+        .iter()
+        .copied()
+        .filter(|&at| inside.contains(layout.centers[at]))
+        .collect();
     let paper = Paper {
         size,
         covered: &covered,
@@ -45,7 +52,7 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
     draw_labels(
         svg,
         scene,
-        &labels(scene, &layout, paper, &shown, prominence, measure),
+        &labels(scene, &layout, paper, &named, prominence, measure),
     );
     svg.end();
     if let Some(rect) = legend_at {

@@ -30,7 +30,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-pub use png::{PictureError, png};
+pub use png::{PictureError, Pixels, pixels, png};
 pub use size::{InvalidSize, Size};
 
 use crate::document::Document;

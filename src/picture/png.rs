@@ -42,20 +42,59 @@ pub enum PictureError {
     Drawing(String),
 }
 
+/// A picture as pixels.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and opacity of each, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Pixels({} × {})", self.width, self.height)
+    }
+}
+
 /// The document's map as PNG.
 ///
 /// # Errors
 /// When there is not enough memory for the pixels.
 pub fn png(document: &Document, view: &View) -> Result<Vec<u8>, PictureError> {
+    let drawn = drawn(document, view)?;
+    drawn.encode_png().map_err(|error| fault(&error))
+}
+
+/// The document's map as pixels.
+///
+/// # Errors
+/// When there is not enough memory for them.
+pub fn pixels(document: &Document, view: &View) -> Result<Pixels, PictureError> {
+    let drawn = drawn(document, view)?;
+    Ok(Pixels {
+        width: drawn.width(),
+        height: drawn.height(),
+        // A picture has no hole through which its opacity could show.
+        rgba: drawn.take(),
+    })
+}
+
+fn drawn(document: &Document, view: &View) -> Result<Pixmap, PictureError> {
     let options = Options {
         fontdb: FONTS.clone(),
         ..Options::default()
     };
-    let fault = |error: &dyn std::fmt::Display| PictureError::Drawing(error.to_string());
     let tree = Tree::from_str(&svg(document, view), &options).map_err(|error| fault(&error))?;
     let size = tree.size().to_int_size();
     let (width, height) = (size.width(), size.height());
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::Memory { width, height })?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| fault(&error))
+    Ok(pixels)
+}
+
+fn fault(error: &dyn std::fmt::Display) -> PictureError {
+    PictureError::Drawing(error.to_string())
 }

@@ -1,7 +1,6 @@
-//! What kinds of relation and of place are called on a map: in Spanish, and in English for all other languages.
+//! What a legend calls the arrows: in Spanish, and in English for all other languages.
 
 use crate::extract::RelationKind;
-use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
 /// Picks the words of a language.
@@ -24,25 +23,6 @@ pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
         RelationKind::Opposition => ("Oposición", "Opposition"),
         RelationKind::Location => ("Ubicación", "Location"),
         RelationKind::Other => ("Otra", "Other"),
-    };
-    pick(language, es, en)
-}
-
-/// The name of a kind of place.
-pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
-    let (es, en) = match kind {
-        PlaceKind::Country => ("país", "country"),
-        PlaceKind::Region => ("región", "region"),
-        PlaceKind::City => ("ciudad", "city"),
-        PlaceKind::Sea => ("mar", "sea"),
-        PlaceKind::River => ("río", "river"),
-        PlaceKind::Lake => ("lago", "lake"),
-        PlaceKind::Mountain => ("montaña", "mountain"),
-        PlaceKind::Island => ("isla", "island"),
-        PlaceKind::Desert => ("desierto", "desert"),
-        PlaceKind::Supranational => ("unión de países", "union of countries"),
-        PlaceKind::Site => ("lugar", "site"),
-        PlaceKind::Historical => ("lugar histórico", "historical place"),
     };
     pick(language, es, en)
 }

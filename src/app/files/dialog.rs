@@ -24,6 +24,8 @@ pub enum Purpose {
     Save,
     /// To write GeoJSON.
     ExportGeoJson,
+    /// To write the map as a picture.
+    ExportPicture,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::Open => "",
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
+            Self::ExportPicture => "png",
         }
     }
 }

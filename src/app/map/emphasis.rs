@@ -1,10 +1,9 @@
 //! Which markers and arrows stand out, given what is selected and what the pointer is over.
 
-use super::ink::Weight;
 use crate::app::view_state::{Item, ViewState};
 use crate::document::Document;
-use crate::extract::RelationKind;
 use crate::scene::Scene;
+use crate::scene::draw::Weight;
 
 /// The weights of a scene's markers and arrows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,10 +40,7 @@ impl Emphasis {
             arrows: scene
                 .arrows
                 .iter()
-                .map(|arrow| match arrow.kind {
-                    RelationKind::Location => rest.min(Weight::Quiet),
-                    _ => rest,
-                })
+                .map(|arrow| rest.min(Weight::at_rest(arrow)))
                 .collect(),
         };
         if let Some(subject) = hovered {
@@ -95,6 +91,7 @@ fn find<'a>(scene: &Scene, document: &'a Document, item: &'a Item) -> Option<Sub
 mod tests {
     use super::*;
     use crate::document::{PlaceId, RelationId};
+    use crate::extract::RelationKind;
     use crate::scene::fixture::{document, relate};
 
     fn sample() -> Document {

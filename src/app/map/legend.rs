@@ -6,13 +6,13 @@ use eframe::egui::{
 };
 
 use super::MapInput;
-use super::arrows::draw_sample;
 use super::ink;
 use super::pen::Pen;
-use super::words::{Word, relation_kind};
 use crate::app::command::Command;
-use crate::scene::LegendEntry;
+use crate::geo::Px;
+use crate::scene::draw::{Paint, draw_sample};
 use crate::scene::style::RelationStyle;
+use crate::scene::{LegendEntry, names};
 
 const ROW: f32 = 22.0;
 const WIDTH: f32 = 172.0;
@@ -90,7 +90,7 @@ pub(super) fn text_colors(dark: bool) -> [Color32; 2] {
 }
 
 fn header(ui: &Ui, rect: Rect, is_open: bool, input: &MapInput<'_>) -> Response {
-    let title = Word::Legend.text(input.language);
+    let title = names::relations(input.language);
     let response = ui
         .interact(rect, ui.scope_id().with("legend header"), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
@@ -115,7 +115,7 @@ fn header(ui: &Ui, rect: Rect, is_open: bool, input: &MapInput<'_>) -> Response 
 
 fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> Response {
     let is_shown = !input.view.hidden_kinds.contains(&entry.kind);
-    let name = relation_kind(entry.kind, input.language);
+    let name = names::relation_kind(entry.kind, input.language);
     let response = ui
         .interact(
             rect,
@@ -140,7 +140,7 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
         ui,
         left,
         &style,
-        ink::color(style.ink, input.dark).gamma_multiply(opacity),
+        Paint::of(style.ink, input.dark).faded(opacity),
     );
     let [plain, weak] = text_colors(input.dark);
     let painter = ui.painter();
@@ -162,9 +162,10 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     response
 }
 
-fn paint_sample(ui: &Ui, left: Pos2, style: &RelationStyle, color: Color32) {
+fn paint_sample(ui: &Ui, left: Pos2, style: &RelationStyle, paint: Paint) {
     let mut pen = Pen::new(ui.pixels_per_point());
-    draw_sample(&mut pen, left, left + vec2(32.0, 0.0), style, color);
+    let left = Px::new(left.x, left.y);
+    draw_sample(&mut pen, [left, left + Px::new(32.0, 0.0)], style, paint);
     ui.painter().add(Shape::mesh(pen.into_mesh()));
 }
 

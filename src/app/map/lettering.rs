@@ -7,8 +7,9 @@ use eframe::egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, po
 use eframe::epaint::TextShape;
 
 use super::emphasis::Emphasis;
-use super::ink::{self, Weight};
+use super::ink;
 use crate::geo::Px;
+use crate::scene::draw::Weight;
 use crate::scene::style::{Lettering, PlaceStyle, RelationStyle};
 use crate::scene::{Label, Owner, Prominence, Scene};
 

@@ -3,7 +3,6 @@
 //! It reads the document and the view state, draws, and pushes commands. What it draws is built again only when
 //! something that it depends on changed; an idle map just paints what it has.
 
-mod arrows;
 mod base;
 mod base_names;
 mod chrome;
@@ -13,7 +12,6 @@ mod ground;
 mod ink;
 mod legend;
 mod lettering;
-mod markers;
 mod motion;
 mod nodes;
 mod online;
@@ -184,6 +182,12 @@ impl MapView {
     /// The part of the world that the map shows.
     pub fn camera(&self) -> Camera {
         self.motion.camera()
+    }
+
+    /// What the map last showed, on how much room; `None` before it was shown.
+    pub fn seen(&self) -> Option<(Camera, Px)> {
+        let key = self.layout.key.as_ref()?;
+        Some((key.camera, key.size))
     }
 
     /// Whether anything exists that could reach the network.

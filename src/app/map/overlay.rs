@@ -2,24 +2,15 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, Vec2, pos2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui};
 
-use super::arrows::{self, Detail};
 use super::emphasis::Emphasis;
-use super::ink::Weight;
 use super::lettering;
-use super::markers;
 use super::pen::Pen;
 use crate::geo::{Px, PxRect};
 use crate::scene::base_map::names::Taken;
+use crate::scene::draw::{self, Weight};
 use crate::scene::{Label, Layout, Paper, Scene, labels};
-
-/// From so many markers on, they are thinned out and drawn as dots.
-const CROWD_OF_MARKERS: usize = 400;
-/// From so many arrows on, they are drawn without casings, and the weaker ones as hairs.
-const CROWD_OF_ARROWS: usize = 250;
-/// In a crowd, one marker is drawn for each square of this side, in points.
-const THINNING_CELL: f32 = 14.0;
 
 /// Arrows that names below keep off at most, and the distance between points along them, in points.
 const MAX_AVOIDED: usize = 120;
@@ -63,10 +54,10 @@ impl Overlay {
         let size = Px::new(rect.width(), rect.height());
         let offset = rect.min.to_vec2();
         let mesh = Arc::try_unwrap(self.mesh).unwrap_or_default();
-        let mut pen = Pen::reusing(mesh, painter.pixels_per_point());
-        draw_arrows(&mut pen, scene, layout, emphasis, offset, dark);
-        let shown = shown_markers(layout, emphasis, size);
-        draw_markers(&mut pen, scene, layout, emphasis, &shown, offset, dark);
+        let mut pen = Pen::reusing(mesh, painter.pixels_per_point()).at(offset);
+        draw_arrows(&mut pen, scene, layout, emphasis, dark);
+        let shown = draw::shown_markers(layout, size, |marker| emphasis.markers[marker]);
+        draw_markers(&mut pen, scene, layout, emphasis, &shown, dark);
         let covered: Vec<PxRect> = covered
             .iter()
             .filter(|covered| covered.intersects(rect))
@@ -145,80 +136,31 @@ fn points_along(layout: &Layout) -> Vec<Px> {
         .collect()
 }
 
-/// The weakest first, so that what matters lies on top.
-fn draw_arrows(
-    pen: &mut Pen,
-    scene: &Scene,
-    layout: &Layout,
-    emphasis: &Emphasis,
-    offset: Vec2,
-    dark: bool,
-) {
-    let mut order: Vec<usize> = (0..layout.pieces.len()).rev().collect();
-    order.sort_by_key(|&at| emphasis.arrows[layout.pieces[at].arrow]);
-    for at in order {
+fn draw_arrows(pen: &mut Pen, scene: &Scene, layout: &Layout, emphasis: &Emphasis, dark: bool) {
+    for (at, detail) in draw::arrows_in_order(layout, |arrow| emphasis.arrows[arrow]) {
         let piece = &layout.pieces[at];
-        let weight = emphasis.arrows[piece.arrow];
-        let detail = detail(at, layout.pieces.len(), weight);
         let arrow = &scene.arrows[piece.arrow];
-        arrows::draw(pen, arrow, &piece.curve, offset, weight, dark, detail);
+        let weight = emphasis.arrows[piece.arrow];
+        draw::draw_arrow(pen, arrow, &piece.curve, weight, dark, detail);
     }
 }
 
-/// How carefully to draw the arrow at this rank among so many.
-fn detail(rank: usize, n_pieces: usize, weight: Weight) -> Detail {
-    if n_pieces <= CROWD_OF_ARROWS || weight >= Weight::Lit {
-        Detail::Full
-    } else if rank < CROWD_OF_ARROWS {
-        Detail::Crowded
-    } else {
-        Detail::Hair
-    }
-}
-
-/// The markers to draw: all, or one a square in a crowd. What stands out is always drawn.
-fn shown_markers(layout: &Layout, emphasis: &Emphasis, size: Px) -> Vec<usize> {
-    if layout.visible.len() <= CROWD_OF_MARKERS {
-        return layout.visible.clone();
-    }
-    let n_cells = |side: f32| (side / THINNING_CELL).ceil().max(1.0) as usize;
-    let (n_columns, n_rows) = (n_cells(size.x), n_cells(size.y));
-    let mut is_taken = vec![false; n_columns * n_rows];
-    let mut takes_cell = |at: usize| {
-        let center = layout.centers[at];
-        let index = |side: f32, n: usize| ((side / THINNING_CELL).max(0.0) as usize).min(n - 1);
-        let cell = index(center.y, n_rows) * n_columns + index(center.x, n_columns);
-        !std::mem::replace(&mut is_taken[cell], true)
-    };
-    let visible = layout.visible.iter().copied();
-    visible
-        .filter(|&at| takes_cell(at) || emphasis.markers[at] >= Weight::Lit)
-        .collect()
-}
-
-/// The largest first, so that none is hidden by another.
 fn draw_markers(
     pen: &mut Pen,
     scene: &Scene,
     layout: &Layout,
     emphasis: &Emphasis,
     shown: &[usize],
-    offset: Vec2,
     dark: bool,
 ) {
-    let crowded = layout.visible.len() > CROWD_OF_MARKERS;
-    let mut order: Vec<usize> = shown.iter().rev().copied().collect();
-    order.sort_by(|&a, &b| {
-        let radius = |at: usize| scene.markers[at].radius;
-        radius(b).total_cmp(&radius(a))
-    });
-    for at in order {
+    let crowded = draw::is_crowded(layout);
+    for at in draw::markers_in_order(scene, shown) {
         let (marker, weight) = (&scene.markers[at], emphasis.markers[at]);
-        let center = pos2(layout.centers[at].x, layout.centers[at].y) + offset;
+        let center = layout.centers[at];
         if crowded && weight < Weight::Lit {
-            markers::draw_dot(pen, marker, center, dark);
+            draw::draw_dot(pen, marker, center, dark);
         } else {
-            markers::draw(pen, marker, center, weight, dark);
+            draw::draw_marker(pen, marker, center, weight, dark);
         }
     }
 }

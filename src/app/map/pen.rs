@@ -3,13 +3,19 @@
 //! egui's own shapes cost a path each; thousands of arrows need one mesh. Edges are smoothed the same way: a thin
 //! rim that fades out.
 
-use eframe::egui::{Color32, Mesh, Pos2, Vec2};
+use eframe::egui::{Color32, Mesh, Pos2, Vec2, pos2};
+
+use crate::geo::{Curve, Px};
+use crate::scene::draw::{Canvas, Paint, dash_period};
+use crate::scene::style::Rgb;
 
 /// Draws into a mesh.
 pub struct Pen {
     mesh: Mesh,
     /// Width in points over which edges fade out: one pixel.
     feather: f32,
+    /// Takes the pixels of a scene to the screen.
+    offset: Vec2,
 }
 
 impl Pen {
@@ -26,7 +32,19 @@ impl Pen {
         Self {
             mesh,
             feather: pixels_per_point.max(0.5).recip(),
+            offset: Vec2::ZERO,
         }
+    }
+
+    /// The same pen for a scene whose corner lies at this offset on the screen.
+    pub fn at(mut self, offset: Vec2) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    fn screen(&self, points: impl IntoIterator<Item = Px>) -> Vec<Pos2> {
+        let on_screen = |point: Px| pos2(point.x, point.y) + self.offset;
+        points.into_iter().map(on_screen).collect()
     }
 
     /// What was drawn.
@@ -133,13 +151,10 @@ impl Pen {
     pub fn dashes(&mut self, points: &[Pos2], width: f32, [drawn, gap]: [f32; 2], color: Color32) {
         let trail = Trail::new(points);
         let total = trail.length();
-        let period = drawn + gap;
-        if period <= 0.0 || !total.is_finite() {
+        let Some(period) = dash_period(total, [drawn, gap]) else {
             return;
-        }
-        // A whole number of periods, so that both ends look alike.
-        let n_dashes = ((total + gap) / period).round().max(1.0);
-        let period = (total + gap) / n_dashes;
+        };
+        let n_dashes = ((total + gap) / period).round();
         for dash in 0..n_dashes as usize {
             let start = dash as f32 * period;
             if drawn == 0.0 {
@@ -226,6 +241,64 @@ impl Pen {
             self.mesh.add_triangle(at + 4, at + 1, at + 5);
         }
     }
+}
+
+/// What is drawn of a scene, in the pixels of its map.
+impl Canvas for Pen {
+    fn stroke(&mut self, points: &[Px], width: f32, paint: Paint) {
+        let points = self.screen(points.iter().copied());
+        self.stroke(&points, width, color(paint));
+    }
+
+    fn dashes(&mut self, points: &[Px], width: f32, pattern: [f32; 2], paint: Paint) {
+        let points = self.screen(points.iter().copied());
+        self.dashes(&points, width, pattern, color(paint));
+    }
+
+    fn hair(&mut self, points: &[Px], paint: Paint) {
+        let points = self.screen(points.iter().copied());
+        self.hair(&points, color(paint));
+    }
+
+    fn fill(&mut self, corners: &[Px], paint: Paint) {
+        let corners = self.screen(corners.iter().copied());
+        self.fill(&corners, color(paint));
+    }
+
+    fn outline(&mut self, corners: &[Px], width: f32, paint: Paint) {
+        let corners = self.screen(corners.iter().copied());
+        self.outline(&corners, width, color(paint));
+    }
+
+    fn disc(&mut self, center: Px, radius: f32, paint: Paint) {
+        let center = pos2(center.x, center.y) + self.offset;
+        self.disc(center, radius, color(paint));
+    }
+
+    fn ring(&mut self, center: Px, radius: f32, width: f32, paint: Paint) {
+        let center = pos2(center.x, center.y) + self.offset;
+        self.ring(center, radius, width, color(paint));
+    }
+
+    fn curve(
+        &mut self,
+        curve: &Curve,
+        n_steps: usize,
+        width: f32,
+        pattern: Option<[f32; 2]>,
+        paint: Paint,
+    ) {
+        let points = self.screen(curve.points(n_steps));
+        match pattern {
+            Some(pattern) => self.dashes(&points, width, pattern, color(paint)),
+            None => self.stroke(&points, width, color(paint)),
+        }
+    }
+}
+
+fn color(Paint { rgb, opacity }: Paint) -> Color32 {
+    let Rgb(r, g, b) = rgb;
+    Color32::from_rgb(r, g, b).gamma_multiply(opacity)
 }
 
 /// The corners of a regular polygon, clockwise from the right.

@@ -2,12 +2,10 @@
 
 use image::RgbImage;
 
+use crate::scene::style::{PAPER, PAPER_SHARE, Rgb};
+
 /// How much colour the day map keeps, 0 to 1.
 const DAY_CHROMA: f32 = 0.8;
-/// How far the day map is moved towards paper, 0 to 1: its own names must not compete with ours.
-const DAY_PAPER: f32 = 0.5;
-/// The paper it is moved towards.
-const PAPER: [f32; 3] = [250.0, 249.0, 245.0];
 /// How much colour the night map keeps, 0 to 1.
 const NIGHT_CHROMA: f32 = 0.3;
 /// The night's slate, where the tile is white.
@@ -40,7 +38,8 @@ fn day(rgb: [u8; 3]) -> [u8; 3] {
     let rgb = rgb.map(f32::from);
     let luma = luma(rgb);
     let quiet = rgb.map(|channel| luma + (channel - luma) * DAY_CHROMA);
-    mix(quiet, PAPER, DAY_PAPER).map(|channel| channel.round() as u8)
+    let Rgb(r, g, b) = PAPER;
+    mix(quiet, [r, g, b].map(f32::from), PAPER_SHARE).map(|channel| channel.round() as u8)
 }
 
 fn night(rgb: [u8; 3]) -> [u8; 3] {

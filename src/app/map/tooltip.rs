@@ -3,15 +3,15 @@
 use eframe::egui::{PopupAnchor, Response, RichText, Sense, Shape, Tooltip, Ui, vec2};
 
 use super::MapInput;
-use super::arrows::draw_sample;
-use super::ink;
 use super::pen::Pen;
-use super::words::{self, Word};
+use super::words;
 use crate::app::view_state::Item;
 use crate::app::words::relation_kind;
 use crate::document::{Document, Place, PlaceId, Relation};
-use crate::scene::Scene;
+use crate::geo::Px;
+use crate::scene::draw::{Paint, draw_sample};
 use crate::scene::style::{Head, RelationStyle};
+use crate::scene::{Scene, names};
 
 /// Longest quotation, in characters.
 const MAX_QUOTE_CHARS: usize = 180;
@@ -78,14 +78,9 @@ fn link_ui(ui: &mut Ui, relation: &Relation) {
     }
     let mut pen = Pen::new(ui.pixels_per_point());
     // The tooltip is as dark as the window, whatever the map is.
-    let color = ink::color(style.ink, ui.visuals().dark_mode);
-    draw_sample(
-        &mut pen,
-        rect.left_center(),
-        rect.right_center(),
-        &style,
-        color,
-    );
+    let dark = ui.visuals().dark_mode;
+    let ends = [rect.left_center(), rect.right_center()].map(|end| Px::new(end.x, end.y));
+    draw_sample(&mut pen, ends, &style, Paint::of(style.ink, dark));
     ui.painter().add(Shape::mesh(pen.into_mesh()));
 }
 
@@ -96,10 +91,10 @@ fn facts(relation: &Relation, input: &MapInput<'_>) -> String {
         &relation.label,
     ];
     if relation.negated {
-        facts.push(Word::Not.text(input.language));
+        facts.push(names::negated(input.language));
     }
     if relation.hypothetical {
-        facts.push(Word::Perhaps.text(input.language));
+        facts.push(names::hypothetical(input.language));
     }
     facts.retain(|fact| !fact.is_empty());
     facts.join(" · ")

@@ -1,6 +1,5 @@
 //! What the map says, in the interface's language: Spanish, and English for all others.
 
-use crate::extract::RelationKind;
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
@@ -16,20 +15,16 @@ fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     Map,
-    Legend,
     ZoomIn,
     ZoomOut,
     FitAll,
     NoPlaces,
-    Not,
-    Perhaps,
 }
 
 impl Word {
     pub fn text(self, language: Language) -> &'static str {
         let (es, en) = match self {
             Self::Map => ("Mapa", "Map"),
-            Self::Legend => ("Relaciones", "Relations"),
             Self::ZoomIn => ("Acercar", "Zoom in"),
             Self::ZoomOut => ("Alejar", "Zoom out"),
             Self::FitAll => ("Ver todo el artículo", "Show the whole article"),
@@ -37,27 +32,9 @@ impl Word {
                 "Aquí aparecerán los lugares que nombre el artículo",
                 "The places that the article names will appear here",
             ),
-            Self::Not => ("negado", "negated"),
-            Self::Perhaps => ("posible o previsto", "possible or planned"),
         };
         pick(language, es, en)
     }
-}
-
-/// The name of a kind of relation.
-pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
-    let (es, en) = match kind {
-        RelationKind::Movement => ("Movimiento", "Movement"),
-        RelationKind::Trade => ("Comercio", "Trade"),
-        RelationKind::Cooperation => ("Cooperación", "Cooperation"),
-        RelationKind::Meeting => ("Encuentro", "Meeting"),
-        RelationKind::Support => ("Apoyo", "Support"),
-        RelationKind::Conflict => ("Conflicto", "Conflict"),
-        RelationKind::Opposition => ("Oposición", "Opposition"),
-        RelationKind::Location => ("Ubicación", "Location"),
-        RelationKind::Other => ("Otra", "Other"),
-    };
-    pick(language, es, en)
 }
 
 /// The name of a kind of place.
