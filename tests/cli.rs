@@ -87,11 +87,12 @@ fn help_and_version_go_to_standard_output() {
         &["-h"],
         &["annotate", "--help"],
         &["place", "-h"],
+        &["render", "a.txt", "-h"],
     ] {
         let help = run(arguments);
         assert_eq!((help.code, help.log.as_str()), (Some(0), ""));
         assert!(help.out.contains("mapalabra annotate"), "{}", help.out);
-        for unbuilt in ["render", "kml", "conllu", "--explain"] {
+        for unbuilt in ["kml", "conllu", "--explain"] {
             assert!(!help.out.contains(unbuilt), "{unbuilt} is not built yet");
         }
         assert!(help.out.lines().all(|line| line.chars().count() <= 120));
@@ -116,7 +117,19 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         &["annotate", "--jobs", "0"],
         &["annotate", "-o"],
         &["annotate", "--jsonl", "a.txt"],
-        &["render", "a.txt", "-o", "map.svg"],
+        &["render", "-o", "map.svg"],
+        &["render", "a.txt"],
+        &["render", "a.txt", "b.txt", "-o", "map.svg"],
+        &["render", "a.txt", "-o", "map.jpg"],
+        &["render", "a.txt", "-o", "map.svg", "--size", "1600"],
+        &[
+            "render",
+            "a.txt",
+            "-o",
+            "map.svg",
+            "--size",
+            "100000x100000",
+        ],
         &["place"],
         &["schema", "x"],
     ] {
@@ -126,11 +139,7 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         assert!(run.log.starts_with("mapalabra: "), "{}", run.log);
         assert_eq!(run.log.lines().count(), 1, "{}", run.log);
     }
-    for arguments in [
-        &["render", "a"][..],
-        &["annotate", "-f", "kml"],
-        &["annotate", "--explain"],
-    ] {
+    for arguments in [&["annotate", "-f", "kml"][..], &["annotate", "--explain"]] {
         assert!(run(arguments).log.contains("is not built yet"));
     }
 }
@@ -912,4 +921,94 @@ fn an_own_name_that_is_a_word_needs_a_capital_and_words_that_bear_it_out() {
     };
     assert_eq!(places_of("es.txt"), ["CDLX", "La Mota", "Luna"]);
     assert_eq!(places_of("en.txt"), Vec::<String>::new());
+}
+
+#[test]
+fn a_map_is_drawn_of_a_text_or_of_a_document() {
+    let folder = folder(&[
+        ("tren.txt", ARTICLE.as_bytes()),
+        ("danubio.mapalabra.json", DOCUMENT.as_bytes()),
+    ]);
+    for (file, words) in [
+        ("tren.txt", ["De Quito a Lima", "Quito", "Movimiento"]),
+        ("danubio.mapalabra.json", ["RUSIA", "Comercio", "negado"]),
+    ] {
+        let run = run_in(folder.path(), &["render", file, "-o", "map.svg"], b"");
+        assert_eq!(
+            (run.code, &*run.out, &*run.log),
+            (Some(0), "", ""),
+            "{file}"
+        );
+        let map = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+        for word in words {
+            assert!(map.contains(&format!(">{word}</text>")), "{word} of {file}");
+        }
+        assert!(map.contains("© OpenStreetMap contributors"));
+    }
+    let piped = ["render", "-", "-o", "map.svg", "--lang", "en"];
+    let run = run_in(folder.path(), &piped, ARTICLE.as_bytes());
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let map = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(map.contains(">De Quito a Lima</text>"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no drafts");
+}
+
+#[test]
+fn a_map_has_the_size_asked_for() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let arguments = ["render", "tren.txt", "-o", "map.png", "--size", "640x480"];
+    let run = run_in(folder.path(), &arguments, b"");
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let map = fs::read(folder.path().join("map.png")).unwrap();
+    assert!(map.starts_with(b"\x89PNG"));
+    // The header says width and height, four bytes each.
+    assert_eq!(map[16..24], [0, 0, 2, 128, 0, 0, 1, 224]);
+}
+
+#[test]
+fn an_article_without_places_is_a_map_of_the_world() {
+    let folder = folder(&[("nada.txt", "Nada\n\nNo pasa nada.\n".as_bytes())]);
+    let run = run_in(folder.path(), &["render", "nada.txt", "-o", "m.svg"], b"");
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let map = fs::read_to_string(folder.path().join("m.svg")).unwrap();
+    assert!(map.contains("<image ") && map.contains(">Nada</text>"));
+}
+
+#[test]
+fn a_map_that_cannot_be_drawn_or_written_is_named_and_nothing_changes() {
+    let folder = folder(&[
+        ("tren.txt", ARTICLE.as_bytes()),
+        ("empty.txt", b""),
+        (
+            "broken.json",
+            b"{\"format\": \"mapalabra\", \"version\": 7}",
+        ),
+        ("map.svg", b"old"),
+    ]);
+    for (file, output, told) in [
+        ("empty.txt", "map.svg", "empty.txt: holds no text"),
+        (
+            "missing.txt",
+            "map.svg",
+            "missing.txt: there is no such file",
+        ),
+        ("broken.json", "map.svg", "broken.json: "),
+        (
+            "tren.txt",
+            "no/such/map.svg",
+            "no/such/map.svg: cannot be written",
+        ),
+    ] {
+        let run = run_in(folder.path(), &["render", file, "-o", output], b"");
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{file}");
+        let told = format!("mapalabra: {told}");
+        assert!(run.log.starts_with(&told), "{}", run.log);
+        assert_eq!(run.log.lines().count(), 1, "{}", run.log);
+    }
+    let over = run_in(folder.path(), &["render", "map.svg", "-o", "map.svg"], b"");
+    assert_eq!(over.code, Some(2));
+    assert!(over.log.contains("would replace the input"), "{}", over.log);
+    let map = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert_eq!(map, "old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "no drafts");
 }

@@ -8,6 +8,7 @@ use mapalabra::document::{Document, Edit, Opened, open_bytes};
 use mapalabra::export::Format;
 use mapalabra::extract::{Label, Options, extract};
 use mapalabra::gazetteer::Gazetteer;
+use mapalabra::picture::{View, svg};
 use mapalabra::text::{Article, Language, Span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -38,6 +39,9 @@ fn exercise(document: Document) {
         assert!(bytes.ends_with(b"\n"));
         assert!(std::str::from_utf8(&bytes).is_ok());
     }
+    let picture = svg(&document, &View::default());
+    let is_allowed = |letter: char| letter == '\n' || !letter.is_control();
+    assert!(picture.chars().all(is_allowed) && !picture.contains("<script"));
     for place in &document.places {
         for edit in [
             Edit::DismissPlace {
