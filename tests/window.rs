@@ -226,6 +226,65 @@ fn geojson_is_written_beside() {
 }
 
 #[test]
+fn the_map_is_written_as_it_is_seen_as_svg_or_png_by_the_name() {
+    let mut desk = Desk::with(DANUBIO);
+    let (camera, size) = desk.window().map().seen().unwrap();
+    for (name, begins) in [("mapa.svg", &b"<svg "[..]), ("mapa.png", b"\x89PNG")] {
+        let target = desk.path(name);
+        desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+        type_path(&mut desk, &target);
+        desk.wait_until("the picture is there", |_| target.exists());
+        assert!(
+            std::fs::read(&target).unwrap().starts_with(begins),
+            "{name}"
+        );
+    }
+    let svg = std::fs::read_to_string(desk.path("mapa.svg")).unwrap();
+    let width = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\"",
+        2.0 * size.x
+    );
+    assert!(svg.starts_with(&width), "{}", &svg[..120]);
+    assert_eq!(desk.window().map().seen(), Some((camera, size)));
+    assert!(!desk.window().notices()[0].is_error);
+}
+
+#[test]
+fn a_picture_of_another_kind_is_refused_in_a_sentence() {
+    let mut desk = Desk::with(DANUBIO);
+    let target = desk.path("mapa.jpg");
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    type_path(&mut desk, &target);
+    desk.wait_until("the refusal is shown", |window| {
+        !window.notices().is_empty()
+    });
+    let notice = desk.window().notices()[0].clone();
+    assert!(
+        notice.is_error && notice.text.contains(".svg o .png"),
+        "{}",
+        notice.text
+    );
+    assert!(!target.exists());
+}
+
+#[test]
+fn the_map_is_copied_as_a_picture() {
+    let mut desk = Desk::with(DANUBIO);
+    let (_, size) = desk.window().map().seen().unwrap();
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    desk.wait_until("the picture is copied", |window| {
+        !window.notices().is_empty()
+    });
+    let notice = desk.window().notices()[0].clone();
+    let width = format!("({} ×", 2.0 * size.x);
+    assert!(
+        !notice.is_error && notice.text.contains(&width),
+        "{}",
+        notice.text
+    );
+}
+
+#[test]
 fn a_bad_file_is_named_and_the_document_stays() {
     let mut desk = Desk::with(DANUBIO);
     let before = desk.document();

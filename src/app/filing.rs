@@ -20,6 +20,8 @@ use crate::picture::{self, Pixels, Room, View};
 
 /// Pixels of a picture for one point of the window: sharp on every screen and on paper.
 const PICTURE_SCALE: f32 = 2.0;
+/// Longest side of a picture in pixels, for windows that span several screens.
+const MAX_PICTURE_SIDE: f32 = 8000.0;
 
 impl Window {
     /// Begins to read what is to be opened.
@@ -99,7 +101,7 @@ impl Window {
             camera: seen.map(|(camera, _)| camera),
             room: seen.map_or_else(Room::default, |(_, size)| Room::Map {
                 size,
-                scale: PICTURE_SCALE,
+                scale: PICTURE_SCALE.min(MAX_PICTURE_SIDE / size.x.max(size.y).max(1.0)),
             }),
             hidden_kinds: self.view.hidden_kinds.clone(),
             language: Some(self.language),

@@ -5,8 +5,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::arguments::{Annotate, Usage};
+use super::arguments::Annotate;
 use super::output::{self, Draft, Target};
+use super::usage::Usage;
 use super::{CommandError, Outcome, Streams, complain, gazetteer, in_order};
 use crate::document::{self, Document, OpenError, Opened};
 use crate::export::Format;

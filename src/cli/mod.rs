@@ -9,10 +9,12 @@ mod in_order;
 mod output;
 mod place;
 mod render;
+mod usage;
 
 use std::io::{self, Read, Write};
 
-pub use arguments::{Annotate, Command, Filter, Lookup, Render, Usage, Window, parse};
+pub use arguments::{Annotate, Command, Filter, Lookup, Render, Window, parse};
+pub use usage::Usage;
 
 use crate::document::SCHEMA;
 use crate::gazetteer::AssetError;

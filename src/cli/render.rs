@@ -3,8 +3,9 @@
 use std::io::Write as _;
 
 use super::annotate::{document_of, unwritable};
-use super::arguments::{Render, Usage};
+use super::arguments::Render;
 use super::output::{Draft, is_same_file};
+use super::usage::Usage;
 use super::{CommandError, Outcome, Streams, complain, gazetteer};
 use crate::document::{self, Document, OpenError};
 use crate::gazetteer::Gazetteer;

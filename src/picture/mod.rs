@@ -86,7 +86,7 @@ impl Format {
     }
 }
 
-/// What a picture shows, and how big it is.
+/// What a picture shows, and how big it is. The ground is always the light one: pictures go onto pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The part of the world; what the article is about if absent.

@@ -16,7 +16,7 @@ const PARALLEL_GAP_PX: f32 = 4.0;
 /// From so many arrows on, nobody could tell whether two of them run together.
 const MAX_PARTED: usize = 300;
 /// Arrows run together when their middles are closer than this part of the shorter chord.
-const TOGETHER: f64 = 0.08;
+const TOGETHER: f64 = 0.065;
 
 /// One arrow: all relations of a kind between the same two places, in the same direction.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@
 
 mod base;
 mod base_names;
+mod canvas;
 mod chrome;
 mod emphasis;
 mod flow;

@@ -5,9 +5,8 @@
 
 use eframe::egui::{Color32, Mesh, Pos2, Vec2, pos2};
 
-use crate::geo::{Curve, Px};
-use crate::scene::draw::{Canvas, Paint, dash_period};
-use crate::scene::style::Rgb;
+use crate::geo::Px;
+use crate::scene::draw::dash_period;
 
 /// Draws into a mesh.
 pub struct Pen {
@@ -42,9 +41,9 @@ impl Pen {
         self
     }
 
-    fn screen(&self, points: impl IntoIterator<Item = Px>) -> Vec<Pos2> {
-        let on_screen = |point: Px| pos2(point.x, point.y) + self.offset;
-        points.into_iter().map(on_screen).collect()
+    /// A pixel of the scene, on the screen.
+    pub(super) fn screen(&self, point: Px) -> Pos2 {
+        pos2(point.x, point.y) + self.offset
     }
 
     /// What was drawn.
@@ -241,64 +240,6 @@ impl Pen {
             self.mesh.add_triangle(at + 4, at + 1, at + 5);
         }
     }
-}
-
-/// What is drawn of a scene, in the pixels of its map.
-impl Canvas for Pen {
-    fn stroke(&mut self, points: &[Px], width: f32, paint: Paint) {
-        let points = self.screen(points.iter().copied());
-        self.stroke(&points, width, color(paint));
-    }
-
-    fn dashes(&mut self, points: &[Px], width: f32, pattern: [f32; 2], paint: Paint) {
-        let points = self.screen(points.iter().copied());
-        self.dashes(&points, width, pattern, color(paint));
-    }
-
-    fn hair(&mut self, points: &[Px], paint: Paint) {
-        let points = self.screen(points.iter().copied());
-        self.hair(&points, color(paint));
-    }
-
-    fn fill(&mut self, corners: &[Px], paint: Paint) {
-        let corners = self.screen(corners.iter().copied());
-        self.fill(&corners, color(paint));
-    }
-
-    fn outline(&mut self, corners: &[Px], width: f32, paint: Paint) {
-        let corners = self.screen(corners.iter().copied());
-        self.outline(&corners, width, color(paint));
-    }
-
-    fn disc(&mut self, center: Px, radius: f32, paint: Paint) {
-        let center = pos2(center.x, center.y) + self.offset;
-        self.disc(center, radius, color(paint));
-    }
-
-    fn ring(&mut self, center: Px, radius: f32, width: f32, paint: Paint) {
-        let center = pos2(center.x, center.y) + self.offset;
-        self.ring(center, radius, width, color(paint));
-    }
-
-    fn curve(
-        &mut self,
-        curve: &Curve,
-        n_steps: usize,
-        width: f32,
-        pattern: Option<[f32; 2]>,
-        paint: Paint,
-    ) {
-        let points = self.screen(curve.points(n_steps));
-        match pattern {
-            Some(pattern) => self.dashes(&points, width, pattern, color(paint)),
-            None => self.stroke(&points, width, color(paint)),
-        }
-    }
-}
-
-fn color(Paint { rgb, opacity }: Paint) -> Color32 {
-    let Rgb(r, g, b) = rgb;
-    Color32::from_rgb(r, g, b).gamma_multiply(opacity)
 }
 
 /// The corners of a regular polygon, clockwise from the right.
