@@ -16,6 +16,7 @@ use super::view_state::{MapFocus, ViewState};
 use super::window::{Pending, Window};
 use super::words::Word;
 use super::workspace::Workspace;
+use crate::geo::Px;
 use crate::picture::{self, Pixels, Room, View};
 
 /// Pixels of a picture for one point of the window: sharp on every screen and on paper.
@@ -97,6 +98,7 @@ impl Window {
     /// What the map shows, for a picture twice as fine; of the usual size while there is no map.
     fn seen(&self) -> View {
         let seen = self.map.seen().filter(|_| !self.settings.hidden.map);
+        let seen = seen.map(|(camera, size)| (camera, Px::new(size.x.round(), size.y.round())));
         View {
             camera: seen.map(|(camera, _)| camera),
             room: seen.map_or_else(Room::default, |(_, size)| Room::Map {
