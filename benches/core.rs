@@ -2,11 +2,13 @@
 //! relations. Each bench asserts its own answer.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mapalabra::extract::{Options, extract};
+use mapalabra::extract::resolution::Model;
+use mapalabra::extract::{self, Label, Options, extract, problem};
 use mapalabra::gazetteer::{CountryCode, Gazetteer, PlaceKind};
 use mapalabra::geo::LatLon;
-use mapalabra::text::{Article, Language};
+use mapalabra::text::{Article, Language, OffsetMap, Span};
 
+const ARTICLES: &str = include_str!("../tests/data/resolution/test.jsonl");
 const SAMPLE: &str = include_str!("../assets/samples/inicio.txt");
 
 fn gazetteer() -> Gazetteer {
@@ -118,5 +120,61 @@ fn geometry(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, opening, finding, suggesting, extraction, geometry);
+/// Five thousand words of Spanish articles with three hundred of their toponyms.
+fn three_hundred_toponyms() -> (Article, Vec<(Span, Label)>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for line in ARTICLES.lines() {
+        let article: serde_json::Value = serde_json::from_str(line).expect("JSON lines");
+        if article["language"] != "es" || text.split_whitespace().count() >= 5_000 {
+            continue;
+        }
+        let words = article["text"].as_str().expect("a text");
+        let (start, offsets) = (text.len(), OffsetMap::new(words));
+        for span in article["spans"].as_array().expect("spans") {
+            let at = |key: &str| span[key].as_u64().expect("an offset") as usize;
+            let span = offsets.span(words, at("start"), at("end")).expect("a span");
+            let moved = |byte: u32| start + byte as usize;
+            marks.push((Span::new(moved(span.start), moved(span.end)), Label::Loc));
+        }
+        text.push_str(words);
+        text.push_str("\n\n");
+    }
+    let mut at = 0;
+    marks.retain(|_| {
+        at += 1;
+        at % 2 == 0
+    });
+    marks.truncate(300);
+    (Article::new("articles", text), marks)
+}
+
+fn resolution(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let (article, given) = three_hundred_toponyms();
+    assert_eq!(given.len(), 300);
+    let options = Options {
+        language: Some(Language::Es),
+        given: Some(given),
+    };
+    let problem = problem(&article, &gazetteer, &options);
+    let mut group = criterion.benchmark_group("resolve 300 toponyms in 5000 words");
+    group.bench_function("lay out, look up, decide", |bencher| {
+        bencher.iter(|| {
+            let problem = extract::problem(&article, &gazetteer, &options);
+            let believed = Model::learned().believe(&problem);
+            assert_eq!(believed.beliefs.len(), problem.names.len());
+        });
+    });
+    group.bench_function("decide", |bencher| {
+        bencher.iter(|| {
+            let believed = Model::learned().believe(&problem);
+            assert_eq!(believed.beliefs.len(), problem.names.len());
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(
+    benches, opening, finding, suggesting, extraction, resolution, geometry
+);
 criterion_main!(benches);
