@@ -98,7 +98,7 @@ mod tests {
             ("relación ant", Language::Es, "previous-relation"),
             ("gjson", Language::Es, "export-geojson"),
             ("dshc", Language::Es, "undo"),
-            ("nm", Language::En, "next-mention"),
+            ("nxtment", Language::En, "next-mention"),
             ("licences", Language::En, "about"),
             ("zoom out", Language::En, "zoom-out"),
             ("acerca", Language::Es, "about"),

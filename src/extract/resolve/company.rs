@@ -1,6 +1,6 @@
 //! What the places of an article say of each other: the same country, the same county, nearness.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::gazetteer::{CountryCode, PlaceIdx, PlaceKind};
 use crate::geo::LatLon;
@@ -15,10 +15,12 @@ pub type Beliefs = Vec<Vec<f32>>;
 const VOTES_PER_NAME: usize = 3;
 /// Readings less likely than that have none.
 const LEAST_VOTE: f32 = 0.08;
+/// Readings less likely than that do not listen to the others: nothing that these say would make up for it.
+const LEAST_HEARD: f32 = 0.002;
 /// A name that occurs more often than that weighs no more.
 const MENTIONS_MAX: usize = 3;
 /// Beyond that nothing is near.
-const FAR_KM: f32 = 3000.0;
+const FAR_KM: f32 = 2400.0;
 const EARTH_RADIUS_KM: f32 = 6371.0;
 
 /// A point on the unit sphere, for quick distances.
@@ -31,13 +33,18 @@ impl Direction {
         Self([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|part| part as f32))
     }
 
-    /// The great-circle distance, or `None` when it is beyond [`FAR_KM`].
+    /// The sine of the latitude.
+    fn height(self) -> f32 {
+        self.0[2]
+    }
+
+    /// The great-circle distance, to 1 %, or `None` when it is beyond [`FAR_KM`].
     fn near_km(self, other: Self) -> Option<f32> {
         let part = |i: usize| self.0[i] - other.0[i];
         let chord_squared = part(0) * part(0) + part(1) * part(1) + part(2) * part(2);
         let furthest = FAR_KM / EARTH_RADIUS_KM;
         (chord_squared < furthest * furthest)
-            .then(|| 2.0 * EARTH_RADIUS_KM * (chord_squared.sqrt() / 2.0).asin())
+            .then(|| EARTH_RADIUS_KM * chord_squared.sqrt() * (1.0 + chord_squared / 24.0))
     }
 }
 
@@ -60,34 +67,39 @@ struct Vote {
 /// The places of an article as far as they are believed.
 pub struct Company<'p> {
     problem: &'p Problem,
+    beliefs: &'p Beliefs,
     votes: Vec<Vote>,
     total: f32,
     /// Sum of the importance of the places voted for, by weight.
     renown: f32,
-    countries: BTreeMap<CountryCode, f32>,
+    countries: HashMap<CountryCode, f32>,
     /// Votes in each subdivision of either level.
-    subdivisions: BTreeMap<PlaceIdx, f32>,
+    subdivisions: HashMap<PlaceIdx, f32>,
     /// How likely the article names each place.
-    named: BTreeMap<PlaceIdx, f32>,
-    named_countries: BTreeMap<CountryCode, f32>,
+    named: HashMap<PlaceIdx, f32>,
+    named_countries: HashMap<CountryCode, f32>,
 }
 
 impl<'p> Company<'p> {
     /// Takes the votes.
-    pub fn new(problem: &'p Problem, beliefs: &Beliefs) -> Self {
+    pub fn new(problem: &'p Problem, beliefs: &'p Beliefs) -> Self {
         let mut company = Self {
             problem,
+            beliefs,
             votes: Vec::new(),
             total: 0.0,
             renown: 0.0,
-            countries: BTreeMap::new(),
-            subdivisions: BTreeMap::new(),
-            named: BTreeMap::new(),
-            named_countries: BTreeMap::new(),
+            countries: HashMap::new(),
+            subdivisions: HashMap::new(),
+            named: HashMap::new(),
+            named_countries: HashMap::new(),
         };
         for (n, (name, beliefs)) in problem.names.iter().zip(beliefs).enumerate() {
             company.hear(n, name, beliefs);
         }
+        company
+            .votes
+            .sort_by(|a, b| a.direction.height().total_cmp(&b.direction.height()));
         for &(country, times) in &problem.derived {
             let weight = times.min(MENTIONS_MAX as f32);
             company.total += weight;
@@ -144,7 +156,11 @@ impl<'p> Company<'p> {
         let others = (self.total - own_weight).max(1.0);
         let own_renown: f32 = own.iter().map(|vote| vote.renown).sum();
         let renown = ((self.renown - own_renown) / others).clamp(0.0, 1.0);
-        for (reading, vector) in self.problem.names[n].readings.iter().zip(&mut *vectors) {
+        for (r, reading) in self.problem.names[n].readings.iter().enumerate() {
+            if self.beliefs[n][r] < LEAST_HEARD {
+                continue;
+            }
+            let vector = &mut vectors[r];
             let gap = vector[Feature::GapToTop as usize];
             vector[Feature::Renown as usize] = renown * reading.importance;
             vector[Feature::Eclipsed as usize] = renown * gap;
@@ -196,6 +212,19 @@ impl<'p> Company<'p> {
         set(Feature::AroundNamed, named.copied().fold(0.0, f32::max));
     }
 
+    /// The votes whose latitude alone does not put them beyond [`FAR_KM`].
+    fn votes_level_with(&self, here: Direction) -> &[Vote] {
+        let reach = FAR_KM / EARTH_RADIUS_KM;
+        let height = |vote: &Vote| vote.direction.height();
+        let start = self
+            .votes
+            .partition_point(|vote| height(vote) < here.height() - reach);
+        let end = self
+            .votes
+            .partition_point(|vote| height(vote) <= here.height() + reach);
+        &self.votes[start..end]
+    }
+
     fn add_nearness(&self, n: usize, reading: &Reading, others: f32, vector: &mut Vector) {
         let here = Direction::of(reading.at);
         let beside = &self.problem.names[n].beside;
@@ -204,23 +233,29 @@ impl<'p> Company<'p> {
             *slot = slot.max(value);
         };
         let mut middle = 0.0;
-        for vote in self.votes.iter().filter(|vote| vote.name != n) {
-            if vote.place == reading.place {
-                raise(Feature::SameAsOther, vote.belief);
-            }
+        for vote in self
+            .votes_level_with(here)
+            .iter()
+            .filter(|vote| vote.name != n)
+        {
             let Some(km) = here.near_km(vote.direction) else {
                 continue;
             };
-            let at_scale = |scale: f32| vote.belief * (-km / scale).exp();
-            raise(Feature::Near50, at_scale(50.0));
-            raise(Feature::Near200, at_scale(200.0));
-            raise(Feature::Near800, at_scale(800.0));
-            middle += vote.weight * (-km / 400.0).exp();
+            if vote.place == reading.place {
+                raise(Feature::SameAsOther, vote.belief);
+            }
+            // One exponential serves all scales: they are 800 km over a whole number.
+            let nearness = (-km / 800.0).exp();
+            let at_scale = |power: i32| vote.belief * nearness.powi(power);
+            raise(Feature::Near50, at_scale(16));
+            raise(Feature::Near200, at_scale(4));
+            raise(Feature::Near800, at_scale(1));
+            middle += vote.weight * nearness * nearness;
             if beside.binary_search(&vote.name).is_ok() {
-                raise(Feature::Beside, at_scale(200.0));
+                raise(Feature::Beside, at_scale(4));
             }
             if self.problem.dateline == Some(vote.name) {
-                raise(Feature::Dateline, at_scale(150.0));
+                raise(Feature::Dateline, at_scale(5));
             }
         }
         raise(Feature::Middle, (middle / others).min(1.0));

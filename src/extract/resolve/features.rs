@@ -59,7 +59,7 @@ features! {
     Middle: "Mean nearness of all other places, on a scale of 400 km.",
     Beside: "Nearness of the places beside it in the text, on a scale of 200 km.",
     Holds: "Share of the other places that lie in it.",
-    Dateline: "Nearness of the first place of the article, on a scale of 150 km.",
+    Dateline: "Nearness of the first place of the article, on a scale of 160 km.",
     SameAsOther: "Another name of the article means the same place.",
     None: "Not a reading at all: none of them is meant.",
     NoneOfTop: "None is meant, by the importance of the most important one.",

@@ -135,9 +135,12 @@ pub struct Source<'a> {
 impl Problem {
     /// Gathers the names of an article.
     pub(in crate::extract) fn new(source: Source<'_>) -> Self {
-        let names: Vec<Name> = groups(source)
+        let said: Vec<Evidence> = (0..source.found.len())
+            .map(|mention| Evidence::of(source, mention))
+            .collect();
+        let names: Vec<Name> = groups(source, &said)
             .into_iter()
-            .map(|(qualifier, mentions)| name(source, qualifier, mentions))
+            .map(|(qualifier, mentions)| name(source, &said, qualifier, mentions))
             .collect();
         let mut problem = Self {
             derived: derived(source),
@@ -174,11 +177,11 @@ impl Problem {
 
 /// Toponyms that mean the same: written alike, and put into the same place by their own words. One that is qualified at
 /// one mention only is meant at the others too.
-fn groups(source: Source<'_>) -> Vec<(Option<PlaceIdx>, Vec<usize>)> {
+fn groups(source: Source<'_>, said: &[Evidence]) -> Vec<(Option<PlaceIdx>, Vec<usize>)> {
     let mut groups: BTreeMap<String, BTreeMap<Option<PlaceIdx>, Vec<usize>>> = BTreeMap::new();
     for (number, mention) in source.found.iter().enumerate() {
         if mention.label == Label::Loc && !mention.refs.is_empty() {
-            let qualifier = Evidence::of(source, number).qualifier;
+            let qualifier = said[number].qualifier;
             let alike = groups
                 .entry(fold(source.article.slice(mention.span)))
                 .or_default();
@@ -202,11 +205,13 @@ fn one_sense(
     alike.into_iter()
 }
 
-fn name(source: Source<'_>, qualifier: Option<PlaceIdx>, mentions: Vec<usize>) -> Name {
-    let said: Vec<Evidence> = mentions
-        .iter()
-        .map(|&mention| Evidence::of(source, mention))
-        .collect();
+fn name(
+    source: Source<'_>,
+    said: &[Evidence],
+    qualifier: Option<PlaceIdx>,
+    mentions: Vec<usize>,
+) -> Name {
+    let said: Vec<&Evidence> = mentions.iter().map(|&mention| &said[mention]).collect();
     let first = &source.found[mentions[0]];
     let written = source.article.slice(first.span);
     let mut seen = BTreeSet::new();
@@ -294,7 +299,7 @@ fn pair_eponyms(readings: &mut [Reading]) {
 }
 
 /// Takes in what the words around the mentions say of a reading.
-fn weigh_words(gazetteer: &Gazetteer, reading: &mut Reading, said: &[Evidence]) {
+fn weigh_words(gazetteer: &Gazetteer, reading: &mut Reading, said: &[&Evidence]) {
     let holds = |holders: &[PlaceIdx]| {
         holders
             .iter()
