@@ -133,7 +133,10 @@ fn famous_miss(gazetteer: &Gazetteer, row: &str) -> Option<String> {
     let &[name, kind, lat, lon] = columns.as_slice() else {
         panic!("\"{row}\" needs four columns");
     };
-    let at = LatLon::new(lat.parse().unwrap(), lon.parse().unwrap());
+    let at = LatLon::new(
+        lat.parse().expect("a latitude"),
+        lon.parse().expect("a longitude"),
+    );
     let Some(&(first, _)) = gazetteer.search(name, 1).first() else {
         return Some(format!("{name}: not there"));
     };
