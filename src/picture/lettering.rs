@@ -69,7 +69,7 @@ pub(super) fn draw_label(svg: &mut Svg, label: &Label, paint: Paint) {
     let baseline = Px::new(0.0, label.font_px * ASCENT);
     match label.owner {
         // In the middle, so that another font leaves it beside its arrow.
-        Owner::Arrow(_) => {
+        Owner::Arrow(_) | Owner::Count(_) | Owner::Inner(_) => {
             let middle = Px::new(size.x / 2.0, baseline.y);
             begin(svg, middle, Type::Sans, label.font_px);
             svg.put(format_args!(" text-anchor=\"middle\""));
@@ -82,6 +82,10 @@ pub(super) fn draw_label(svg: &mut Svg, label: &Label, paint: Paint) {
         svg.put(format_args!(" letter-spacing=\"{spacing}\""));
     }
     svg.paint("fill", paint);
+    if matches!(label.owner, Owner::Count(_) | Owner::Inner(_)) {
+        svg.put(format_args!(">{}</text>\n", Escaped(&label.text)));
+        return;
+    }
     svg.put(format_args!(" paint-order=\"stroke\""));
     let halo = Paint::solid(ground(false)).faded(HALO_OPACITY);
     svg.paint("stroke", halo);

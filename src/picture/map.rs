@@ -13,8 +13,8 @@ use crate::scene::draw::{
     Paint, Weight, arrows_in_order, draw_arrow, draw_dot, draw_marker, is_crowded,
     markers_in_order, shown_markers,
 };
-use crate::scene::style::{PlaceStyle, RelationStyle};
-use crate::scene::{Label, Layout, Owner, Paper, Prominence, Scene, labels, layout};
+use crate::scene::style::{self, PlaceStyle, RelationStyle};
+use crate::scene::{Gathering, Label, Layout, Owner, Paper, Prominence, Scene, labels, layout};
 
 /// How often, and by how many levels, the view steps back while the legend would cover something.
 const STEPS_BACK: usize = 4;
@@ -23,7 +23,12 @@ const STEP_LEVELS: f64 = 0.15;
 /// Draws the map below the band with the title.
 pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, legend: &Legend) {
     let size = sheet.map;
-    let (layout, camera, legend_at) = laid_out(scene, view, size, legend);
+    let Laid {
+        scene,
+        layout,
+        camera,
+        legend_at,
+    } = &laid_out(scene, view, size, legend);
     let credit = Credit::on(size);
     let (width, height) = (Number(size.x), Number(size.y));
     svg.put(format_args!(
@@ -32,11 +37,11 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
     let band = Number(sheet.band);
     svg.begin(format_args!("transform=\"translate(0 {band})\""));
     svg.begin(format_args!("clip-path=\"url(#map)\""));
-    ground::draw(svg, camera, size, sheet.scale);
-    draw_arrows(svg, scene, &layout);
-    let shown = shown_markers(&layout, size, |_| Weight::Normal);
-    draw_markers(svg, scene, &layout, &shown);
-    let covered: Vec<PxRect> = legend_at.into_iter().chain([credit.rect()]).collect();
+    ground::draw(svg, *camera, size, sheet.scale);
+    draw_arrows(svg, scene, layout);
+    let shown = shown_markers(layout, size, |_| Weight::Normal);
+    draw_markers(svg, scene, layout, &shown);
+    let covered: Vec<PxRect> = legend_at.iter().copied().chain([credit.rect()]).collect();
     // Half a marker at the edge shows itself; a name without its marker would mislead.
     let inside = PxRect::new(Px::ZERO, size);
     let named: Vec<usize> = shown
@@ -52,52 +57,69 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
     draw_labels(
         svg,
         scene,
-        &labels(scene, &layout, paper, &named, prominence, measure),
+        &labels(scene, layout, paper, &named, prominence, measure),
     );
     svg.end();
     if let Some(rect) = legend_at {
-        legend.draw(svg, rect);
+        legend.draw(svg, *rect);
     }
     credit.draw(svg);
     svg.end();
 }
 
+/// A scene with where everything lies.
+struct Laid {
+    /// As the zoom level shows it, with clusters.
+    scene: Scene,
+    layout: Layout,
+    camera: Camera,
+    legend_at: Option<PxRect>,
+}
+
 /// Where everything lies, seen from where the legend covers least.
-fn laid_out(
+fn laid_out(scene: &Scene, view: &View, size: Px, legend: &Legend) -> Laid {
+    if let Some(camera) = view.camera {
+        return seen_from(camera, scene, view, size, legend).0;
+    }
+    let nearest = first_camera(scene, size);
+    let cameras = (1..=STEPS_BACK).map(|n_steps| Camera {
+        zoom: nearest.zoom - n_steps as f64 * STEP_LEVELS,
+        ..nearest
+    });
+    let mut best = seen_from(nearest, scene, view, size, legend);
+    for camera in cameras {
+        if best.1 == 0 {
+            break;
+        }
+        let next = seen_from(camera, scene, view, size, legend);
+        if next.1 < best.1 {
+            best = next;
+        }
+    }
+    best.0
+}
+
+/// What a camera sees, and how much of it the legend covers.
+fn seen_from(
+    camera: Camera,
     scene: &Scene,
     view: &View,
     size: Px,
     legend: &Legend,
-) -> (Layout, Camera, Option<PxRect>) {
-    let lay_out = |camera| {
-        let layout = layout(scene, camera, size, |arrow| {
-            !view.hidden_kinds.contains(&arrow.kind)
-        });
-        let corner = legend.best_corner(&layout, size);
-        (layout, camera, corner)
-    };
-    if let Some(camera) = view.camera {
-        let (layout, camera, corner) = lay_out(camera.clamped(size));
-        return (layout, camera, corner.map(|corner| corner.rect));
-    }
-    let nearest = first_camera(scene, size);
-    let cameras = (0..=STEPS_BACK).map(|n_steps| Camera {
-        zoom: nearest.zoom - n_steps as f64 * STEP_LEVELS,
-        ..nearest
+) -> (Laid, usize) {
+    let camera = camera.clamped(size);
+    let scene = scene.gathered(Gathering::at_rest(camera.zoom));
+    let layout = layout(&scene, camera, size, |arrow| {
+        !view.hidden_kinds.contains(&arrow.kind)
     });
-    let mut best = None;
-    for camera in cameras {
-        let (layout, camera, corner) = lay_out(camera.clamped(size));
-        let covers = corner.map_or(0, |corner| corner.covers);
-        let is_better = best.as_ref().is_none_or(|&(_, least)| covers < least);
-        if is_better {
-            best = Some(((layout, camera, corner.map(|corner| corner.rect)), covers));
-        }
-        if covers == 0 {
-            break;
-        }
-    }
-    best.map_or_else(|| (Layout::default(), nearest, None), |(best, _)| best)
+    let corner = legend.best_corner(&layout, size);
+    let laid = Laid {
+        scene,
+        layout,
+        camera,
+        legend_at: corner.map(|corner| corner.rect),
+    };
+    (laid, corner.map_or(0, |corner| corner.covers))
 }
 
 /// The view of what the article is about, as the window opens it; of the world where no place is known.
@@ -111,7 +133,7 @@ fn first_camera(scene: &Scene, size: Px) -> Camera {
 fn prominence(scene: &Scene, owner: Owner) -> Prominence {
     match owner {
         Owner::Arrow(at) if scene.arrows[at].kind == RelationKind::Location => Prominence::None,
-        Owner::Arrow(_) | Owner::Marker(_) => Prominence::Usual,
+        _ => Prominence::Usual,
     }
 }
 
@@ -162,7 +184,11 @@ fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label]) {
     svg.begin(format_args!("id=\"labels\""));
     for label in labels {
         let ink = match label.owner {
-            Owner::Marker(at) => PlaceStyle::of(scene.markers[at].kind).ink,
+            Owner::Count(_) => {
+                draw_label(svg, label, Paint::solid(style::ground(false)));
+                continue;
+            }
+            Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
             Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
         };
         draw_label(svg, label, Paint::of(ink, false));

@@ -100,8 +100,51 @@ pub(super) fn arrows(
             add(&mut arrows[at], relation);
         }
     }
+    finished(arrows, markers)
+}
+
+/// The same arrows between other markers: `ends` answers the source and the target that each gets. What then says the
+/// same is one arrow.
+pub(super) fn redirected(
+    arrows: &[Arrow],
+    markers: &[Marker],
+    ends: impl Fn(&Arrow) -> [usize; 2],
+) -> Vec<Arrow> {
+    let mut gathered: Vec<Arrow> = Vec::new();
+    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+    for arrow in arrows {
+        let key = Key::between(arrow, ends(arrow));
+        if let Some(&at) = known.get(&key) {
+            absorb(&mut gathered[at], arrow);
+        } else {
+            known.insert(key, gathered.len());
+            let (source, target) = (key.source, key.target);
+            gathered.push(Arrow {
+                source,
+                target,
+                ..arrow.clone()
+            });
+        }
+    }
+    finished(gathered, markers)
+}
+
+/// Adds to an arrow what another one states.
+fn absorb(arrow: &mut Arrow, other: &Arrow) {
+    for relation in &other.relations {
+        if !arrow.relations.contains(relation) {
+            arrow.relations.push(relation.clone());
+        }
+    }
+    arrow.n_statements += other.n_statements;
+    arrow.confidence = arrow.confidence.max(other.confidence);
+}
+
+/// Gives gathered arrows their widths, their ways and their order.
+fn finished(mut arrows: Vec<Arrow>, markers: &[Marker]) -> Vec<Arrow> {
     for arrow in &mut arrows {
         arrow.width = width(arrow);
+        arrow.bend = 1.0;
     }
     set_apart(&mut arrows);
     // Stable, so that equals keep the order of the article.
@@ -137,6 +180,24 @@ impl Key {
             directed: relation.directed,
             negated: relation.negated,
             hypothetical: relation.hypothetical,
+        }
+    }
+
+    /// The key of an arrow that is drawn between other markers.
+    fn between(arrow: &Arrow, [source, target]: [usize; 2]) -> Self {
+        let turned = !arrow.directed && source > target;
+        let (source, target) = if turned {
+            (target, source)
+        } else {
+            (source, target)
+        };
+        Self {
+            source,
+            target,
+            kind: arrow.kind,
+            directed: arrow.directed,
+            negated: arrow.negated,
+            hypothetical: arrow.hypothetical,
         }
     }
 

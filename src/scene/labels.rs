@@ -3,6 +3,7 @@
 use crate::gazetteer::PlaceKind;
 use crate::geo::{Curve, LabelBoard, Px, PxRect};
 
+use super::draw::{BADGE_SIGN_PX, badge};
 use super::style::{Lettering, PlaceStyle};
 use super::{Arrow, Layout, Scene};
 
@@ -24,6 +25,8 @@ const MAX_AVOIDED: usize = 120;
 const AVOIDED_STEP_PX: f32 = 6.0;
 /// Markers with less than this between them touch, in pixels.
 const TOUCH_PX: f32 = 4.0;
+/// Size of the number on a badge, in pixels.
+const BADGE_FONT_PX: f32 = 10.0;
 /// What a label leaves free of its arrow, in pixels.
 const ENDS_PX: f32 = 20.0;
 
@@ -51,6 +54,10 @@ pub enum Owner {
     Marker(usize),
     /// Index into [`Scene::arrows`].
     Arrow(usize),
+    /// How many places the marker stands for, written on it.
+    Count(usize),
+    /// How many relations between those places no arrow shows, written beside it.
+    Inner(usize),
 }
 
 /// How much a label is wanted.
@@ -96,11 +103,43 @@ pub fn labels(
     writer.write_names(&naming_order(scene, layout, shown));
     writer.write_arrow_labels();
     writer.write_loud(shown, base, covered_board(paper));
-    writer
-        .written
-        .into_iter()
-        .map(|written| written.label)
-        .collect()
+    let written = writer.written.into_iter().map(|written| written.label);
+    let counts = shown
+        .iter()
+        .flat_map(|&at| counts(scene, layout, at, &writer.measure));
+    written.chain(counts).collect()
+}
+
+/// The numbers on a marker that stands for several places.
+fn counts(
+    scene: &Scene,
+    layout: &Layout,
+    at: usize,
+    measure: &impl Fn(&str, Lettering, f32) -> Px,
+) -> Vec<Label> {
+    let (marker, center) = (&scene.markers[at], layout.centers[at]);
+    let number = |owner, n: usize, font_px: f32, center: Px| {
+        let text = n.to_string();
+        let extent = measure(&text, Lettering::Plain, font_px);
+        Label {
+            owner,
+            text,
+            lettering: Lettering::Plain,
+            font_px,
+            corner: center - extent * 0.5,
+            angle: 0.0,
+        }
+    };
+    let count = marker.is_cluster().then(|| {
+        let n_members = marker.members.len();
+        let font_px = if n_members < 100 { 11.5 } else { 9.5 };
+        number(Owner::Count(at), n_members, font_px, center)
+    });
+    let inner = (marker.n_inner > 0).then(|| {
+        let center = badge(marker, center).center() + Px::new(BADGE_SIGN_PX / 2.0, 0.0);
+        number(Owner::Inner(at), marker.n_inner, BADGE_FONT_PX, center)
+    });
+    count.into_iter().chain(inner).collect()
 }
 
 /// The markers as their names are tried: a city goes before a land whose marker it touches, for that has more room to
@@ -140,7 +179,11 @@ fn covered_board(paper: Paper<'_>) -> LabelBoard {
 fn board(scene: &Scene, layout: &Layout, paper: Paper<'_>, shown: &[usize]) -> LabelBoard {
     let mut board = covered_board(paper);
     for &at in shown {
-        board.block(PxRect::around(layout.centers[at], scene.markers[at].radius));
+        let (marker, center) = (&scene.markers[at], layout.centers[at]);
+        board.block(PxRect::around(center, marker.radius));
+        if marker.n_inner > 0 {
+            board.block(badge(marker, center));
+        }
     }
     for piece in layout.pieces.iter().take(MAX_AVOIDED) {
         let n_points = (piece.curve.length() / AVOIDED_STEP_PX).clamp(4.0, 200.0) as usize;
@@ -241,7 +284,7 @@ where
                 .chain(&boards)
                 .find_map(|board| match owner {
                     Owner::Marker(_) => self.name(at, board),
-                    Owner::Arrow(_) => self.arrow_label(at, board, false),
+                    _ => self.arrow_label(at, board, false),
                 });
             if let Some(one) = found {
                 block(&mut boards, &one);
@@ -258,7 +301,10 @@ where
     fn name(&self, at: usize, board: &LabelBoard) -> Option<Written> {
         let marker = &self.scene.markers[at];
         let lettering = PlaceStyle::of(marker.kind).lettering;
-        let (text, font_px) = (lettering.set(&marker.name), lettering.font_px());
+        let (mut text, font_px) = (lettering.set(&marker.name), lettering.font_px());
+        if marker.is_cluster() {
+            text.push_str(" …");
+        }
         let extent = (self.measure)(&text, lettering, font_px);
         // Some shapes have corners beyond the radius.
         let radius = marker.radius * 1.15;

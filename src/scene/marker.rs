@@ -37,6 +37,31 @@ pub struct Marker {
     pub radius: f32,
     /// Offset in pixels that sets it apart from others at the same point.
     pub fan: Px,
+    /// The places that it stands for, the most important first; empty where it stands for one place alone.
+    pub members: Vec<Marker>,
+    /// Other places that act through it, such as the capital of a state; the map shows them nowhere else.
+    pub spokesmen: Vec<PlaceId>,
+    /// How many relations between its members no arrow shows.
+    pub n_inner: usize,
+}
+
+impl Marker {
+    /// Whether it stands for several places.
+    pub fn is_cluster(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// Whether the map shows a place by it.
+    pub fn shows(&self, place: &PlaceId) -> bool {
+        self.place == *place
+            || self.spokesmen.contains(place)
+            || self.members.iter().any(|member| member.shows(place))
+    }
+
+    /// How much of the article is about it, in mentions.
+    pub fn importance(&self) -> f32 {
+        self.n_mentions as f32 + MENTIONS_PER_RELATION * self.n_relations as f32
+    }
 }
 
 /// The markers of a document, the most important first.
@@ -59,15 +84,17 @@ pub(super) fn markers(document: &Document) -> Vec<Marker> {
                 n_relations: count(&n_relations, &place.id),
                 radius: radius(n_mentions),
                 fan: Px::ZERO,
+                members: Vec::new(),
+                spokesmen: Vec::new(),
+                n_inner: 0,
             }
         })
         .collect();
-    markers.sort_by(|a, b| importance(b).total_cmp(&importance(a)));
+    markers.sort_by(|a, b| b.importance().total_cmp(&a.importance()));
     fan_out(&mut markers);
     markers
 }
 
-/// Only what names the place counts: a person's affiliation is no mention of it.
 /// How often each place is named, by itself or by a demonym; people who act for it do not count.
 pub fn mention_counts(document: &Document) -> BTreeMap<&PlaceId, usize> {
     tally(
@@ -95,10 +122,6 @@ fn tally<'a>(ids: impl Iterator<Item = &'a PlaceId>) -> BTreeMap<&'a PlaceId, us
     counts
 }
 
-fn importance(marker: &Marker) -> f32 {
-    marker.n_mentions as f32 + MENTIONS_PER_RELATION * marker.n_relations as f32
-}
-
 fn radius(n_mentions: usize) -> f32 {
     let [smallest, largest] = RADIUS_PX;
     let more = n_mentions.saturating_sub(1) as f32;
@@ -116,16 +139,18 @@ fn fan_out(markers: &mut [Marker]) {
         groups.entry(cell).or_default().push(at);
     }
     for group in groups.values().filter(|group| group.len() > 1) {
-        let n = group.len() as f32;
-        let widest = group
-            .iter()
-            .map(|&at| markers[at].radius)
-            .fold(0.0, f32::max);
-        let step = std::f32::consts::TAU / n;
-        let distance = (widest + FAN_GAP_PX / 2.0) / (step / 2.0).sin();
-        for (turn, &at) in group.iter().enumerate() {
-            markers[at].fan = Px::polar(distance, step * turn as f32 + std::f32::consts::PI);
-        }
+        fan_out_group(markers, group);
+    }
+}
+
+/// Sets some markers side by side around the point that they share.
+pub(super) fn fan_out_group(markers: &mut [Marker], group: &[usize]) {
+    let radii = group.iter().map(|&at| markers[at].radius);
+    let widest = radii.fold(0.0, f32::max);
+    let step = std::f32::consts::TAU / group.len().max(2) as f32;
+    let distance = (widest + FAN_GAP_PX / 2.0) / (step / 2.0).sin();
+    for (turn, &at) in group.iter().enumerate() {
+        markers[at].fan = Px::polar(distance, step * turn as f32 + std::f32::consts::PI);
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod arrow;
 pub mod base_map;
+pub mod capitals;
+mod cluster;
 pub mod draw;
 mod extent;
 pub mod fonts;
@@ -15,6 +17,7 @@ pub mod style;
 pub mod tiles;
 
 pub use arrow::Arrow;
+pub use cluster::{Gathering, Step};
 pub use extent::{Extent, camera_on};
 pub use labels::{Label, Owner, Paper, Prominence, labels};
 pub use layout::{ArrowPiece, Layout, layout};
@@ -67,11 +70,9 @@ impl Scene {
         }
     }
 
-    /// The marker of a place.
+    /// The marker by which a place is shown: its own, that of its cluster, or that of the state it acts for.
     pub fn marker(&self, place: &PlaceId) -> Option<usize> {
-        self.markers
-            .iter()
-            .position(|marker| marker.place == *place)
+        self.markers.iter().position(|marker| marker.shows(place))
     }
 
     /// The arrows that state a relation: one a leg.

@@ -23,7 +23,9 @@ const HINT_WIDTH: f32 = 460.0;
 /// How much the label of something with this weight is wanted.
 pub(super) fn prominence(owner: Owner, emphasis: &Emphasis) -> Prominence {
     let weight = match owner {
-        Owner::Marker(at) => return marker_prominence(emphasis.markers[at]),
+        Owner::Marker(at) | Owner::Count(at) | Owner::Inner(at) => {
+            return marker_prominence(emphasis.markers[at]);
+        }
         Owner::Arrow(at) => emphasis.arrows[at],
     };
     match weight {
@@ -49,7 +51,12 @@ pub(super) fn measure(painter: &Painter, text: &str, lettering: Lettering, size:
 /// The colour of a label.
 pub(super) fn color(scene: &Scene, owner: Owner, emphasis: &Emphasis, dark: bool) -> Color32 {
     let (ink, opacity) = match owner {
-        Owner::Marker(at) => (
+        // On the marker itself.
+        Owner::Count(at) => {
+            let opacity = emphasis.markers[at].opacity().max(0.45);
+            return ink::ground(dark).gamma_multiply(opacity);
+        }
+        Owner::Marker(at) | Owner::Inner(at) => (
             PlaceStyle::of(scene.markers[at].kind).ink,
             emphasis.markers[at].opacity().max(0.45),
         ),
@@ -84,7 +91,18 @@ pub(super) fn paint(painter: &Painter, label: &Label, origin: Vec2, color: Color
         corner: label.corner,
         angle: label.angle,
     };
-    paint_script(painter, &script, origin, color, dark);
+    if matches!(label.owner, Owner::Count(_) | Owner::Inner(_)) {
+        painter.add(plain(painter, &script, origin, color));
+    } else {
+        paint_script(painter, &script, origin, color, dark);
+    }
+}
+
+/// A text without a halo.
+fn plain(painter: &Painter, script: &Script<'_>, origin: Vec2, color: Color32) -> Shape {
+    let galley = galley(painter, script.text, script.lettering, script.font_px);
+    let corner = pos2(script.corner.x, script.corner.y) + origin;
+    Shape::Text(TextShape::new(corner, galley, color).with_override_text_color(color))
 }
 
 /// Paints a text with the map's corner at `origin`.

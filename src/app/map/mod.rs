@@ -7,6 +7,7 @@ mod base;
 mod base_names;
 mod canvas;
 mod chrome;
+mod clusters;
 mod emphasis;
 mod flow;
 mod ground;
@@ -34,6 +35,7 @@ pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
 pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
 
 use self::base_names::{BaseNames, Key};
+use self::clusters::{Fan, GatheringKey, Opening, Target};
 use self::flow::Flow;
 use self::ground::Ground;
 use self::legend::Legend;
@@ -47,7 +49,7 @@ use super::view_state::{Item, MapFocus, ViewState};
 use crate::document::Document;
 use crate::extract::RelationKind;
 use crate::geo::{Camera, Px, PxRect};
-use crate::scene::{Layout, Scene, layout};
+use crate::scene::{Layout, Scene, Step, layout};
 use crate::text::{Article, Language};
 
 /// How near the pointer must come to the edge of a marker, in points.
@@ -80,8 +82,14 @@ pub struct MapInput<'a> {
 /// The map with all that it remembers between frames.
 #[derive(Default)]
 pub struct MapView {
-    scene: Scene,
-    revision: Option<u64>,
+    /// What the document holds.
+    scene: Cached<u64, Scene>,
+    /// The same as the map shows it at its zoom level, with clusters.
+    shown: Cached<GatheringKey, Scene>,
+    /// A cluster that was opened where it stands.
+    fan: Fan,
+    /// What the pointer was on in the last frame.
+    pointed: Option<Item>,
     article: Option<Arc<Article>>,
     /// The view of the whole article, while a person has not moved away from it.
     framed: Option<(Camera, Px)>,
@@ -132,7 +140,7 @@ impl<K: PartialEq, V: Default> Cached<K, V> {
 
 #[derive(PartialEq)]
 struct LayoutKey {
-    revision: u64,
+    scene: u64,
     camera: Camera,
     size: Px,
     hidden_kinds: BTreeSet<RelationKind>,
@@ -169,9 +177,10 @@ impl MapView {
             let name = Word::Map.text(input.language);
             response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
             self.motion.clamp(size);
+            self.gather(&input);
             self.paint_ground(ui, rect, &input);
             self.refresh_layout(&input, size);
-            let pointed = self.pointed_item(&response, rect);
+            let pointed = self.pointed_target(&response, rect);
             self.refresh_overlay(ui, &input, rect);
             self.paint_base_names(ui, rect, &input);
             self.overlay.value.paint(ui, rect);
@@ -197,10 +206,22 @@ impl MapView {
     }
 
     fn refresh_scene(&mut self, input: &MapInput<'_>) {
-        if self.revision != Some(input.revision) {
-            self.scene = Scene::new(input.document);
-            self.revision = Some(input.revision);
-        }
+        self.scene
+            .refresh(input.revision, |_| Scene::new(input.document));
+    }
+
+    /// Gathers markers that would lie on each other.
+    fn gather(&mut self, input: &MapInput<'_>) {
+        let step = Step::at(self.motion.camera().zoom);
+        let key = GatheringKey {
+            scene: self.scene.generation,
+            step,
+            apart: clusters::apart(input.document, input.view, self.pointed.as_ref()),
+            fanned: self.fan.places(step),
+        };
+        let gathering = key.clone();
+        self.shown
+            .refresh(key, |_| self.scene.value.gathered(gathering.gathering()));
     }
 
     /// Follows a focus, frames an article that was just opened, and flies on.
@@ -225,7 +246,8 @@ impl MapView {
     fn go(&mut self, ui: &Ui, focus: &MapFocus, input: &MapInput<'_>, size: Px, at_once: bool) {
         let from = self.motion.goal();
         let pin = input.view.pin.as_ref();
-        let Some(to) = motion::target(focus, &self.scene, input.document, pin, from, size) else {
+        let Some(to) = motion::target(focus, &self.scene.value, input.document, pin, from, size)
+        else {
             return;
         };
         let now = ui.input(|input| input.time);
@@ -272,7 +294,7 @@ impl MapView {
             language: input.language,
             overlay: self.overlay.generation,
         };
-        let (scene, overlay) = (&self.scene, &self.overlay.value);
+        let (scene, overlay) = (&self.shown.value, &self.overlay.value);
         self.base_names.refresh(&painter, key, || {
             let mut taken = overlay.taken(&painter, scene, &self.layout.value);
             let corner = |at: Pos2| Px::new(at.x - rect.left(), at.y - rect.top());
@@ -292,14 +314,14 @@ impl MapView {
     fn refresh_layout(&mut self, input: &MapInput<'_>, size: Px) {
         let hidden = &input.view.hidden_kinds;
         let key = LayoutKey {
-            revision: input.revision,
+            scene: self.shown.generation,
             camera: self.motion.camera(),
             size,
             hidden_kinds: hidden.clone(),
         };
         let camera = key.camera;
         self.layout.refresh(key, |_| {
-            layout(&self.scene, camera, size, |arrow| {
+            layout(&self.shown.value, camera, size, |arrow| {
                 !hidden.contains(&arrow.kind)
             })
         });
@@ -316,10 +338,10 @@ impl MapView {
             pixels_per_point: ui.pixels_per_point(),
         };
         self.overlay.refresh(key, |last| {
-            let emphasis = emphasis::Emphasis::of(&self.scene, input.document, input.view);
+            let emphasis = emphasis::Emphasis::of(&self.shown.value, input.document, input.view);
             last.redrawn(
                 ui.painter(),
-                &self.scene,
+                &self.shown.value,
                 &self.layout.value,
                 &emphasis,
                 Room {
@@ -336,34 +358,34 @@ impl MapView {
             let selection = input.view.selection.as_ref();
             let layout = &self.layout.value;
             self.flow
-                .paint(ui, rect, &self.scene, layout, selection, input.dark);
+                .paint(ui, rect, &self.shown.value, layout, selection, input.dark);
         }
     }
 
     /// What the pointer is on, unless something lies over the map there or it is being dragged.
-    fn pointed_item(&self, response: &Response, rect: Rect) -> Option<Item> {
+    fn pointed_target(&self, response: &Response, rect: Rect) -> Option<Target> {
         let pointer = response.hover_pos()?;
         let is_covered = self.covered.iter().any(|rect| rect.contains(pointer));
         if is_covered || response.dragged() || !response.contains_pointer() {
             return None;
         }
-        self.item_at(pointer, rect)
+        self.target_at(pointer, rect)
     }
 
-    fn item_under_pointer(&self, ui: &Ui, rect: Rect) -> Option<Item> {
+    fn target_under_pointer(&self, ui: &Ui, rect: Rect) -> Option<Target> {
         let pointer = ui.input(|input| input.pointer.interact_pos())?;
-        self.item_at(pointer, rect)
+        self.target_at(pointer, rect)
     }
 
-    fn item_at(&self, pointer: Pos2, rect: Rect) -> Option<Item> {
+    fn target_at(&self, pointer: Pos2, rect: Rect) -> Option<Target> {
         let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
-        let layout = &self.layout.value;
-        if let Some(at) = layout.marker_at(&self.scene, point, MARKER_REACH) {
-            return Some(Item::Place(self.scene.markers[at].place.clone()));
+        let (scene, layout) = (&self.shown.value, &self.layout.value);
+        if let Some(at) = layout.marker_at(scene, point, MARKER_REACH) {
+            return Some(Target::of_marker(scene, at));
         }
         let at = layout.arrow_at(point, ARROW_REACH)?;
-        let relation = self.scene.arrows[at].relations.first()?;
-        Some(Item::Relation(relation.clone()))
+        let relation = scene.arrows[at].relations.first()?;
+        Some(Target::Item(Item::Relation(relation.clone())))
     }
 
     /// Everything that answers to a person, over the painted map.
@@ -371,37 +393,37 @@ impl MapView {
         &mut self,
         ui: &mut Ui,
         response: &Response,
-        pointed: Option<Item>,
+        pointed: Option<Target>,
         rect: Rect,
         input: MapInput<'_>,
         commands: &mut Vec<Command>,
     ) {
+        let scene = &self.shown.value;
         let clicked = nodes::ui(
             ui,
             rect,
-            &self.scene,
+            scene,
             &self.layout.value,
             &self.overlay.value,
+            &input,
         );
         if let Some(clicked) = clicked {
-            commands.push(if clicked.by_pointer {
-                let nearest = self.item_under_pointer(ui, rect);
-                let item = nearest.unwrap_or(clicked.item);
-                Command::SelectOnMap(self.turn(item, &input))
-            } else {
-                Command::Select(Some(self.turn(clicked.item, &input)))
-            });
+            let nearest = self.target_under_pointer(ui, rect);
+            let target = nearest.filter(|_| clicked.by_pointer);
+            let target = target.unwrap_or(clicked.target);
+            self.follow(ui, target, clicked.by_pointer, &input, commands);
         } else if response.clicked() {
-            let item = pointed.clone().map(|item| self.turn(item, &input));
-            commands.push(item.map_or(Command::Select(None), Command::SelectOnMap));
+            match pointed.clone() {
+                Some(target) => self.follow(ui, target, true, &input, commands),
+                None => commands.push(Command::Select(None)),
+            }
         }
-        if self.scene.markers.is_empty() {
+        if self.scene.value.markers.is_empty() {
             let hint = Word::NoPlaces.text(input.language);
             lettering::paint_hint(ui.painter(), rect.center(), hint, input.dark);
         }
-        let legend = self
-            .legend
-            .ui(ui, rect, &self.scene.legend, &input, commands);
+        let entries = &self.scene.value.legend;
+        let legend = self.legend.ui(ui, rect, entries, &input, commands);
         let mut covered = chrome::ui(ui, rect, legend, self.motion.camera(), &input, commands);
         covered.push(legend);
         covered.extend(pin::ui(ui, rect, self.motion.camera(), &input, commands));
@@ -410,17 +432,67 @@ impl MapView {
             self.covered = covered;
             ui.request_repaint();
         }
+        self.show_pointed(ui, response, pointed, &input);
+        input.view.next_hover = self.pointed.clone();
+        input.view.map_focus = None;
+    }
+
+    /// Does what a click or the Enter key asks for: selects an item, or opens a cluster.
+    fn follow(
+        &mut self,
+        ui: &Ui,
+        target: Target,
+        by_pointer: bool,
+        input: &MapInput<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        match target {
+            Target::Cluster(at) => self.open_cluster(ui, at, input),
+            Target::Item(item) => {
+                let item = self.turn(item, input);
+                commands.push(match by_pointer {
+                    true => Command::SelectOnMap(item),
+                    false => Command::Select(Some(item)),
+                });
+            }
+        }
+    }
+
+    fn open_cluster(&mut self, ui: &Ui, at: usize, input: &MapInput<'_>) {
+        let Some((camera, size)) = self.seen() else {
+            return;
+        };
+        let cluster = &self.shown.value.markers[at];
+        match clusters::open(&self.scene.value, cluster, camera, size) {
+            Some(Opening::Closer(to)) => {
+                let now = ui.input(|input| input.time);
+                self.motion.go(to, size, now, input.reduced_motion);
+                self.framed = None;
+            }
+            Some(Opening::Fan(fan)) => self.fan = fan,
+            None => {}
+        }
+        ui.request_repaint();
+    }
+
+    /// The pointer's shape, a tooltip, and what the other panes shall know.
+    fn show_pointed(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        pointed: Option<Target>,
+        input: &MapInput<'_>,
+    ) {
         let has_just_clicked = self.has_just_clicked(ui);
-        if let Some(item) = pointed {
+        if let Some(target) = &pointed {
             ui.set_cursor_icon(CursorIcon::PointingHand);
             if !has_just_clicked {
-                tooltip::show(ui, response, &item, &self.scene, &input);
+                tooltip::show(ui, response, target, &self.shown.value, input);
             }
-            input.view.next_hover = Some(item);
         } else if response.dragged() {
             ui.set_cursor_icon(CursorIcon::Grabbing);
         }
-        input.view.map_focus = None;
+        self.pointed = pointed.and_then(Target::item);
     }
 
     fn has_just_clicked(&mut self, ui: &Ui) -> bool {
@@ -438,11 +510,12 @@ impl MapView {
         else {
             return item;
         };
-        let same_arrow = |at: &usize| self.scene.arrows[*at].relations.contains(selected);
-        let Some(at) = self.scene.arrows_of(hit).find(same_arrow) else {
+        let scene = &self.shown.value;
+        let same_arrow = |at: &usize| scene.arrows[*at].relations.contains(selected);
+        let Some(at) = scene.arrows_of(hit).find(same_arrow) else {
             return item;
         };
-        let relations = &self.scene.arrows[at].relations;
+        let relations = &scene.arrows[at].relations;
         let next = relations
             .iter()
             .position(|relation| relation == selected)

@@ -2,11 +2,15 @@
 
 use eframe::egui::{Id, PointerButton, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use super::MapInput;
+use super::clusters::{self, Target};
 use super::legend::paint_focus;
 use super::overlay::Overlay;
 use crate::app::view_state::Item;
+use crate::document::Document;
 use crate::geo::Px;
 use crate::scene::{Arrow, Layout, Scene};
+use crate::text::Language;
 
 /// Nodes of each sort at most, the most important first: nobody tabs through more.
 const MAX_MARKERS: usize = 200;
@@ -17,7 +21,7 @@ const MIN_SIDE: f32 = 14.0;
 /// A node that was clicked.
 pub(super) struct Clicked {
     /// What it stands for.
-    pub item: Item,
+    pub target: Target,
     /// Whether by the pointer: then, as nodes may cover each other, what lies nearest to it goes before.
     pub by_pointer: bool,
 }
@@ -29,13 +33,20 @@ pub(super) fn ui(
     scene: &Scene,
     layout: &Layout,
     overlay: &Overlay,
+    input: &MapInput<'_>,
 ) -> Option<Clicked> {
-    let of_arrow = arrow_nodes(ui, map, scene, layout);
-    let of_marker = marker_nodes(ui, map, scene, layout, &overlay.shown);
+    let of_arrow = arrow_nodes(ui, map, scene, layout, input.document);
+    let of_marker = marker_nodes(ui, map, scene, layout, &overlay.shown, input.language);
     of_marker.or(of_arrow)
 }
 
-fn arrow_nodes(ui: &Ui, map: Rect, scene: &Scene, layout: &Layout) -> Option<Clicked> {
+fn arrow_nodes(
+    ui: &Ui,
+    map: Rect,
+    scene: &Scene,
+    layout: &Layout,
+    document: &Document,
+) -> Option<Clicked> {
     let mut clicked = None;
     let mut last_arrow = None;
     for piece in layout.pieces.iter().take(MAX_ARROWS) {
@@ -48,10 +59,10 @@ fn arrow_nodes(ui: &Ui, map: Rect, scene: &Scene, layout: &Layout) -> Option<Cli
             continue;
         };
         let id = ui.scope_id().with((relation, arrow.source, arrow.target));
-        let name = || arrow_name(scene, arrow);
+        let name = || arrow_name(scene, arrow, document);
         if let Some(by_pointer) = node(ui, map, piece.curve.point(0.5), MIN_SIDE, id, name) {
-            let item = Item::Relation(relation.clone());
-            clicked = Some(Clicked { item, by_pointer });
+            let target = Target::Item(Item::Relation(relation.clone()));
+            clicked = Some(Clicked { target, by_pointer });
         }
     }
     clicked
@@ -63,16 +74,20 @@ fn marker_nodes(
     scene: &Scene,
     layout: &Layout,
     shown: &[usize],
+    language: Language,
 ) -> Option<Clicked> {
     let mut clicked = None;
     for &at in shown.iter().take(MAX_MARKERS) {
         let marker = &scene.markers[at];
         let side = (2.0 * marker.radius).max(MIN_SIDE);
         let id = ui.scope_id().with(&marker.place);
-        let name = || marker.name.clone();
+        let name = || match marker.is_cluster() {
+            true => clusters::name(marker, language),
+            false => marker.name.clone(),
+        };
         if let Some(by_pointer) = node(ui, map, layout.centers[at], side, id, name) {
-            let item = Item::Place(marker.place.clone());
-            clicked = Some(Clicked { item, by_pointer });
+            let target = Target::of_marker(scene, at);
+            clicked = Some(Clicked { target, by_pointer });
         }
     }
     clicked
@@ -101,15 +116,33 @@ fn node(
 }
 
 /// "Azerbaiyán → Unión Europea: suministra energía".
-fn arrow_name(scene: &Scene, arrow: &Arrow) -> String {
-    let name = |at: usize| &scene.markers[at].name;
+fn arrow_name(scene: &Scene, arrow: &Arrow, document: &Document) -> String {
+    let [source, target] = ends(scene, arrow, document);
     let link = if arrow.directed { "→" } else { "–" };
-    format!(
-        "{} {link} {}: {}",
-        name(arrow.source),
-        name(arrow.target),
-        arrow.label
-    )
+    let more = match arrow.relations.len() {
+        n if n > 1 && is_gathered(scene, arrow) => format!(" (+{})", n - 1),
+        _ => String::new(),
+    };
+    format!("{source} {link} {target}: {}{more}", arrow.label)
+}
+
+/// The names of the places that an arrow links: at a cluster, those of its first relation.
+fn ends<'a>(scene: &'a Scene, arrow: &Arrow, document: &'a Document) -> [&'a str; 2] {
+    let first = arrow
+        .relations
+        .first()
+        .filter(|_| is_gathered(scene, arrow));
+    let named = first.and_then(|id| {
+        let relation = document.relation(id)?;
+        let [source, target] = [&relation.source, &relation.target].map(|id| document.place(id));
+        Some([&*source?.name, &*target?.name])
+    });
+    named.unwrap_or_else(|| [arrow.source, arrow.target].map(|at| &*scene.markers[at].name))
+}
+
+fn is_gathered(scene: &Scene, arrow: &Arrow) -> bool {
+    let ends = [arrow.source, arrow.target];
+    ends.iter().any(|&at| scene.markers[at].is_cluster())
 }
 
 #[cfg(test)]
@@ -127,7 +160,7 @@ mod tests {
         let names: Vec<String> = scene
             .arrows
             .iter()
-            .map(|arrow| arrow_name(&scene, arrow))
+            .map(|arrow| arrow_name(&scene, arrow, &document))
             .collect();
         assert_eq!(
             names,

@@ -3,22 +3,29 @@
 use eframe::egui::{PopupAnchor, Response, RichText, Sense, Shape, Tooltip, Ui, vec2};
 
 use super::MapInput;
+use super::clusters::{self, Target};
 use super::pen::Pen;
-use super::words;
+use super::words::{self, Word};
 use crate::app::view_state::Item;
 use crate::app::words::relation_kind;
 use crate::document::{Document, Place, PlaceId, Relation};
 use crate::geo::Px;
 use crate::scene::draw::{Paint, draw_sample};
 use crate::scene::style::{Head, RelationStyle};
-use crate::scene::{Scene, names};
+use crate::scene::{Marker, Scene, names};
 
 /// Longest quotation, in characters.
 const MAX_QUOTE_CHARS: usize = 180;
 const WIDTH: f32 = 280.0;
 
 /// Shows the tooltip of an item beside the pointer.
-pub(super) fn show(ui: &Ui, response: &Response, item: &Item, scene: &Scene, input: &MapInput<'_>) {
+pub(super) fn show(
+    ui: &Ui,
+    response: &Response,
+    target: &Target,
+    scene: &Scene,
+    input: &MapInput<'_>,
+) {
     let id = response.id.with("tooltip");
     Tooltip::always_open(
         ui.ctx().clone(),
@@ -29,16 +36,22 @@ pub(super) fn show(ui: &Ui, response: &Response, item: &Item, scene: &Scene, inp
     .gap(14.0)
     .show(|ui| {
         ui.set_max_width(WIDTH);
-        match item {
-            Item::Place(id) => place_ui(ui, id, scene, input),
-            Item::Relation(id) => {
+        match target {
+            Target::Cluster(at) => cluster_ui(ui, &scene.markers[*at], input),
+            Target::Item(Item::Place(id)) => place_ui(ui, id, scene, input),
+            Target::Item(Item::Relation(id)) => {
                 if let Some(relation) = input.document.relation(id) {
                     relation_ui(ui, relation, input);
                 }
             }
-            Item::Mention(_) => {}
+            Target::Item(Item::Mention(_)) => {}
         }
     });
+}
+
+fn cluster_ui(ui: &mut Ui, cluster: &Marker, input: &MapInput<'_>) {
+    ui.label(RichText::new(clusters::name(cluster, input.language)).strong());
+    ui.label(RichText::new(Word::OpenCluster.text(input.language)).weak());
 }
 
 fn place_ui(ui: &mut Ui, id: &PlaceId, scene: &Scene, input: &MapInput<'_>) {

@@ -19,6 +19,7 @@ pub(super) enum Word {
     ZoomOut,
     FitAll,
     NoPlaces,
+    OpenCluster,
 }
 
 impl Word {
@@ -28,6 +29,7 @@ impl Word {
             Self::ZoomIn => ("Acercar", "Zoom in"),
             Self::ZoomOut => ("Alejar", "Zoom out"),
             Self::FitAll => ("Ver todo el artículo", "Show the whole article"),
+            Self::OpenCluster => ("Clic: abrirlos", "Click to open them"),
             Self::NoPlaces => (
                 "Aquí aparecerán los lugares que nombre el artículo",
                 "The places that the article names will appear here",
@@ -66,6 +68,15 @@ pub(super) fn mentions(n: usize, language: Language) -> String {
     let noun = match n {
         1 => pick(language, "mención", "mention"),
         _ => pick(language, "menciones", "mentions"),
+    };
+    format!("{n} {noun}")
+}
+
+/// "3 lugares".
+pub(super) fn places(n: usize, language: Language) -> String {
+    let noun = match n {
+        1 => pick(language, "lugar", "place"),
+        _ => pick(language, "lugares", "places"),
     };
     format!("{n} {noun}")
 }

@@ -3,7 +3,7 @@
 use std::f32::consts::{PI, TAU};
 
 use super::{Canvas, Paint, Weight};
-use crate::geo::Px;
+use crate::geo::{Px, PxRect};
 use crate::scene::Marker;
 use crate::scene::style::{PlaceStyle, Shape, ground};
 
@@ -27,11 +27,62 @@ pub fn draw_marker(
         Weight::Lit => canvas.ring(center, marker.radius + 4.0, 1.5, paint.faded(0.6)),
         Weight::Faded | Weight::Quiet | Weight::Normal => {}
     }
-    draw_shape(canvas, style.shape, center, marker.radius, paint, rim);
+    if marker.is_cluster() {
+        draw_cluster(canvas, center, marker.radius, paint, rim);
+    } else {
+        draw_shape(canvas, style.shape, center, marker.radius, paint, rim);
+    }
+    if marker.n_inner > 0 {
+        draw_badge(canvas, badge(marker, center), paint, rim);
+    }
+}
+
+/// A disc with a ring around it: room for a count, and like no single place.
+fn draw_cluster(canvas: &mut impl Canvas, center: Px, radius: f32, paint: Paint, rim: Paint) {
+    canvas.disc(center, radius + RIM_PX, rim);
+    canvas.ring(center, radius - 0.6, 1.2, paint);
+    canvas.disc(center, radius - 2.4, paint);
+}
+
+/// Width and height of the badge of a marker with relations inside, and the room of the sign on it, in pixels.
+const BADGE_PX: Px = Px::new(25.0, 13.0);
+/// See [`BADGE_PX`].
+pub const BADGE_SIGN_PX: f32 = 11.0;
+
+/// Where the badge of a marker lies that says how many relations no arrow shows: at its upper right.
+pub fn badge(marker: &Marker, center: Px) -> PxRect {
+    let corner = center + Px::new(marker.radius * 0.6, -marker.radius * 0.6 - BADGE_PX.y);
+    PxRect::from_min_size(corner, BADGE_PX)
+}
+
+/// A plate with a small arrow to and fro; the number is written by whoever writes labels.
+fn draw_badge(canvas: &mut impl Canvas, rect: PxRect, paint: Paint, rim: Paint) {
+    let middle = rect.center().y;
+    let radius = (rect.max.y - rect.min.y) / 2.0;
+    let ends = [
+        Px::new(rect.min.x + radius, middle),
+        Px::new(rect.max.x - radius, middle),
+    ];
+    canvas.stroke(&ends, 2.0 * radius, paint.faded(0.7));
+    canvas.disc(ends[0], radius, paint.faded(0.7));
+    canvas.disc(ends[1], radius, paint.faded(0.7));
+    canvas.stroke(&ends, 2.0 * radius - 2.0, rim);
+    canvas.disc(ends[0], radius - 1.0, rim);
+    canvas.disc(ends[1], radius - 1.0, rim);
+    let left = rect.min.x + 4.5;
+    let right = rect.min.x + 1.5 + BADGE_SIGN_PX;
+    canvas.stroke(&[Px::new(left, middle), Px::new(right, middle)], 1.2, paint);
+    for (tip, back) in [(left, 2.5), (right, -2.5)] {
+        let arm = |rise: f32| Px::new(tip + back, middle + rise);
+        canvas.stroke(&[arm(-2.5), Px::new(tip, middle), arm(2.5)], 1.2, paint);
+    }
 }
 
 /// A dot in place of the shape, where there are too many to tell apart.
 pub fn draw_dot(canvas: &mut impl Canvas, marker: &Marker, center: Px, dark: bool) {
+    if marker.is_cluster() {
+        return draw_marker(canvas, marker, center, Weight::Normal, dark);
+    }
     let paint = Paint::of(PlaceStyle::of(marker.kind).ink, dark).faded(0.85);
     canvas.fill(&circle(center, marker.radius * 0.7, 6), paint);
 }

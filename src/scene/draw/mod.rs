@@ -6,7 +6,7 @@ mod marker;
 
 pub use arrow::{Detail, draw_arrow, draw_sample};
 pub use canvas::{Canvas, Paint, dash_period};
-pub use marker::{circle, draw_dot, draw_marker, draw_shape};
+pub use marker::{BADGE_SIGN_PX, badge, circle, draw_dot, draw_marker, draw_shape};
 
 use crate::extract::RelationKind;
 use crate::geo::Px;
