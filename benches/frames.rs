@@ -71,6 +71,7 @@ impl Bench {
                     base_map: *base_map,
                     dark: false,
                     reduced_motion: true,
+                    capitals_as_states: false,
                     language: Language::Es,
                     online: false,
                 };

@@ -38,6 +38,7 @@ impl Window {
                 base_map: BaseMapChoice::Tiles,
                 dark: false,
                 reduced_motion: self.reduced_motion,
+                capitals_as_states: false,
                 language: self.language,
                 online: false,
             };

@@ -77,6 +77,8 @@ pub enum Command {
     ToggleText,
     /// Frames everything that the article is about.
     Fit,
+    /// Frames all places of the article, stray ones too.
+    FitAll,
     /// Brings the map closer.
     ZoomIn,
     /// Takes the map further away.
@@ -91,6 +93,8 @@ pub enum Command {
     NextBaseMap,
     /// Switches animations off or on.
     ReduceMotion,
+    /// Draws what capitals do at their states, or at the capitals again.
+    CapitalsAsStates,
     /// Allows or forbids tiles from the network.
     OnlineDetail,
     /// Switches the interface to the other language.
@@ -171,7 +175,13 @@ pub static MENUS: [Menu; 5] = [
                 Command::ToggleMap,
                 Command::ToggleText,
             ],
-            &[Command::Fit, Command::ZoomIn, Command::ZoomOut],
+            &[
+                Command::Fit,
+                Command::FitAll,
+                Command::ZoomIn,
+                Command::ZoomOut,
+            ],
+            &[Command::CapitalsAsStates],
             &[
                 Command::SwitchTheme,
                 Command::FollowSystemTheme,
@@ -306,6 +316,18 @@ impl Command {
                 const { &[plain(Key::Num3)] },
             ),
             Self::Fit => ("fit", Word::Fit, Word::FitTip, const { &[plain(Key::F)] }),
+            Self::FitAll => (
+                "fit-all",
+                Word::FitAll,
+                Word::FitAllTip,
+                const { &[shift(Key::F)] },
+            ),
+            Self::CapitalsAsStates => (
+                "capitals-as-states",
+                Word::CapitalsAsStates,
+                Word::CapitalsAsStatesTip,
+                &[],
+            ),
             Self::ZoomIn => (
                 "zoom-in",
                 Word::ZoomIn,

@@ -17,7 +17,7 @@ use super::window::{Pending, Window};
 use super::words::Word;
 use super::workspace::Workspace;
 use crate::geo::Px;
-use crate::picture::{self, Pixels, Room, View};
+use crate::picture::{self, Ground, Pixels, Room, View};
 
 /// Pixels of a picture for one point of the window: sharp on every screen and on paper.
 const PICTURE_SCALE: f32 = 2.0;
@@ -107,6 +107,20 @@ impl Window {
             }),
             hidden_kinds: self.view.hidden_kinds.clone(),
             language: Some(self.language),
+            ground: self.picture_ground(),
+            filled: self.selected_place(),
+            capitals_as_states: self.settings.capitals_as_states,
+        }
+    }
+
+    /// The map under a picture: the one in the window. Tiles stay light, as on paper.
+    fn picture_ground(&self) -> Ground {
+        let base_map = self.settings.base_map;
+        let window_is_dark = self.palette(self.jobs.context()).dark;
+        match (base_map.is_vector(), base_map.is_dark(window_is_dark)) {
+            (false, _) => Ground::Tiles,
+            (true, false) => Ground::Light,
+            (true, true) => Ground::Dark,
         }
     }
 

@@ -153,6 +153,7 @@ impl Window {
             base_map: self.settings.base_map,
             dark: self.settings.base_map.is_dark(palette.dark),
             reduced_motion: self.settings.reduced_motion,
+            capitals_as_states: self.settings.capitals_as_states,
             language: self.language,
             online: self.settings.online && !self.offline,
         };

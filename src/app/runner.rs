@@ -40,7 +40,8 @@ impl Window {
             | Command::FindText
             | Command::FindNext
             | Command::FindPrevious
-            | Command::Fit => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
+            | Command::Fit
+            | Command::FitAll => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
             Command::Undo => named(
                 workspace.and_then(Workspace::undo_name),
                 Word::UndoWhat,
@@ -71,6 +72,7 @@ impl Window {
             Command::ToggleText => Standing::switch(!self.settings.hidden.text),
             Command::FollowSystemTheme => Standing::switch(self.settings.dark.is_none()),
             Command::BaseMap(choice) => Standing::switch(self.settings.base_map == *choice),
+            Command::CapitalsAsStates => Standing::switch(self.settings.capitals_as_states),
             Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
             Command::OnlineDetail => Standing {
                 enabled: !self.offline && !self.settings.base_map.is_vector(),
@@ -119,6 +121,8 @@ impl Window {
             Command::ToggleMap => self.settings.hidden.map ^= true,
             Command::ToggleText => self.settings.hidden.text ^= true,
             Command::Fit => self.view.map_focus = Some(MapFocus::Article),
+            Command::FitAll => self.view.map_focus = Some(MapFocus::All),
+            Command::CapitalsAsStates => self.settings.capitals_as_states ^= true,
             Command::ZoomIn => self.view.map_focus = Some(MapFocus::Zoom(1.0)),
             Command::ZoomOut => self.view.map_focus = Some(MapFocus::Zoom(-1.0)),
             Command::SwitchTheme => self.set_dark(ctx, Some(!self.palette(ctx).dark)),
@@ -235,7 +239,7 @@ impl Window {
         }
     }
 
-    fn selected_place(&self) -> Option<PlaceId> {
+    pub(super) fn selected_place(&self) -> Option<PlaceId> {
         self.place_of_selection(&self.view.selection)
     }
 

@@ -74,6 +74,8 @@ pub struct Pin {
 pub enum MapFocus {
     /// Fit everything that the article is about.
     Article,
+    /// All places of the article, stray ones too.
+    All,
     /// Centre one place, zooming in only if it would not be seen.
     Place(PlaceId),
     /// Centre the pin, zooming in or out so that the place can be made out.

@@ -85,6 +85,8 @@ pub struct Render {
     pub format: picture::Format,
     /// How big it is.
     pub size: Size,
+    /// The map under it.
+    pub ground: picture::Ground,
     /// BCP 47 tag of the language of the article and of the legend.
     pub language: Option<String>,
     /// A file of a person's own places.
@@ -182,9 +184,11 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
 fn render(mut parser: Parser) -> Result<Command, Usage> {
     let (mut inputs, mut output) = (Vec::<PathBuf>::new(), None::<PathBuf>);
     let (mut size, mut language, mut own) = (Size::default(), None, None);
+    let mut ground = picture::Ground::default();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('o') | Arg::Long("output") => output = Some(parser.value()?.into()),
+            Arg::Long("map") => ground = self::ground(&mut parser)?,
             Arg::Long("size") => size = self::size(&mut parser)?,
             Arg::Long("lang") => language = Some(self::language(&mut parser)?),
             Arg::Long("gazetteer") => gazetteer(&mut own, &mut parser)?,
@@ -204,9 +208,15 @@ fn render(mut parser: Parser) -> Result<Command, Usage> {
         output,
         format,
         size,
+        ground,
         language,
         gazetteer: own,
     }))
+}
+
+fn ground(parser: &mut Parser) -> Result<picture::Ground, Usage> {
+    let word = parser.value()?.string()?;
+    picture::Ground::from_word(&word).ok_or(Usage::Ground(word))
 }
 
 fn size(parser: &mut Parser) -> Result<Size, Usage> {
@@ -344,12 +354,13 @@ mod tests {
                 }),
             ),
             (
-                "render a.txt -o m.PNG --size 800x600 --lang es --gazetteer own.csv",
+                "render a.txt -o m.PNG --size 800x600 --map dark --lang es --gazetteer own.csv",
                 Command::Render(Render {
                     input: "a.txt".into(),
                     output: "m.PNG".into(),
                     format: picture::Format::Png,
                     size: Size::new(800, 600).unwrap(),
+                    ground: picture::Ground::Dark,
                     language: Some("es".into()),
                     gazetteer: Some("own.csv".into()),
                 }),
@@ -393,6 +404,10 @@ mod tests {
                 "--size takes a width and a height such as 1600x1000, not \"1600\"; a picture is",
             ),
             ("render a.txt -o m.svg --size 100000x2", "--size takes"),
+            (
+                "render a.txt -o m.svg --map blue",
+                "--map takes tiles, light or dark",
+            ),
             ("annotate --jobs 0", "--jobs takes a whole number from 1"),
             ("annotate --jobs many", "--jobs takes a whole number from 1"),
             ("annotate --lang español", "--lang takes the tag"),

@@ -49,6 +49,7 @@ fn document(
 fn view(render: &Render) -> View {
     View {
         room: Room::Picture(render.size),
+        ground: render.ground,
         language: render.language.as_deref().and_then(Language::from_tag),
         ..View::default()
     }

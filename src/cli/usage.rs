@@ -37,6 +37,9 @@ pub enum Usage {
     /// A kind of picture that we do not write.
     #[error("the picture's name must end in .svg or .png, not {0:?}")]
     Picture(PathBuf),
+    /// Not a map to draw on.
+    #[error("--map takes tiles, light or dark, not {0:?}")]
+    Ground(String),
     /// Not a size of a picture.
     #[error("--size takes a width and a height such as 1600x1000, not {0:?}; {InvalidSize}")]
     Size(String),

@@ -5,17 +5,23 @@ use std::collections::BTreeSet;
 use super::lettering::{Anchor, Line, draw_line};
 use super::metrics::{LINE_HEIGHT, Type, wrapped};
 use super::svg::Svg;
-use super::{ATTRIBUTION, Sheet};
+use super::{Ground, Sheet};
 use crate::extract::RelationKind;
 use crate::geo::{Px, PxRect};
 use crate::scene::draw::{Paint, draw_sample};
-use crate::scene::style::{self, Head, RelationStyle, Rgb, ground};
+use crate::scene::style::{self, Head, Ink, RelationStyle, Rgb, ground};
 use crate::scene::{Layout, LegendEntry, Scene, names};
 use crate::text::Language;
 
 /// Colours of text: plain and weak.
-const INK: Rgb = Rgb(0x2A, 0x2A, 0x2A);
-const WEAK: Rgb = Rgb(0x6A, 0x6A, 0x6A);
+const INK: Ink = Ink {
+    light: Rgb(0x2A, 0x2A, 0x2A),
+    dark: Rgb(0xDC, 0xDC, 0xDC),
+};
+const WEAK: Ink = Ink {
+    light: Rgb(0x6A, 0x6A, 0x6A),
+    dark: Rgb(0x9C, 0x9C, 0x9C),
+};
 /// What is left free at the edges of the picture, in pixels.
 const MARGIN: f32 = 16.0;
 /// Lines of a title, and characters of it that are looked at.
@@ -68,20 +74,20 @@ impl Title {
     }
 
     /// Draws the band.
-    pub fn draw(&self, svg: &mut Svg, sheet: Sheet) {
+    pub fn draw(&self, svg: &mut Svg, sheet: Sheet, dark: bool) {
         if self.lines.is_empty() {
             return;
         }
         let band = PxRect::new(Px::ZERO, Px::new(sheet.map.x, sheet.band));
         svg.begin(format_args!("id=\"title\""));
-        svg.plate(band, 0.0, Paint::solid(ground(false)));
+        svg.plate(band, 0.0, Paint::solid(ground(dark)));
         for (n, text) in self.lines.iter().enumerate() {
             let middle = 0.6 * self.size + (n as f32 + 0.5) * self.line_height();
             let line = Line {
                 text,
                 face: Type::SerifStrong,
                 size: self.size,
-                paint: Paint::solid(INK),
+                paint: Paint::of(INK, dark),
                 anchor: Anchor::Start,
             };
             draw_line(svg, Px::new(MARGIN, middle), line);
@@ -181,21 +187,26 @@ impl Legend {
     }
 
     /// Draws the legend.
-    pub fn draw(&self, svg: &mut Svg, rect: PxRect) {
+    pub fn draw(&self, svg: &mut Svg, rect: PxRect, dark: bool) {
         svg.begin(format_args!("id=\"legend\""));
-        draw_plate(svg, rect);
+        draw_plate(svg, rect, dark);
         let middle = |row: usize| rect.min.y + PADDING / 2.0 + (row as f32 + 0.5) * ROW;
         let left = rect.min.x + PADDING;
         let heading = Line {
             text: self.title,
             face: Type::SansStrong,
             size: LEGEND_PX - 1.0,
-            paint: Paint::solid(WEAK),
+            paint: Paint::of(WEAK, dark),
             anchor: Anchor::Start,
         };
         draw_line(svg, Px::new(left, middle(0)), heading);
         for (n, row) in self.rows.iter().enumerate() {
-            row.draw(svg, Px::new(left, middle(n + 1)), rect.max.x - PADDING);
+            row.draw(
+                svg,
+                Px::new(left, middle(n + 1)),
+                rect.max.x - PADDING,
+                dark,
+            );
         }
         svg.end();
     }
@@ -224,22 +235,22 @@ impl Row {
         }
     }
 
-    fn draw(&self, svg: &mut Svg, left: Px, right: f32) {
-        let paint = Paint::of(self.style.ink, false);
+    fn draw(&self, svg: &mut Svg, left: Px, right: f32, dark: bool) {
+        let paint = Paint::of(self.style.ink, dark);
         let end = left + Px::new(SAMPLE, 0.0);
         draw_sample(svg, [left, end], &self.style, paint);
         let line = Line {
             text: self.name,
             face: Type::Sans,
             size: LEGEND_PX,
-            paint: Paint::solid(INK),
+            paint: Paint::of(INK, dark),
             anchor: Anchor::Start,
         };
         draw_line(svg, end + Px::new(10.0, 0.0), line);
         if let Some(n_arrows) = self.n_arrows {
             let count = Line {
                 text: &n_arrows.to_string(),
-                paint: Paint::solid(WEAK),
+                paint: Paint::of(WEAK, dark),
                 anchor: Anchor::End,
                 ..line
             };
@@ -269,25 +280,32 @@ fn n_covered(layout: &Layout, rect: PxRect) -> usize {
 }
 
 /// A plate of the ground's colour with a fine edge.
-fn draw_plate(svg: &mut Svg, rect: PxRect) {
-    let edge = Paint::solid(Rgb(0, 0, 0)).faded(0.12);
+fn draw_plate(svg: &mut Svg, rect: PxRect, dark: bool) {
+    let edge = if dark {
+        Rgb(0xFF, 0xFF, 0xFF)
+    } else {
+        Rgb(0, 0, 0)
+    };
+    let edge = Paint::solid(edge).faded(0.12);
     svg.plate(rect.expanded(1.0), 5.0, edge);
-    svg.plate(rect, 4.0, Paint::solid(ground(false)).faded(0.96));
+    svg.plate(rect, 4.0, Paint::solid(ground(dark)).faded(0.96));
 }
 
 /// Who made the ground, in the corner where maps say so.
 pub(super) struct Credit {
+    words: &'static str,
+    dark: bool,
     rect: PxRect,
 }
 
 impl Credit {
     /// The credit on a map of this size.
-    pub fn on(map: Px) -> Self {
-        let size = Px::new(
-            Type::Sans.width(ATTRIBUTION, CREDIT_PX) + 12.0,
-            CREDIT_PX * 1.6,
-        );
+    pub fn on(map: Px, ground: Ground) -> Self {
+        let words = ground.credit();
+        let size = Px::new(Type::Sans.width(words, CREDIT_PX) + 12.0, CREDIT_PX * 1.6);
         Self {
+            words,
+            dark: ground.is_dark(),
             rect: PxRect::new(map - size, map),
         }
     }
@@ -299,13 +317,14 @@ impl Credit {
 
     /// Draws it.
     pub fn draw(&self, svg: &mut Svg) {
+        let dark = self.dark;
         svg.begin(format_args!("id=\"credit\""));
-        svg.plate(self.rect, 0.0, Paint::solid(ground(false)).faded(0.85));
+        svg.plate(self.rect, 0.0, Paint::solid(ground(dark)).faded(0.85));
         let line = Line {
-            text: ATTRIBUTION,
+            text: self.words,
             face: Type::Sans,
             size: CREDIT_PX,
-            paint: Paint::solid(INK),
+            paint: Paint::of(INK, dark),
             anchor: Anchor::End,
         };
         let at = Px::new(self.rect.max.x - 6.0, self.rect.center().y);

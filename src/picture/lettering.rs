@@ -63,52 +63,86 @@ fn begin(svg: &mut Svg, at: Px, face: Type, size: f32) {
     }
 }
 
-/// Draws a label of the map with its halo.
-pub(super) fn draw_label(svg: &mut Svg, label: &Label, paint: Paint) {
-    let size = measure(&label.text, label.lettering, label.font_px);
-    let baseline = Px::new(0.0, label.font_px * ASCENT);
-    match label.owner {
-        // In the middle, so that another font leaves it beside its arrow.
-        Owner::Arrow(_) | Owner::Count(_) | Owner::Inner(_) => {
-            let middle = Px::new(size.x / 2.0, baseline.y);
-            begin(svg, middle, Type::Sans, label.font_px);
-            svg.put(format_args!(" text-anchor=\"middle\""));
-        }
-        Owner::Marker(_) => begin(svg, baseline, Type::Sans, label.font_px),
+/// Words on the map.
+pub(super) struct Script<'a> {
+    /// What is written.
+    pub text: &'a str,
+    /// How it is set.
+    pub lettering: Lettering,
+    /// Size of the type, in pixels.
+    pub font_px: f32,
+    /// Upper left corner before turning.
+    pub corner: Px,
+    /// Turned around the corner, in radians clockwise.
+    pub angle: f32,
+    /// Held in the middle, so that another font leaves it where it belongs.
+    pub is_centred: bool,
+}
+
+/// Draws a label of the map, with a halo unless it lies on its marker.
+pub(super) fn draw_label(svg: &mut Svg, label: &Label, paint: Paint, dark: bool) {
+    let script = Script {
+        text: &label.text,
+        lettering: label.lettering,
+        font_px: label.font_px,
+        corner: label.corner,
+        angle: label.angle,
+        is_centred: !matches!(label.owner, Owner::Marker(_)),
+    };
+    let has_halo = matches!(label.owner, Owner::Marker(_) | Owner::Arrow(_));
+    draw_script(
+        svg,
+        &script,
+        paint,
+        has_halo.then(|| Paint::solid(ground(dark))),
+    );
+}
+
+/// Draws words, with a halo of a colour.
+pub(super) fn draw_script(svg: &mut Svg, script: &Script<'_>, paint: Paint, halo: Option<Paint>) {
+    let size = measure(script.text, script.lettering, script.font_px);
+    let baseline = script.font_px * ASCENT;
+    if script.is_centred {
+        begin(
+            svg,
+            Px::new(size.x / 2.0, baseline),
+            Type::Sans,
+            script.font_px,
+        );
+        svg.put(format_args!(" text-anchor=\"middle\""));
+    } else {
+        begin(svg, Px::new(0.0, baseline), Type::Sans, script.font_px);
     }
-    place(svg, label);
-    if label.lettering.spacing_px() > 0.0 {
-        let spacing = Number(label.lettering.spacing_px());
+    place(svg, script);
+    if script.lettering.spacing_px() > 0.0 {
+        let spacing = Number(script.lettering.spacing_px());
         svg.put(format_args!(" letter-spacing=\"{spacing}\""));
     }
     svg.paint("fill", paint);
-    if matches!(label.owner, Owner::Count(_) | Owner::Inner(_)) {
-        svg.put(format_args!(">{}</text>\n", Escaped(&label.text)));
-        return;
+    if let Some(halo) = halo {
+        svg.put(format_args!(" paint-order=\"stroke\""));
+        svg.paint("stroke", halo.faded(HALO_OPACITY));
+        let width = Number(2.0 * HALO_PX);
+        svg.put(format_args!(
+            " stroke-width=\"{width}\" stroke-linejoin=\"round\""
+        ));
     }
-    svg.put(format_args!(" paint-order=\"stroke\""));
-    let halo = Paint::solid(ground(false)).faded(HALO_OPACITY);
-    svg.paint("stroke", halo);
-    svg.put(format_args!(
-        " stroke-width=\"{}\" stroke-linejoin=\"round\">{}</text>\n",
-        Number(2.0 * HALO_PX),
-        Escaped(&label.text)
-    ));
+    svg.put(format_args!(">{}</text>\n", Escaped(script.text)));
 }
 
 /// Moves a label to its corner, turns it and lets it lean.
-fn place(svg: &mut Svg, label: &Label) {
-    let (x, y) = (Number(label.corner.x), Number(label.corner.y));
+fn place(svg: &mut Svg, script: &Script<'_>) {
+    let (x, y) = (Number(script.corner.x), Number(script.corner.y));
     svg.put(format_args!(" transform=\"translate({x} {y})"));
-    if label.angle != 0.0 {
+    if script.angle != 0.0 {
         svg.put(format_args!(
             " rotate({})",
-            Number(label.angle.to_degrees())
+            Number(script.angle.to_degrees())
         ));
     }
-    if label.lettering == Lettering::Slanted {
+    if script.lettering == Lettering::Slanted {
         // Around its base line, which then stays where it is.
-        let shift = label.font_px * ASCENT * LEAN_DEGREES.to_radians().tan();
+        let shift = script.font_px * ASCENT * LEAN_DEGREES.to_radians().tan();
         svg.put(format_args!(
             " translate({} 0) skewX({})",
             Number(shift),

@@ -5,12 +5,14 @@ use super::lettering::draw_label;
 use super::metrics::measure;
 use super::svg::Svg;
 use super::xml::{Escaped, Number};
-use super::{Sheet, View, ground};
+use super::{Ground, Sheet, Under, View, ground, vector};
 use crate::document::RelationId;
 use crate::extract::RelationKind;
 use crate::geo::{Camera, LatLon, MIN_ZOOM, Px, PxRect};
+use crate::scene::area::Area;
+use crate::scene::base_map::names::{self, Taken};
 use crate::scene::draw::{
-    Paint, Weight, arrows_in_order, draw_arrow, draw_dot, draw_marker, is_crowded,
+    Canvas as _, Paint, Weight, arrows_in_order, draw_arrow, draw_dot, draw_marker, is_crowded,
     markers_in_order, shown_markers,
 };
 use crate::scene::style::{self, PlaceStyle, RelationStyle};
@@ -21,15 +23,16 @@ const STEPS_BACK: usize = 4;
 const STEP_LEVELS: f64 = 0.15;
 
 /// Draws the map below the band with the title.
-pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, legend: &Legend) {
-    let size = sheet.map;
+pub(super) fn draw(svg: &mut Svg, scene: &Scene, under: &Under<'_>, sheet: Sheet, legend: &Legend) {
+    let (view, size) = (under.view, sheet.map);
+    let dark = view.ground.is_dark();
     let Laid {
         scene,
         layout,
         camera,
         legend_at,
     } = &laid_out(scene, view, size, legend);
-    let credit = Credit::on(size);
+    let credit = Credit::on(size, view.ground);
     let (width, height) = (Number(size.x), Number(size.y));
     svg.put(format_args!(
         "<clipPath id=\"map\"><path d=\"M0 0H{width}V{height}H0Z\"/></clipPath>\n"
@@ -37,10 +40,14 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
     let band = Number(sheet.band);
     svg.begin(format_args!("transform=\"translate(0 {band})\""));
     svg.begin(format_args!("clip-path=\"url(#map)\""));
-    ground::draw(svg, *camera, size, sheet.scale);
-    draw_arrows(svg, scene, layout);
+    match view.ground {
+        Ground::Tiles => ground::draw(svg, *camera, size, sheet.scale),
+        Ground::Light | Ground::Dark => vector::draw(svg, *camera, size, dark),
+    }
+    if let Some((area, ink)) = &under.filled {
+        draw_area(svg, area, Paint::of(*ink, dark), *camera, size);
+    }
     let shown = shown_markers(layout, size, |_| Weight::Normal);
-    draw_markers(svg, scene, layout, &shown);
     let covered: Vec<PxRect> = legend_at.iter().copied().chain([credit.rect()]).collect();
     // Half a marker at the edge shows itself; a name without its marker would mislead.
     let inside = PxRect::new(Px::ZERO, size);
@@ -54,16 +61,52 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, view: &View, sheet: Sheet, lege
         covered: &covered,
     };
     let prominence = |owner| prominence(scene, owner);
-    draw_labels(
-        svg,
-        scene,
-        &labels(scene, layout, paper, &named, prominence, measure),
-    );
+    let labels = labels(scene, layout, paper, &named, prominence, measure);
+    if let Some(gazetteer) = under.gazetteer.filter(|_| view.ground != Ground::Tiles) {
+        let mut taken = Taken::by(scene, layout, &shown, labels.iter(), |label| {
+            measure(&label.text, label.lettering, label.font_px)
+        });
+        taken.boxes.extend(covered);
+        let names = names::Sheet {
+            names: &names::gather(gazetteer),
+            gazetteer,
+            language: under.language,
+            camera: *camera,
+            size,
+            taken,
+        };
+        vector::draw_names(svg, &names, dark);
+    }
+    draw_arrows(svg, scene, layout, dark);
+    draw_markers(svg, scene, layout, &shown, dark);
+    draw_labels(svg, scene, &labels, dark);
     svg.end();
     if let Some(rect) = legend_at {
-        legend.draw(svg, *rect);
+        legend.draw(svg, *rect, dark);
     }
     credit.draw(svg);
+    svg.end();
+}
+
+/// Opacity of what fills a place, and of its edge; width of the edge and of a river's lines, in pixels.
+const FILL: f32 = 0.2;
+const EDGE: f32 = 0.55;
+const EDGE_PX: f32 = 1.25;
+const RIVER_PX: f32 = 4.0;
+
+/// Fills a place softly, once for each turn of the world that is seen.
+fn draw_area(svg: &mut Svg, area: &Area, paint: Paint, camera: Camera, size: Px) {
+    svg.begin(format_args!("id=\"selected\""));
+    for (_, lines) in area.on_screen(camera, size) {
+        let mut width = RIVER_PX;
+        if area.is_closed() {
+            width = EDGE_PX;
+            vector::fill(svg, &lines, paint.faded(FILL), None);
+        }
+        for line in &lines {
+            svg.stroke(line, width, paint.faded(EDGE));
+        }
+    }
     svg.end();
 }
 
@@ -137,7 +180,7 @@ fn prominence(scene: &Scene, owner: Owner) -> Prominence {
     }
 }
 
-fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout) {
+fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout, dark: bool) {
     svg.begin(format_args!("id=\"arrows\""));
     let weight = |at: usize| Weight::at_rest(&scene.arrows[at]);
     for (at, detail) in arrows_in_order(layout, weight) {
@@ -153,13 +196,13 @@ fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout) {
         let between = if arrow.directed { "→" } else { "–" };
         svg.title(&format!("{source} {between} {target}: {}", arrow.label));
         let weight = weight(piece.arrow);
-        draw_arrow(svg, arrow, &piece.curve, weight, false, detail);
+        draw_arrow(svg, arrow, &piece.curve, weight, dark, detail);
         svg.end();
     }
     svg.end();
 }
 
-fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize]) {
+fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize], dark: bool) {
     svg.begin(format_args!("id=\"markers\""));
     let crowded = is_crowded(layout);
     for at in markers_in_order(scene, shown) {
@@ -171,27 +214,28 @@ fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize]) 
         ));
         svg.title(&marker.name);
         if crowded {
-            draw_dot(svg, marker, center, false);
+            draw_dot(svg, marker, center, dark);
         } else {
-            draw_marker(svg, marker, center, Weight::Normal, false);
+            draw_marker(svg, marker, center, Weight::Normal, dark);
         }
         svg.end();
     }
     svg.end();
 }
 
-fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label]) {
+fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label], dark: bool) {
     svg.begin(format_args!("id=\"labels\""));
     for label in labels {
         let ink = match label.owner {
             Owner::Count(_) => {
-                draw_label(svg, label, Paint::solid(style::ground(false)));
+                let paint = Paint::solid(style::ground(dark));
+                draw_label(svg, label, paint, dark);
                 continue;
             }
             Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
             Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
         };
-        draw_label(svg, label, Paint::of(ink, false));
+        draw_label(svg, label, Paint::of(ink, dark), dark);
     }
     svg.end();
 }

@@ -26,6 +26,7 @@ mod metrics;
 mod png;
 mod size;
 mod svg;
+mod vector;
 mod xml;
 
 use std::collections::BTreeSet;
@@ -33,10 +34,14 @@ use std::collections::BTreeSet;
 pub use png::{PictureError, Pixels, pixels, png};
 pub use size::{InvalidSize, Size};
 
-use crate::document::Document;
+use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
+use crate::gazetteer::{Gazetteer, GazetteerSource};
 use crate::geo::{Camera, Px};
 use crate::scene::Scene;
+use crate::scene::area::Area;
+use crate::scene::capitals::capitals;
+use crate::scene::style::{Ink, PlaceStyle};
 use crate::text::Language;
 
 use self::furniture::{Legend, Title};
@@ -86,7 +91,47 @@ impl Format {
     }
 }
 
-/// What a picture shows, and how big it is. The ground is always the light one: pictures go onto pages.
+/// The map under a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// OpenStreetMap's packed tiles, light: pictures go onto pages.
+    #[default]
+    Tiles,
+    /// Our own map, light.
+    Light,
+    /// Our own map, dark.
+    Dark,
+}
+
+impl Ground {
+    /// All of them with the words that the command line knows them by.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("tiles", Self::Tiles),
+        ("light", Self::Light),
+        ("dark", Self::Dark),
+    ];
+
+    /// The one that a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|(name, _)| *name == word);
+        known.map(|(_, ground)| ground)
+    }
+
+    /// Whether what lies on it must be light.
+    pub fn is_dark(self) -> bool {
+        self == Self::Dark
+    }
+
+    /// Who made it, in the words that they ask for.
+    pub fn credit(self) -> &'static str {
+        match self {
+            Self::Tiles => ATTRIBUTION,
+            Self::Light | Self::Dark => "Natural Earth",
+        }
+    }
+}
+
+/// What a picture shows, and how big it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The part of the world; what the article is about if absent.
@@ -95,8 +140,14 @@ pub struct View {
     pub room: Room,
     /// Kinds of relation that are left out.
     pub hidden_kinds: BTreeSet<RelationKind>,
-    /// Language of the legend; the article's if absent.
+    /// Language of the legend and of the names on our own map; the article's if absent.
     pub language: Option<Language>,
+    /// The map under it all.
+    pub ground: Ground,
+    /// A place whose outline is filled, as where it is selected.
+    pub filled: Option<PlaceId>,
+    /// Whether what capitals do is drawn at their states.
+    pub capitals_as_states: bool,
 }
 
 /// How big a picture is.
@@ -159,16 +210,58 @@ impl Sheet {
 /// The document's map as SVG.
 pub fn svg(document: &Document, view: &View) -> String {
     let (sheet, title) = sheet(document, view);
-    let scene = Scene::new(document);
+    let gazetteer = gazetteer(view);
+    let scene = scene(document, view, gazetteer.as_ref());
     let language = view
         .language
         .or_else(|| Language::from_tag(document.article.language.as_deref()?))
         .unwrap_or(Language::En);
     let legend = Legend::of(&scene, &view.hidden_kinds, language);
     let mut svg = Svg::new(sheet, document.article.title.as_deref());
-    map::draw(&mut svg, &scene, view, sheet, &legend);
-    title.draw(&mut svg, sheet);
+    let under = Under {
+        view,
+        gazetteer: gazetteer.as_ref(),
+        language,
+        filled: gazetteer
+            .as_ref()
+            .and_then(|gazetteer| filled(document, view, gazetteer)),
+    };
+    map::draw(&mut svg, &scene, &under, sheet, &legend);
+    title.draw(&mut svg, sheet, view.ground.is_dark());
     svg.finish()
+}
+
+/// What lies under the scene, beside the view.
+struct Under<'a> {
+    view: &'a View,
+    /// Where names come from; `None` where none are needed.
+    gazetteer: Option<&'a Gazetteer>,
+    language: Language,
+    /// What is filled, and in which ink.
+    filled: Option<(Area, Ink)>,
+}
+
+/// The gazetteer, for a view that needs it. Only a damaged build has none: its pictures go without what it tells.
+fn gazetteer(view: &View) -> Option<Gazetteer> {
+    let is_needed =
+        view.ground != Ground::Tiles || view.filled.is_some() || view.capitals_as_states;
+    is_needed.then(|| Gazetteer::embedded().ok()).flatten()
+}
+
+fn scene(document: &Document, view: &View, gazetteer: Option<&Gazetteer>) -> Scene {
+    let scene = Scene::new(document);
+    match gazetteer.filter(|_| view.capitals_as_states) {
+        Some(gazetteer) => scene.with_capitals_in(&capitals(document, gazetteer)),
+        None => scene,
+    }
+}
+
+fn filled(document: &Document, view: &View, gazetteer: &Gazetteer) -> Option<(Area, Ink)> {
+    let place = document.place(view.filled.as_ref()?)?;
+    let entry = place.gazetteer.as_ref()?;
+    let idx = gazetteer.by_source(GazetteerSource::parse(&entry.source)?, &entry.id)?;
+    let outline = gazetteer.place(idx).outline()?;
+    Some((Area::of(&outline), PlaceStyle::of(place.kind).ink))
 }
 
 fn sheet(document: &Document, view: &View) -> (Sheet, Title) {

@@ -10,6 +10,15 @@ const MAX_FIT_ZOOM: f64 = 7.0;
 /// Room kept free around what is fitted, in pixels: labels and arrows need some.
 const PADDING_PX: f32 = 72.0;
 
+/// A place with a smaller share of the mentions than this, and no arrow, is left aside where that brings the map so
+/// many levels closer.
+const STRAY_SHARE: f32 = 0.12;
+const STRAY_LEVELS: f64 = 0.75;
+/// Places that are weighed against each other at most.
+const MOST_WEIGHED: usize = 200;
+/// Size of the map for which they are weighed.
+const USUAL_SIZE: Px = Px::new(900.0, 640.0);
+
 /// The box of a scene's story.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
@@ -20,14 +29,18 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The box around the places that matter: those in relations or named twice; all of them when none is.
+    /// The box around the places that matter: those in relations, in the title or named twice; all of them when none
+    /// is. A faraway place among them that is named little and does nothing is left aside too.
     ///
-    /// So a dateline or a teaser that names a faraway city once does not make the story small.
+    /// So a dateline or a teaser that names a faraway city does not make the story small.
     pub(super) fn of(markers: &[Marker]) -> Option<Self> {
-        let matters = |marker: &&Marker| marker.n_relations > 0 || marker.n_mentions > 1;
+        let matters =
+            |marker: &&Marker| marker.n_relations > 0 || marker.in_title || marker.n_mentions > 1;
         let mut story: Vec<&Marker> = markers.iter().filter(matters).collect();
         if story.is_empty() {
             story.extend(markers);
+        } else {
+            leave_strays(&mut story);
         }
         Self::around(story)
     }
@@ -47,6 +60,35 @@ impl Extent {
     pub fn camera(&self, size: Px) -> Camera {
         Camera::fit(self.bounds, size, PADDING_PX, self.max_zoom).clamped(size)
     }
+}
+
+/// Takes out places that make the story much smaller for little: the least important first.
+///
+/// A story of so many places as a page of a gazetteer has no main ones.
+fn leave_strays(story: &mut Vec<&Marker>) {
+    let n_mentions: usize = story.iter().map(|marker| marker.n_mentions).sum();
+    let is_weak = |marker: &Marker| {
+        let share = marker.n_mentions as f32 / n_mentions.max(1) as f32;
+        marker.n_relations == 0 && !marker.in_title && share < STRAY_SHARE
+    };
+    for at in (0..story.len().min(MOST_WEIGHED)).rev() {
+        if !is_weak(story[at]) || story.len() < 3 {
+            continue;
+        }
+        let marker = story.remove(at);
+        let closer = zoom_of(story.iter().copied());
+        let further = zoom_of(story.iter().copied().chain([marker]));
+        if closer - further < STRAY_LEVELS {
+            story.insert(at, marker);
+        }
+    }
+}
+
+/// How close a view of some markers is, on a map of a usual size.
+fn zoom_of<'a>(markers: impl Iterator<Item = &'a Marker>) -> f64 {
+    Bounds::around(markers.map(|marker| marker.at)).map_or(0.0, |bounds| {
+        Camera::fit(bounds, USUAL_SIZE, PADDING_PX, MAX_FIT_ZOOM).zoom
+    })
 }
 
 /// The view of a single place: close enough to know where it is.
@@ -88,6 +130,40 @@ mod tests {
         let bounds = Scene::new(&document).extent.unwrap().bounds;
         assert_eq!((bounds.west, bounds.east), (44.0, 50.0));
         assert_eq!((bounds.south, bounds.north), (40.0, 42.0));
+    }
+
+    #[test]
+    fn what_is_named_little_and_far_away_is_left_aside_unless_the_title_names_it() {
+        let mut document = document(&[
+            ("A", 40.0, 44.0, 9),
+            ("B", 40.0, 50.0, 8),
+            ("stray", -33.0, -70.0, 2),
+            ("near", 41.0, 47.0, 2),
+        ]);
+        let west =
+            |document: &crate::document::Document| Scene::new(document).extent.unwrap().bounds.west;
+        assert_eq!(west(&document), 44.0);
+        let mut article = crate::text::Article::new("test", "stray y lo demás");
+        article.title = Some("stray".to_owned());
+        document.article = std::sync::Arc::new(article);
+        for mention in &mut document.mentions {
+            mention.span = match mention.place == Some(crate::document::PlaceId::numbered(3)) {
+                true => crate::text::Span::new(0, 5),
+                false => crate::text::Span::new(8, 10),
+            };
+        }
+        assert_eq!(west(&document), -70.0);
+    }
+
+    #[test]
+    fn a_place_with_an_arrow_is_part_of_the_story_however_far() {
+        let mut document = document(&[
+            ("A", 40.0, 44.0, 9),
+            ("B", 40.0, 50.0, 8),
+            ("far", -33.0, -70.0, 1),
+        ]);
+        relate(&mut document, 3, 1, RelationKind::Trade);
+        assert_eq!(Scene::new(&document).extent.unwrap().bounds.west, -70.0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Markers: one for each place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Document, PlaceId};
 use crate::extract::Label;
@@ -33,6 +33,8 @@ pub struct Marker {
     pub n_mentions: usize,
     /// In how many relations it takes part.
     pub n_relations: usize,
+    /// Whether the article's title names it.
+    pub in_title: bool,
     /// Radius in pixels; its square grows with the mentions.
     pub radius: f32,
     /// Offset in pixels that sets it apart from others at the same point.
@@ -68,6 +70,7 @@ impl Marker {
 pub(super) fn markers(document: &Document) -> Vec<Marker> {
     let n_mentions = mention_counts(document);
     let n_relations = relation_counts(document);
+    let in_title = titled(document);
     let count = |counts: &BTreeMap<&PlaceId, usize>, id| counts.get(id).copied().unwrap_or(0);
     let mut markers: Vec<Marker> = document
         .places
@@ -82,6 +85,7 @@ pub(super) fn markers(document: &Document) -> Vec<Marker> {
                 world: WorldPoint::from_lat_lon(place.at),
                 n_mentions,
                 n_relations: count(&n_relations, &place.id),
+                in_title: in_title.contains(&place.id),
                 radius: radius(n_mentions),
                 fan: Px::ZERO,
                 members: Vec::new(),
@@ -104,6 +108,20 @@ pub fn mention_counts(document: &Document) -> BTreeMap<&PlaceId, usize> {
             .filter(|mention| matches!(mention.label, Label::Loc | Label::Demonym))
             .filter_map(|mention| mention.place.as_ref()),
     )
+}
+
+/// The places that the title names, where the text begins with it.
+fn titled(document: &Document) -> BTreeSet<&PlaceId> {
+    let title = document.article.title.as_deref().unwrap_or_default();
+    let end = match document.article.text().trim_start().starts_with(title) {
+        true => title.len(),
+        false => 0,
+    };
+    let mentions = document.mentions.iter();
+    let in_title = mentions.filter(|mention| (mention.span.end as usize) <= end && end > 0);
+    in_title
+        .filter_map(|mention| mention.place.as_ref())
+        .collect()
 }
 
 fn relation_counts(document: &Document) -> BTreeMap<&PlaceId, usize> {

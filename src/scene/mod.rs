@@ -2,6 +2,7 @@
 //!
 //! [`Scene::new`] gathers a document's markers, arrows and legend; [`layout`](layout()) puts them on a screen.
 
+pub mod area;
 mod arrow;
 pub mod base_map;
 pub mod capitals;

@@ -10,12 +10,13 @@ use std::time::Duration;
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
 use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::view_state::Item;
 use mapalabra::app::{Setup, Window};
 use mapalabra::document::Document;
-use mapalabra::geo::LatLon;
+use mapalabra::geo::{LatLon, Px, PxRect, WorldPoint};
 
 /// A document with relations of every look.
 pub const DANUBIO: &str = "tests/data/danubio.mapalabra.json";
@@ -126,6 +127,23 @@ impl Desk {
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
+    }
+
+    /// Runs a command, as a menu would.
+    pub fn run(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        if let Some(window) = self.harness.state().borrow_mut().as_mut() {
+            window.run(&ctx, command);
+        }
+        self.harness.run_steps(60);
+    }
+
+    /// Whether a point lies on the part of the world that the map shows.
+    pub fn map_shows(&self, place: LatLon) -> bool {
+        let window = self.window();
+        let (camera, size) = window.map().seen().expect("the map is shown");
+        let world = WorldPoint::from_lat_lon(place).nearest_to(camera.center);
+        PxRect::new(Px::ZERO, size).contains(camera.project(world, size))
     }
 
     #[track_caller]

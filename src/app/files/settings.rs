@@ -22,6 +22,8 @@ pub struct Settings {
     pub base_map: BaseMapChoice,
     /// Whether to leave out animations.
     pub reduced_motion: bool,
+    /// Whether what capitals do is drawn at their states.
+    pub capitals_as_states: bool,
     /// Whether the person has allowed tiles from the network.
     pub online: bool,
     /// Whether the line of first hints has been read.

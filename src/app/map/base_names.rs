@@ -3,14 +3,13 @@
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use eframe::egui::{Color32, Context, Painter, Rect, pos2};
+use eframe::egui::{Context, Painter, Rect, pos2};
 
 use super::ink;
 use super::lettering::{self, Script};
-use crate::gazetteer::{Gazetteer, PlaceKind};
+use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, Px};
-use crate::scene::base_map::names::{self, BaseName, DOT_PX, Sheet, Taken, WrittenName};
-use crate::scene::style::Lettering;
+use crate::scene::base_map::names::{self, BaseName, DOT_PX, Sheet, Taken, WrittenName, font_px};
 use crate::text::Language;
 
 /// The names, once they have been gathered.
@@ -93,7 +92,7 @@ impl BaseNames {
     pub fn paint(&self, painter: &Painter, rect: Rect, dark: bool) {
         let origin = rect.min.to_vec2();
         for name in &self.written {
-            let color = color(name.kind, dark);
+            let color = ink::color(names::ink(name.kind), dark);
             if let Some(dot) = name.dot {
                 let center = pos2(dot.x, dot.y) + origin;
                 painter.circle(center, DOT_PX, color, (1.0, ink::ground(dark)));
@@ -129,26 +128,4 @@ fn gather(ctx: Context) -> Option<Receiver<Atlas>> {
     };
     let thread = thread::Builder::new().name("base map names".to_owned());
     thread.spawn(work).ok().map(|_| receiver)
-}
-
-/// Smaller than the article's own names.
-fn font_px(kind: PlaceKind, lettering: Lettering) -> f32 {
-    match kind {
-        PlaceKind::City => 11.0,
-        PlaceKind::Sea => 11.5,
-        _ => lettering.font_px() - 0.5,
-    }
-}
-
-/// Quieter than the article's own names.
-fn color(kind: PlaceKind, dark: bool) -> Color32 {
-    let hex = match (kind, dark) {
-        (PlaceKind::Sea, false) => [0x5B, 0x86, 0x9C],
-        (PlaceKind::Sea, true) => [0x5F, 0x83, 0x9C],
-        (PlaceKind::City, false) => [0x66, 0x62, 0x5B],
-        (PlaceKind::City, true) => [0x97, 0x9C, 0xA3],
-        (_, false) => [0x86, 0x7D, 0x70],
-        (_, true) => [0x80, 0x86, 0x8E],
-    };
-    Color32::from_rgb(hex[0], hex[1], hex[2])
 }

@@ -19,6 +19,9 @@ const BUTTON: f32 = 28.0;
 const MAX_SCALE: f64 = 96.0;
 const SMALL: f32 = 11.0;
 
+/// Which of the covered boxes is that of the buttons.
+pub(super) const BUTTONS: usize = 1;
+
 /// Draws it all in the bottom right corner, off the legend, and answers the boxes it covers.
 pub(super) fn ui(
     ui: &mut Ui,

@@ -9,6 +9,7 @@ mod canvas;
 mod chrome;
 mod clusters;
 mod emphasis;
+mod fills;
 mod flow;
 mod ground;
 mod ink;
@@ -16,6 +17,7 @@ mod legend;
 mod lettering;
 mod motion;
 mod nodes;
+mod off_map;
 mod online;
 mod overlay;
 mod pen;
@@ -36,6 +38,7 @@ pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
 
 use self::base_names::{BaseNames, Key};
 use self::clusters::{Fan, GatheringKey, Opening, Target};
+use self::fills::Fills;
 use self::flow::Flow;
 use self::ground::Ground;
 use self::legend::Legend;
@@ -46,9 +49,11 @@ use self::vector::VectorGround;
 use self::words::Word;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
-use crate::document::Document;
+use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
+use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, Px, PxRect};
+use crate::scene::capitals::capitals;
 use crate::scene::{Layout, Scene, Step, layout};
 use crate::text::{Article, Language};
 
@@ -73,6 +78,8 @@ pub struct MapInput<'a> {
     pub dark: bool,
     /// Whether nothing may fly.
     pub reduced_motion: bool,
+    /// Whether what capitals do is drawn at their states.
+    pub capitals_as_states: bool,
     /// Language of the interface.
     pub language: Language,
     /// Whether the person asked for tiles from the network.
@@ -83,7 +90,11 @@ pub struct MapInput<'a> {
 #[derive(Default)]
 pub struct MapView {
     /// What the document holds.
-    scene: Cached<u64, Scene>,
+    scene: Cached<(u64, bool), Scene>,
+    /// Opened once it is needed.
+    gazetteer: Option<Gazetteer>,
+    /// Outlines of what is hovered or selected.
+    fills: Fills,
     /// The same as the map shows it at its zoom level, with clusters.
     shown: Cached<GatheringKey, Scene>,
     /// A cluster that was opened where it stands.
@@ -206,8 +217,19 @@ impl MapView {
     }
 
     fn refresh_scene(&mut self, input: &MapInput<'_>) {
-        self.scene
-            .refresh(input.revision, |_| Scene::new(input.document));
+        if input.capitals_as_states && self.gazetteer.is_none() {
+            // Only a damaged build has none: its capitals stay where they are.
+            self.gazetteer = Gazetteer::embedded().ok();
+        }
+        let gazetteer = self.gazetteer.as_ref().filter(|_| input.capitals_as_states);
+        let key = (input.revision, gazetteer.is_some());
+        self.scene.refresh(key, |_| {
+            let scene = Scene::new(input.document);
+            match gazetteer {
+                Some(gazetteer) => scene.with_capitals_in(&capitals(input.document, gazetteer)),
+                None => scene,
+            }
+        });
     }
 
     /// Gathers markers that would lie on each other.
@@ -280,6 +302,15 @@ impl MapView {
             self.ground
                 .paint(&painter, rect, camera, input.dark, online);
         }
+        let fills = &mut self.fills;
+        fills.paint(
+            &painter,
+            rect,
+            camera,
+            input.document,
+            input.view,
+            input.dark,
+        );
     }
 
     /// The names of our own map go where the article leaves room.
@@ -304,6 +335,11 @@ impl MapView {
             taken
         });
         self.base_names.paint(&painter, rect, input.dark);
+    }
+
+    /// The places whose outlines are filled.
+    pub fn filled(&self) -> impl Iterator<Item = &PlaceId> {
+        self.fills.places()
     }
 
     /// The names on our own base map.
@@ -425,7 +461,12 @@ impl MapView {
         let entries = &self.scene.value.legend;
         let legend = self.legend.ui(ui, rect, entries, &input, commands);
         let mut covered = chrome::ui(ui, rect, legend, self.motion.camera(), &input, commands);
+        let buttons = covered.get(chrome::BUTTONS).copied();
         covered.push(legend);
+        if let (Some(buttons), true) = (buttons, self.framed.is_some()) {
+            let n_outside = off_map::n_outside(&self.shown.value, &self.layout.value);
+            covered.extend(off_map::ui(ui, rect, buttons, n_outside, &input, commands));
+        }
         covered.extend(pin::ui(ui, rect, self.motion.camera(), &input, commands));
         if covered != self.covered {
             // Labels make room for it.

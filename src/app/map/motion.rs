@@ -140,6 +140,7 @@ pub(super) fn target(
 ) -> Option<Camera> {
     let target = match focus {
         MapFocus::Article => scene.extent?.camera(size),
+        MapFocus::All => Extent::around(&scene.markers)?.camera(size),
         MapFocus::Place(id) => on_place(scene.markers.get(scene.marker(id)?)?, camera),
         MapFocus::Pin => on_pin(pin?, camera, size),
         MapFocus::Relation(id) => {

@@ -12,10 +12,6 @@ use crate::scene::base_map::names::Taken;
 use crate::scene::draw::{self, Weight};
 use crate::scene::{Label, Layout, Paper, Scene, labels};
 
-/// Arrows that names below keep off at most, and the distance between points along them, in points.
-const MAX_AVOIDED: usize = 120;
-const AVOIDED_STEP: f32 = 8.0;
-
 /// What is painted over the ground.
 #[derive(Default)]
 pub(super) struct Overlay {
@@ -92,27 +88,12 @@ impl Overlay {
         }
     }
 
-    /// What it leaves no room for: what lies below keeps its names off that. A turned label takes the box around it.
-    pub fn taken<'a>(&self, painter: &Painter, scene: &'a Scene, layout: &Layout) -> Taken<'a> {
-        let shown = || self.shown.iter().copied();
-        let markers =
-            shown().map(|at| PxRect::around(layout.centers[at], scene.markers[at].radius));
-        let labels = self.labels.iter().filter_map(|(label, _)| {
-            let extent = lettering::measure(painter, &label.text, label.lettering, label.font_px);
-            let along = Px::polar(1.0, label.angle);
-            let corner = |x: f32, y: f32| label.corner + along * x + along.right() * y;
-            PxRect::hull([
-                corner(0.0, 0.0),
-                corner(extent.x, 0.0),
-                corner(0.0, extent.y),
-                corner(extent.x, extent.y),
-            ])
-        });
-        Taken {
-            boxes: markers.chain(labels).collect(),
-            points: points_along(layout),
-            names: shown().map(|at| &*scene.markers[at].name).collect(),
-        }
+    /// What it leaves no room for: what lies below keeps its names off that.
+    pub fn taken<'a>(&'a self, painter: &Painter, scene: &'a Scene, layout: &Layout) -> Taken<'a> {
+        let labels = self.labels.iter().map(|(label, _)| label);
+        Taken::by(scene, layout, &self.shown, labels, |label| {
+            lettering::measure(painter, &label.text, label.lettering, label.font_px)
+        })
     }
 
     /// Paints it onto the map, which must be where it was drawn for.
@@ -123,17 +104,6 @@ impl Overlay {
             lettering::paint(&painter, label, rect.min.to_vec2(), *color, self.dark);
         }
     }
-}
-
-/// Points along the strongest arrows.
-fn points_along(layout: &Layout) -> Vec<Px> {
-    let pieces = layout.pieces.iter().take(MAX_AVOIDED);
-    pieces
-        .flat_map(|piece| {
-            let n_points = (piece.curve.length() / AVOIDED_STEP).clamp(4.0, 200.0) as usize;
-            piece.curve.points(n_points)
-        })
-        .collect()
 }
 
 fn draw_arrows(pen: &mut Pen, scene: &Scene, layout: &Layout, emphasis: &Emphasis, dark: bool) {

@@ -6,7 +6,8 @@ use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2};
 
 use super::pen::Pen;
 use crate::geo::{Camera, Px};
-use crate::scene::base_map::{BaseMap, Ground, LineKind, Patch, Tiles, view};
+use crate::scene::base_map::{BaseMap, Ground, GroundInks, Patch, Tiles, line_width, view};
+use crate::scene::style::Rgb;
 
 /// The ground as it was drawn last, drawn again only when the map moved or changed its colours.
 #[derive(Default)]
@@ -38,7 +39,7 @@ impl VectorGround {
             self.draw(&drawn);
             self.drawn = Some(drawn);
         }
-        painter.rect_filled(rect, 0.0, Inks::of(dark).water);
+        painter.rect_filled(rect, 0.0, color(GroundInks::of(dark).water));
         painter.add(Shape::Mesh(self.mesh.clone()));
     }
 
@@ -59,19 +60,15 @@ impl VectorGround {
 }
 
 fn draw(pen: &mut Pen, ground: &Ground, drawn: &Drawn) {
-    let inks = Inks::of(drawn.dark);
+    let inks = GroundInks::of(drawn.dark);
     let origin = drawn.rect.min.to_vec2();
-    fill(pen, &ground.land, origin, inks.land);
+    fill(pen, &ground.land, origin, color(inks.land));
     let mut points: Vec<Pos2> = Vec::new();
     for line in &ground.lines {
         points.clear();
         points.extend(line.points.iter().map(|&at| place(at, origin)));
-        let (width, ink) = match line.kind {
-            LineKind::River(rank) => (river_width(rank, drawn.camera.zoom), inks.river),
-            LineKind::Shore => (shore_width(drawn.camera.zoom), inks.shore),
-            LineKind::Border => (1.2, inks.border),
-        };
-        pen.thread(&points, width, ink);
+        let width = line_width(line.kind, drawn.camera.zoom);
+        pen.thread(&points, width, color(inks.line(line.kind)));
     }
 }
 
@@ -84,46 +81,8 @@ fn fill(pen: &mut Pen, patch: &Patch, origin: Vec2, ink: Color32) {
     pen.triangles(corners, &patch.triangles, ink);
 }
 
-/// Width of a shore, in points: from afar, islands lie so close that full lines would be a grey veil.
-fn shore_width(zoom: f64) -> f32 {
-    (0.25 * zoom as f32).clamp(0.5, 1.0)
-}
-
-/// Width of a river, in points: great ones are wider, and all grow a little on closer maps.
-fn river_width(rank: u8, zoom: f64) -> f32 {
-    let size = 1.5 - 0.12 * f32::from(rank);
-    (size + 0.15 * (zoom as f32 - 5.0)).clamp(0.6, 2.4)
-}
-
-/// The colours of the ground.
-struct Inks {
-    water: Color32,
-    land: Color32,
-    shore: Color32,
-    river: Color32,
-    border: Color32,
-}
-
-const LIGHT: Inks = Inks {
-    water: Color32::from_rgb(0xD5, 0xE3, 0xE8),
-    land: Color32::from_rgb(0xF6, 0xF4, 0xEE),
-    shore: Color32::from_rgb(0xA9, 0xC1, 0xCB),
-    river: Color32::from_rgb(0xB6, 0xD0, 0xDB),
-    border: Color32::from_rgb(0xBF, 0xB4, 0xA6),
-};
-
-const DARK: Inks = Inks {
-    water: Color32::from_rgb(0x11, 0x1A, 0x24),
-    land: Color32::from_rgb(0x22, 0x27, 0x2D),
-    shore: Color32::from_rgb(0x3A, 0x4A, 0x58),
-    river: Color32::from_rgb(0x2A, 0x3D, 0x4E),
-    border: Color32::from_rgb(0x55, 0x59, 0x5F),
-};
-
-impl Inks {
-    fn of(dark: bool) -> Self {
-        if dark { DARK } else { LIGHT }
-    }
+fn color(Rgb(r, g, b): Rgb) -> Color32 {
+    Color32::from_rgb(r, g, b)
 }
 
 #[cfg(test)]

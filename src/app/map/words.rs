@@ -20,6 +20,7 @@ pub(super) enum Word {
     FitAll,
     NoPlaces,
     OpenCluster,
+    FitEverything,
 }
 
 impl Word {
@@ -29,6 +30,7 @@ impl Word {
             Self::ZoomIn => ("Acercar", "Zoom in"),
             Self::ZoomOut => ("Alejar", "Zoom out"),
             Self::FitAll => ("Ver todo el artículo", "Show the whole article"),
+            Self::FitEverything => ("Encuadrar todo (Mayús+F)", "Fit everything (Shift+F)"),
             Self::OpenCluster => ("Clic: abrirlos", "Click to open them"),
             Self::NoPlaces => (
                 "Aquí aparecerán los lugares que nombre el artículo",
@@ -70,6 +72,26 @@ pub(super) fn mentions(n: usize, language: Language) -> String {
         _ => pick(language, "menciones", "mentions"),
     };
     format!("{n} {noun}")
+}
+
+/// "2 lugares más fuera de la vista".
+pub(super) fn places_outside(n: usize, language: Language) -> String {
+    match n {
+        1 => pick(
+            language,
+            "1 lugar más fuera de la vista",
+            "1 more place out of view",
+        )
+        .to_owned(),
+        _ => format!(
+            "{n} {}",
+            pick(
+                language,
+                "lugares más fuera de la vista",
+                "more places out of view"
+            )
+        ),
+    }
 }
 
 /// "3 lugares".

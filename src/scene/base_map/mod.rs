@@ -4,15 +4,17 @@
 //! tells which seas, countries and cities are written on it.
 
 mod bytes;
+mod inks;
 pub mod names;
 mod pack;
 mod tile;
 mod triangles;
 mod view;
 
+pub use inks::{GroundInks, line_width};
 pub use pack::{BaseMap, BaseMapError, pack};
 pub use tile::{BaseTile, EXTENT, Polygon, TilePoint, Way};
-pub use view::{Ground, GroundLine, LineKind, Patch, Tiles, view};
+pub use view::{Ground, GroundLine, LineKind, Patch, Tiles, land, view};
 
 /// One level of detail: the world cut into squares, with lines as fine as its zoom levels need.
 #[derive(Clone, Copy, Debug, PartialEq)]

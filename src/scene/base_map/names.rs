@@ -2,7 +2,8 @@
 
 use crate::gazetteer::{Gazetteer, Place, PlaceIdx, PlaceKind};
 use crate::geo::{Bounds, Camera, LabelBoard, LatLon, Px, PxRect, WorldPoint};
-use crate::scene::style::{Lettering, PlaceStyle};
+use crate::scene::style::{Ink, Lettering, PlaceStyle, Rgb};
+use crate::scene::{Label, Layout, Scene};
 use crate::text::Language;
 
 /// Names written at most.
@@ -49,6 +50,25 @@ pub struct WrittenName {
     pub corner: Px,
     /// The dot of a city.
     pub dot: Option<Px>,
+}
+
+/// Size of a name: smaller than the article's own names.
+pub fn font_px(kind: PlaceKind, lettering: Lettering) -> f32 {
+    match kind {
+        PlaceKind::City => 11.0,
+        PlaceKind::Sea => 11.5,
+        _ => lettering.font_px() - 0.5,
+    }
+}
+
+/// Colour of a name: quieter than the article's own names.
+pub fn ink(kind: PlaceKind) -> Ink {
+    let (light, dark) = match kind {
+        PlaceKind::Sea => (Rgb(0x5B, 0x86, 0x9C), Rgb(0x5F, 0x83, 0x9C)),
+        PlaceKind::City => (Rgb(0x66, 0x62, 0x5B), Rgb(0x97, 0x9C, 0xA3)),
+        _ => (Rgb(0x86, 0x7D, 0x70), Rgb(0x80, 0x86, 0x8E)),
+    };
+    Ink { light, dark }
 }
 
 /// The places of a gazetteer that may be written, those seen from furthest away first.
@@ -161,6 +181,53 @@ pub struct Taken<'a> {
     pub points: Vec<Px>,
     /// Names that are written already.
     pub names: Vec<&'a str>,
+}
+
+/// Arrows that names keep off at most, and the distance between points along them, in pixels.
+const MAX_AVOIDED: usize = 120;
+const AVOIDED_STEP_PX: f32 = 8.0;
+
+impl<'a> Taken<'a> {
+    /// What the markers in `shown`, the labels and the strongest arrows of a scene take. A turned label takes the box
+    /// around it.
+    pub fn by(
+        scene: &'a Scene,
+        layout: &Layout,
+        shown: &[usize],
+        labels: impl Iterator<Item = &'a Label>,
+        measure: impl Fn(&Label) -> Px,
+    ) -> Self {
+        let shown = || shown.iter().copied();
+        let markers =
+            shown().map(|at| PxRect::around(layout.centers[at], scene.markers[at].radius));
+        let labels = labels.filter_map(|label| {
+            let extent = measure(label);
+            let along = Px::polar(1.0, label.angle);
+            let corner = |x: f32, y: f32| label.corner + along * x + along.right() * y;
+            PxRect::hull([
+                corner(0.0, 0.0),
+                corner(extent.x, 0.0),
+                corner(0.0, extent.y),
+                corner(extent.x, extent.y),
+            ])
+        });
+        Self {
+            boxes: markers.chain(labels).collect(),
+            points: points_along(layout),
+            names: shown().map(|at| &*scene.markers[at].name).collect(),
+        }
+    }
+}
+
+/// Points along the strongest arrows.
+fn points_along(layout: &Layout) -> Vec<Px> {
+    let pieces = layout.pieces.iter().take(MAX_AVOIDED);
+    pieces
+        .flat_map(|piece| {
+            let n_points = (piece.curve.length() / AVOIDED_STEP_PX).clamp(4.0, 200.0) as usize;
+            piece.curve.points(n_points)
+        })
+        .collect()
 }
 
 /// Writes the names that there is room for, off everything that is taken and off each other.

@@ -118,6 +118,22 @@ pub fn view(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
     ground
 }
 
+/// The rings of the land that a camera sees, as they lie on a screen: what is within an odd number of a tile's rings is
+/// land. One list of rings a tile.
+pub fn land(map: &BaseMap<'_>, camera: Camera, size: Px) -> Vec<Vec<Vec<Px>>> {
+    let squares = squares(camera, size);
+    let tiles = squares
+        .iter()
+        .filter_map(|square| Some((square, map.tile(square.key)?)));
+    tiles
+        .map(|(square, tile)| {
+            let rings = tile.land.iter().flatten();
+            let placed = |ring: &Vec<TilePoint>| ring.iter().map(|&at| square.place(at)).collect();
+            rings.map(placed).collect()
+        })
+        .collect()
+}
+
 /// A square of the grid on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Square {
