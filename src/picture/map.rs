@@ -101,7 +101,7 @@ fn draw_area(svg: &mut Svg, area: &Area, paint: Paint, camera: Camera, size: Px)
         let mut width = RIVER_PX;
         if area.is_closed() {
             width = EDGE_PX;
-            vector::fill(svg, &lines, paint.faded(FILL), None);
+            vector::fill(svg, &lines, paint.faded(FILL));
         }
         for line in &lines {
             svg.stroke(line, width, paint.faded(EDGE));

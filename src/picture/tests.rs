@@ -10,6 +10,7 @@ use crate::scene::style::{PlaceStyle, Rgb};
 use crate::text::Article;
 
 const DANUBE: &str = include_str!("../../tests/data/danubio.mapalabra.json");
+const CONVOY: &str = include_str!("../../tests/data/convoy.mapalabra.json");
 const PACIFIC: &str = include_str!("../../tests/data/pacifico.mapalabra.json");
 
 fn opened(json: &str) -> Document {
@@ -246,4 +247,103 @@ fn the_ending_says_what_is_written() {
     ] {
         assert_eq!(Format::of_path(path.as_ref()), format, "{path}");
     }
+}
+
+/// Pictures may differ so much from those kept, mean of all channels from 0 to 255: in the whole and in any square of
+/// so many pixels. Letters and lines are drawn by other versions of the same libraries a shade differently.
+const MEAN_TOLERANCE: f64 = 1.0;
+const SQUARE_TOLERANCE: f64 = 10.0;
+const SQUARE_PX: usize = 20;
+
+fn small(ground: Ground) -> View {
+    View {
+        ground,
+        ..sized("480x300")
+    }
+}
+
+/// The mean difference of two pictures of one size, in the whole and in the worst square.
+fn difference(one: &Pixels, other: &[u8]) -> [f64; 2] {
+    assert_eq!(one.rgba.len(), other.len());
+    let width = one.width as usize;
+    let n_across = width.div_ceil(SQUARE_PX);
+    let n_down = (one.height as usize).div_ceil(SQUARE_PX);
+    let mut squares = vec![0.0; n_across * n_down];
+    for (at, (a, b)) in one.rgba.iter().zip(other).enumerate() {
+        let (x, y) = (at / 4 % width, at / 4 / width);
+        squares[y / SQUARE_PX * n_across + x / SQUARE_PX] += f64::from(a.abs_diff(*b));
+    }
+    let mean = squares.iter().sum::<f64>() / other.len() as f64;
+    let worst = squares.into_iter().fold(0.0, f64::max);
+    [mean, worst / (4 * SQUARE_PX * SQUARE_PX) as f64]
+}
+
+/// What is kept as a picture. To keep new ones, look at them first: `mapalabra render
+/// tests/data/convoy.mapalabra.json --size 480x300 --map GROUND -o tests/data/pictures/convoy-GROUND.png`.
+fn kept(name: &str) -> Vec<u8> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let png = std::fs::read(format!("{root}/tests/data/pictures/convoy-{name}.png")).unwrap();
+    let map = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
+    map.data().to_vec()
+}
+
+#[test]
+fn pictures_look_as_they_did() {
+    let document = opened(CONVOY);
+    for (name, ground) in Ground::ALL {
+        let picture = pixels(&document, &small(ground)).unwrap();
+        let [mean, worst] = difference(&picture, &kept(name));
+        assert!(
+            mean < MEAN_TOLERANCE && worst < SQUARE_TOLERANCE,
+            "{name}: {mean:.2}, worst {worst:.2}"
+        );
+    }
+}
+
+#[test]
+fn one_arrow_less_is_seen() {
+    let document = opened(CONVOY);
+    let mut view = small(Ground::Light);
+    view.hidden_kinds.insert(RelationKind::Opposition);
+    let [mean, worst] = difference(&pixels(&document, &view).unwrap(), &kept("light"));
+    assert!(
+        mean > MEAN_TOLERANCE || worst > SQUARE_TOLERANCE,
+        "{mean:.2}, worst {worst:.2}"
+    );
+}
+
+#[test]
+fn our_own_map_has_its_own_credit_and_names_in_the_readers_language() {
+    let document = opened(CONVOY);
+    for (language, name) in [(Language::Es, "Kiev"), (Language::En, "Kyiv")] {
+        let view = View {
+            language: Some(language),
+            ground: Ground::Dark,
+            ..View::default()
+        };
+        let words = words(&svg(&document, &view));
+        assert!(words.iter().any(|word| word == name), "{words:?}");
+        assert!(words.contains(&"Natural Earth".to_owned()));
+        assert!(!words.contains(&ATTRIBUTION.to_owned()));
+    }
+}
+
+#[test]
+fn what_is_selected_is_filled_and_capitals_may_act_with_their_states() {
+    let document = opened(CONVOY);
+    let romania = document
+        .places
+        .iter()
+        .find(|place| place.name == "Rumanía")
+        .unwrap();
+    let view = View {
+        filled: Some(romania.id.clone()),
+        capitals_as_states: true,
+        ..View::default()
+    };
+    let plain = svg(&document, &View::default());
+    let picture = svg(&document, &view);
+    assert!(picture.contains("id=\"selected\"") && !plain.contains("id=\"selected\""));
+    assert!(plain.contains("Moscú → Rumanía") && !picture.contains("Moscú → Rumanía"));
+    assert!(picture.contains("Rusia → Rumanía"));
 }

@@ -12,9 +12,6 @@ use crate::scene::base_map::{BaseMap, GroundInks, Tiles, land, line_width, view}
 use crate::scene::draw::{Canvas as _, Paint};
 use crate::scene::style::ground;
 
-/// Width of the line around a tile's land that hides the seam to the next tile, in pixels.
-const SEAM_PX: f32 = 0.8;
-
 /// Draws land, rivers, shores and borders.
 pub(super) fn draw(svg: &mut Svg, camera: Camera, size: Px, dark: bool) {
     let inks = GroundInks::of(dark);
@@ -22,7 +19,7 @@ pub(super) fn draw(svg: &mut Svg, camera: Camera, size: Px, dark: bool) {
     svg.plate(PxRect::new(Px::ZERO, size), 0.0, Paint::solid(inks.water));
     if let Some(map) = BaseMap::embedded() {
         for rings in land(map, camera, size) {
-            fill(svg, &rings, Paint::solid(inks.land), Some(SEAM_PX));
+            fill(svg, &rings, Paint::solid(inks.land));
         }
         for line in view(&mut Tiles::new(map), camera, size).lines {
             let width = line_width(line.kind, camera.zoom);
@@ -32,8 +29,8 @@ pub(super) fn draw(svg: &mut Svg, camera: Camera, size: Px, dark: bool) {
     svg.end();
 }
 
-/// Fills what is within an odd number of rings, with a line of the same colour around it where it has a width.
-pub(super) fn fill(svg: &mut Svg, rings: &[Vec<Px>], paint: Paint, line: Option<f32>) {
+/// Fills what is within an odd number of rings.
+pub(super) fn fill(svg: &mut Svg, rings: &[Vec<Px>], paint: Paint) {
     let mut path = String::new();
     for ring in rings {
         for (at, point) in ring.iter().enumerate() {
@@ -48,10 +45,6 @@ pub(super) fn fill(svg: &mut Svg, rings: &[Vec<Px>], paint: Paint, line: Option<
     }
     svg.put(format_args!("<path d=\"{path}\" fill-rule=\"evenodd\""));
     svg.paint("fill", paint);
-    if let Some(width) = line {
-        svg.paint("stroke", paint);
-        svg.put(format_args!(" stroke-width=\"{}\"", Number(width)));
-    }
     svg.put(format_args!("/>\n"));
 }
 

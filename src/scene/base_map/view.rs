@@ -12,6 +12,8 @@ use crate::scene::tiles::TileKey;
 const MAX_DECODED: usize = 400;
 /// How far outside the map shapes go on, in pixels: no line ends in sight.
 const MARGIN_PX: f32 = 8.0;
+/// How far the land of a tile reaches over its edges in a picture, in pixels.
+const SEAM_PX: f32 = 0.5;
 
 /// What lies under everything else, in pixels from the top left corner of the map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,7 +121,7 @@ pub fn view(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
 }
 
 /// The rings of the land that a camera sees, as they lie on a screen: what is within an odd number of a tile's rings is
-/// land. One list of rings a tile.
+/// land. One list of rings a tile, which reaches a little over its edges so that no seam shows to the next one.
 pub fn land(map: &BaseMap<'_>, camera: Camera, size: Px) -> Vec<Vec<Vec<Px>>> {
     let squares = squares(camera, size);
     let tiles = squares
@@ -128,7 +130,8 @@ pub fn land(map: &BaseMap<'_>, camera: Camera, size: Px) -> Vec<Vec<Vec<Px>>> {
     tiles
         .map(|(square, tile)| {
             let rings = tile.land.iter().flatten();
-            let placed = |ring: &Vec<TilePoint>| ring.iter().map(|&at| square.place(at)).collect();
+            let placed =
+                |ring: &Vec<TilePoint>| ring.iter().map(|&at| square.overlapping(at)).collect();
             rings.map(placed).collect()
         })
         .collect()
@@ -147,6 +150,16 @@ impl Square {
         let part = |at: u16| f32::from(at) / f32::from(EXTENT);
         let extent = self.rect.max - self.rect.min;
         self.rect.min + Px::new(extent.x * part(x), extent.y * part(y))
+    }
+
+    /// Where a point lies, those on the edge of the tile a little outside.
+    fn overlapping(&self, at: TilePoint) -> Px {
+        let over = |at: u16| match at {
+            0 => -SEAM_PX,
+            EXTENT => SEAM_PX,
+            _ => 0.0,
+        };
+        self.place(at) + Px::new(over(at[0]), over(at[1]))
     }
 }
 
@@ -340,6 +353,30 @@ mod tests {
         for (one, other) in pairs {
             let [from, to] = [one.place([EXTENT, 77]), other.place([0, 77])];
             assert!((from - to).length() < 1e-3, "{from:?} {to:?}");
+        }
+    }
+
+    #[test]
+    fn land_is_told_by_rings_too() {
+        let map = BaseMap::embedded().unwrap();
+        let is_land = |lat: f64, lon: f64, zoom: f64| {
+            let camera = Camera::at(LatLon::new(lat, lon), zoom);
+            let middle = SIZE * 0.5;
+            let crosses = |ring: &Vec<Px>| {
+                let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
+                let crossed = pairs.filter(|(a, b)| {
+                    (a.y > middle.y) != (b.y > middle.y)
+                        && middle.x < a.x + (middle.y - a.y) / (b.y - a.y) * (b.x - a.x)
+                });
+                crossed.count()
+            };
+            land(map, camera, SIZE)
+                .iter()
+                .any(|rings| rings.iter().map(crosses).sum::<usize>() % 2 == 1)
+        };
+        for zoom in [2.0, 5.0, 8.0] {
+            assert!(is_land(40.4, -3.7, zoom), "{zoom}");
+            assert!(!is_land(42.0, 50.5, zoom), "{zoom}");
         }
     }
 
