@@ -104,6 +104,8 @@ pub enum Command {
     CommandBox,
     /// Opens the search box.
     FindPlace,
+    /// Gives the keyboard to the filter of the lists.
+    FilterLists,
     /// Opens the bar that finds words in the text.
     FindText,
     /// Goes to the next hit in the text.
@@ -200,7 +202,7 @@ pub static MENUS: [Menu; 5] = [
     Menu {
         title: Word::Go,
         groups: &[
-            &[Command::FindPlace],
+            &[Command::FindPlace, Command::FilterLists],
             &[Command::FindText, Command::FindNext, Command::FindPrevious],
             &[Command::NextMention, Command::PreviousMention],
             &[Command::NextRelation, Command::PreviousRelation],
@@ -386,6 +388,12 @@ impl Command {
                 Word::FindPlace,
                 Word::FindPlaceTip,
                 const { &[ctrl(Key::K)] },
+            ),
+            Self::FilterLists => (
+                "filter-lists",
+                Word::FilterLists,
+                Word::FilterListsTip,
+                const { &[ctrl(Key::L)] },
             ),
             Self::FindText => (
                 "find-text",

@@ -6,7 +6,7 @@ use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::theme::Palette;
 use crate::document::Relation;
-use crate::extract::RelationKind;
+use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
 use crate::scene::style::{Line, RelationStyle};
 
@@ -94,6 +94,31 @@ impl Swatch {
             hypothetical: relation.hypothetical,
         }
     }
+}
+
+/// Paints the bust of a person, or the front of a house for an organisation.
+pub fn actor(painter: &Painter, center: Pos2, label: Label, color: Color32) {
+    let stroke = Stroke::new(1.4, color);
+    if label == Label::Per {
+        painter.circle_stroke(center - vec2(0.0, 3.0), 2.4, stroke);
+        let shoulders = (0..=12).map(|step| {
+            let angle = std::f32::consts::PI * (1.0 + step as f32 / 12.0);
+            center + vec2(0.0, 5.5) + vec2(angle.cos(), angle.sin()) * vec2(4.8, 4.8)
+        });
+        painter.add(Shape::line(shoulders.collect(), stroke));
+        return;
+    }
+    let roof = [vec2(-5.0, -1.5), vec2(0.0, -5.0), vec2(5.0, -1.5)];
+    painter.add(Shape::closed_line(
+        roof.map(|corner| center + corner).to_vec(),
+        stroke,
+    ));
+    for x in [-3.0, 0.0, 3.0] {
+        let top = center + vec2(x, 0.5);
+        painter.line_segment([top, top + vec2(0.0, 4.0)], stroke);
+    }
+    let base = center + vec2(0.0, 5.5);
+    painter.line_segment([base - vec2(5.0, 0.0), base + vec2(5.0, 0.0)], stroke);
 }
 
 /// Paints a short sample of a relation's line, as the map draws it.

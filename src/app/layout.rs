@@ -4,7 +4,7 @@ use super::files::settings::{Hidden, Settings};
 use super::text::{MARGIN, MEASURE};
 
 /// Below this width the lists fold, in points.
-const FOLD_BELOW: f32 = 1000.0;
+pub(super) const FOLD_BELOW: f32 = 1000.0;
 /// Width of the folded lists.
 const RAIL: f32 = 44.0;
 /// Width of the lists to begin with.

@@ -3,6 +3,7 @@
 //! Panes read the document and the [`view_state::ViewState`] and push [`command::Command`]s while they draw; one place
 //! runs them after. Panes never call each other: selection lasts, hover is last frame's, focus is one shot.
 
+mod actors;
 mod bars;
 pub mod command;
 mod command_box;
@@ -27,6 +28,7 @@ mod panes;
 mod runner;
 mod samples;
 mod search;
+mod sentences;
 mod split;
 mod start;
 mod text;

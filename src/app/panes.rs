@@ -129,6 +129,7 @@ impl Window {
         }
         let input = ListsInput {
             document: &workspace.document,
+            sentences: &workspace.sentences,
             revision: self.revision,
             palette,
             language: self.language,

@@ -8,6 +8,7 @@ use super::bars::{Notice, Standing};
 use super::command::Command;
 use super::files::dialog::Purpose;
 use super::files::settings::SettingsError;
+use super::layout;
 use super::overlay::Overlay;
 use super::theme;
 use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
@@ -37,6 +38,7 @@ impl Window {
             | Command::CopyAll
             | Command::CopyPicture
             | Command::FindPlace
+            | Command::FilterLists
             | Command::FindText
             | Command::FindNext
             | Command::FindPrevious
@@ -137,6 +139,7 @@ impl Window {
             Command::SwitchLanguage => self.switch_language(),
             Command::CommandBox => self.command_box.open(),
             Command::FindPlace => self.find_place(),
+            Command::FilterLists => self.filter_lists(ctx),
             Command::FindText => self.find_text(),
             Command::FindNext => self.step_hit(Step::Next),
             Command::FindPrevious => self.step_hit(Step::Previous),
@@ -179,6 +182,13 @@ impl Window {
         if let Err(error) = self.search.open() {
             self.fail(Word::BrokenProgram.with(self.language, &[&error.to_string()]));
         }
+    }
+
+    /// Gives the keyboard to the filter of the lists, which are shown again if they were hidden.
+    fn filter_lists(&mut self, ctx: &Context) {
+        self.settings.hidden.lists = false;
+        self.lists_unfolded = ctx.content_rect().width() < layout::FOLD_BELOW;
+        self.lists.take_keys();
     }
 
     /// Opens the bar that finds words in the text, which is shown again if it was hidden.

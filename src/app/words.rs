@@ -1,6 +1,6 @@
 //! Everything the window says, in Spanish and in English, in one table.
 
-use crate::extract::RelationKind;
+use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
@@ -154,6 +154,24 @@ words! {
     Negated: "negado" / "negated",
     Hypothetical: "posible o previsto" / "possible or planned",
     ByYou: "corregido a mano" / "corrected by hand",
+
+    Actors: "Personas y organizaciones" / "People and organisations",
+    NoActors: "El texto no nombra a nadie conocido" / "The text names nobody known",
+    Person: "persona" / "person",
+    Organisation: "organización" / "organisation",
+    NothingFits: "Nada coincide con «{}»" / "Nothing matches “{}”",
+    FilterLists: "Filtrar las listas" / "Filter the lists",
+    FilterListsTip: "Deja en las listas solo lo que contiene lo que escribes" / "Leaves in the lists only what holds what you type",
+    FilterHint: "Filtrar" / "Filter",
+    ClearFilter: "Quitar el filtro" / "Clear the filter",
+    ShownOf: "{}: {} de {}" / "{}: {} of {}",
+    SortBy: "Ordenar: {}" / "Sort: {}",
+    ByMentions: "por menciones" / "by mentions",
+    ByText: "por orden del texto" / "in the order of the text",
+    ByName: "por nombre" / "by name",
+    ByKind: "por clase" / "by kind",
+    ByConfidence: "por certeza" / "by confidence",
+    SentenceN: "frase {}" / "sentence {}",
 
     // Details.
     OtherReadings: "Puede ser" / "It may be",
@@ -345,6 +363,15 @@ pub fn grouped(n: usize, language: Language) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// What somebody with this label is.
+pub fn actor(label: Label) -> Word {
+    if label == Label::Per {
+        Word::Person
+    } else {
+        Word::Organisation
+    }
 }
 
 /// Name of a kind of place.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::files::open::{Countries, Opened};
+use super::sentences::Sentences;
 use super::text::Block;
 use super::words::{self, Word};
 use crate::document::{
@@ -25,6 +26,8 @@ pub struct Workspace {
     pub name: String,
     /// Names of the countries that it speaks of.
     pub countries: Countries,
+    /// Its article's sentences.
+    pub sentences: Sentences,
     /// How long reading and extraction took.
     pub took: Duration,
     history: History,
@@ -38,6 +41,7 @@ impl From<Opened> for Workspace {
             path,
             name,
             countries,
+            sentences,
             took,
         } = opened;
         Self {
@@ -46,6 +50,7 @@ impl From<Opened> for Workspace {
             path,
             name,
             countries,
+            sentences,
             took,
             history: History::default(),
         }
@@ -228,6 +233,7 @@ mod tests {
             path: None,
             name: "danubio.txt".to_owned(),
             countries: Countries::default(),
+            sentences: Sentences::default(),
             took: Duration::from_millis(4),
         })
     }

@@ -65,6 +65,13 @@ pub fn extract(article: &Article, gazetteer: &Gazetteer, options: &Options) -> E
     }
 }
 
+/// The sentences of an article, in order, as extraction reads them.
+pub fn sentences(article: &Article) -> Vec<Span> {
+    let lexicon = language_of(article).and_then(Lexicon::of);
+    let sentences = reading::read(article, lexicon).into_iter();
+    sentences.map(|sentence| sentence.span).collect()
+}
+
 /// What there is to resolve in an article, with what is known of each reading: for those who train or measure
 /// resolution.
 pub fn problem(article: &Article, gazetteer: &Gazetteer, options: &Options) -> resolution::Problem {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::super::sentences::Sentences;
 use super::super::text::{Block, blocks};
 use super::super::words::LANGUAGES;
 use crate::document::{self, Document};
@@ -45,6 +46,8 @@ pub struct Opened {
     pub name: String,
     /// Names of the countries that its places and their candidates lie in.
     pub countries: Countries,
+    /// Its article's sentences.
+    pub sentences: Sentences,
     /// How long reading and extraction took.
     pub took: Duration,
 }
@@ -147,6 +150,7 @@ pub fn open(source: Source) -> Result<Opened, OpenError> {
     Ok(Opened {
         blocks: blocks(&document.article).into(),
         countries: Countries::of(&document, &gazetteer),
+        sentences: Sentences::of(&document.article),
         document,
         path,
         name,

@@ -1,46 +1,70 @@
-//! The lists of places and relations.
+//! The lists of places, of people and organisations, and of relations, with one filter over all of them.
 
+mod filter;
 mod model;
+mod order;
 mod rows;
+mod section;
 
-use eframe::egui::{
-    self, Align, Align2, EventFilter, Key, Label, Rect, Response, RichText, ScrollArea, Sense, Ui,
-    WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Sense, Ui, vec2};
 
 use super::command::Command;
-use super::fonts;
-use super::theme::{self, Palette};
+use super::sentences::Sentences;
+use super::theme::Palette;
 use super::view_state::{Item, ViewState};
-use super::words::{self, Word};
+use super::words::Word;
 use crate::document::{Document, MentionId};
 use crate::text::Language;
+use filter::Filter;
 use model::ListModel;
-use rows::Row;
+use order::{Order, arrange, shares};
 pub use rows::line;
+use section::{ListUi, Section, TITLE};
 
-/// Height of a row of places, in points.
-const PLACE_ROW: f32 = 26.0;
+/// Height of a row of places, people or organisations, in points.
+const NAME_ROW: f32 = 26.0;
 /// Height of a row of relations: two lines.
 const RELATION_ROW: f32 = 42.0;
-/// Height of a section's title.
-const TITLE: f32 = 32.0;
+/// Room below the rows of a list.
+const BELOW: f32 = 8.0;
 
 /// The state of the lists.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
     revision: Option<u64>,
     model: ListModel,
+    filter: Filter,
+    places: Section,
+    actors: Section,
+    relations: Section,
     /// The selection that the lists last scrolled to.
     shown: Option<Item>,
     /// A row that is to get the keyboard.
     focus: Option<Item>,
 }
 
+impl Default for Lists {
+    fn default() -> Self {
+        let by_mentions = const { &[Order::Mentions, Order::Text, Order::Name] };
+        Self {
+            revision: None,
+            model: ListModel::default(),
+            filter: Filter::default(),
+            places: Section::new(by_mentions),
+            actors: Section::new(by_mentions),
+            relations: Section::new(const { &[Order::Text, Order::Kind, Order::Confidence] }),
+            shown: None,
+            focus: None,
+        }
+    }
+}
+
 /// What the lists show in one frame.
 pub struct ListsInput<'a> {
     /// The document.
     pub document: &'a Document,
+    /// Its article's sentences.
+    pub sentences: &'a Sentences,
     /// Changes whenever the document does.
     pub revision: u64,
     /// Colours.
@@ -50,7 +74,12 @@ pub struct ListsInput<'a> {
 }
 
 impl Lists {
-    /// Draws both lists, one above the other.
+    /// Gives the keyboard to the filter.
+    pub fn take_keys(&mut self) {
+        self.filter.take_keys();
+    }
+
+    /// Draws the filter and the lists below it, one above the other.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -58,13 +87,17 @@ impl Lists {
         view: &mut ViewState,
         commands: &mut Vec<Command>,
     ) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let asked = self.filter.ui(ui, input);
         self.follow(input);
-        let selected = selected_row(view, input.document);
+        let selected = self.selected_row(view, input.document);
         let scroll_to = (selected != self.shown).then(|| selected.clone()).flatten();
         self.shown = selected.clone();
         let focus = self.focus.take();
+        let heights = self.heights(ui.available_height());
         let mut list = ListUi {
             input,
+            filter: self.filter.text(),
             view,
             commands,
             selected,
@@ -72,43 +105,116 @@ impl Lists {
             focus,
             next_focus: None,
         };
-        let room = ui.available_height();
-        let wanted = TITLE + self.model.places.len().max(1) as f32 * PLACE_ROW + 8.0;
-        let for_places = wanted
-            .min(room * 0.5)
-            .max(room - TITLE - self.model.relations.len().max(2) as f32 * RELATION_ROW - 16.0)
-            .min(wanted.max(room * 0.5));
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.allocate_ui(vec2(ui.available_width(), for_places), |ui| {
-            ui.set_height(for_places);
-            list.title(ui, Word::Places, self.model.n_places);
-            if self.model.places.is_empty() {
-                list.nothing(ui, Word::NoPlaces);
-            }
-            list.rows(ui, "places", PLACE_ROW, &self.model.places);
-        });
+        let model = &self.model;
+        let titles = [Word::Places, Word::Actors, Word::Relations];
+        let n_unresolved = model.places.len() - model.n_places;
+        let [first, second, third] = heights;
+        let nothing = (Word::NoPlaces, n_unresolved);
+        list.section_ui(
+            ui,
+            titles[0],
+            &mut self.places,
+            &model.places,
+            first,
+            NAME_ROW,
+            nothing,
+        );
         hairline(ui, input.palette);
-        list.title(ui, Word::Relations, self.model.relations.len());
-        if self.model.relations.is_empty() {
-            list.nothing(ui, no_relations(input.document));
-        }
-        list.rows(ui, "relations", RELATION_ROW, &self.model.relations);
+        let nothing = (Word::NoActors, 0);
+        list.section_ui(
+            ui,
+            titles[1],
+            &mut self.actors,
+            &model.actors,
+            second,
+            NAME_ROW,
+            nothing,
+        );
+        hairline(ui, input.palette);
+        let nothing = (no_relations(input.document), 0);
+        let relations = &mut self.relations;
+        list.section_ui(
+            ui,
+            titles[2],
+            relations,
+            &model.relations,
+            third,
+            RELATION_ROW,
+            nothing,
+        );
         self.focus = list.next_focus.take();
+        self.answer(asked, commands);
+        if self.focus.is_some() {
+            ui.ctx().request_repaint();
+        }
     }
 
+    /// Brings model and rows up to date with the document, the filter and the orders.
     fn follow(&mut self, input: &ListsInput<'_>) {
         if self.revision != Some(input.revision) {
-            self.model = ListModel::new(input.document);
-            self.revision = Some(input.revision);
+            self.model = ListModel::new(input.document, input.sentences);
+        }
+        let stale = self.filter.has_changed() || self.revision != Some(input.revision);
+        self.revision = Some(input.revision);
+        let filter = order::folded(self.filter.text());
+        let (places, actors, relations) = (
+            &self.model.places,
+            &self.model.actors,
+            &self.model.relations,
+        );
+        self.places
+            .follow(stale, |order| arrange(places, order, &filter));
+        self.actors
+            .follow(stale, |order| arrange(actors, order, &filter));
+        self.relations
+            .follow(stale, |order| arrange(relations, order, &filter));
+    }
+
+    /// How high each list is with its title: as high as it needs, or an even share of what the others leave.
+    fn heights(&self, room: f32) -> [f32; 3] {
+        let wanted = |section: &Section, row: f32| match section.is_folded {
+            true => TITLE,
+            false => TITLE + section.rows.len().max(1) as f32 * row + BELOW,
+        };
+        let given = shares(
+            [
+                wanted(&self.places, NAME_ROW),
+                wanted(&self.actors, NAME_ROW),
+                wanted(&self.relations, RELATION_ROW),
+            ],
+            room - 2.0,
+        );
+        given.map(|height| height.max(TITLE))
+    }
+
+    /// The row that stands for the selection: a mention's place or person has one, an unresolved name its own.
+    fn selected_row(&self, view: &ViewState, document: &Document) -> Option<Item> {
+        let selection = view.selection.as_ref()?;
+        if let Some(row) = self.model.actor_of(selection) {
+            return Some(row.item.clone());
+        }
+        match selection {
+            Item::Mention(id) => Some(row_of_mention(document, id)),
+            other => Some(other.clone()),
         }
     }
-}
 
-/// The row that stands for the selection: a mention's place has one, an unresolved name its own.
-fn selected_row(view: &ViewState, document: &Document) -> Option<Item> {
-    match view.selection.as_ref()? {
-        Item::Mention(id) => Some(row_of_mention(document, id)),
-        other => Some(other.clone()),
+    /// Does what was asked for in the field of the filter.
+    fn answer(&mut self, asked: filter::Asked, commands: &mut Vec<Command>) {
+        let first = |model: &ListModel| {
+            let place = self.places.rows.first().map(|&at| &model.places[at].item);
+            let actor = self.actors.rows.first().map(|&at| &model.actors[at].item);
+            let relation = self.relations.rows.first();
+            let relation = relation.map(|&at| &model.relations[at].item);
+            place.or(actor).or(relation).cloned()
+        };
+        match asked {
+            filter::Asked::Nothing => {}
+            filter::Asked::Rows => self.focus = first(&self.model),
+            filter::Asked::First => {
+                commands.extend(first(&self.model).map(|item| Command::Select(Some(item))));
+            }
+        }
     }
 }
 
@@ -129,169 +235,6 @@ fn hairline(ui: &mut Ui, palette: Palette) {
         rect.center().y,
         egui::Stroke::new(1.0, palette.hairline),
     );
-}
-
-struct ListUi<'a, 'b> {
-    input: &'a ListsInput<'b>,
-    view: &'a mut ViewState,
-    commands: &'a mut Vec<Command>,
-    selected: Option<Item>,
-    scroll_to: Option<Item>,
-    focus: Option<Item>,
-    next_focus: Option<Item>,
-}
-
-impl ListUi<'_, '_> {
-    fn title(&self, ui: &mut Ui, title: Word, n: usize) {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), TITLE), Sense::hover());
-        let name = title.in_language(self.input.language);
-        let count = words::grouped(n, self.input.language);
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                egui::accesskit::Role::Heading,
-                true,
-                format!("{name}: {count}"),
-            )
-        });
-        let weak = self.input.palette.weak;
-        let format = egui::TextFormat {
-            font_id: fonts::sans_strong(11.0),
-            extra_letter_spacing: 0.8,
-            color: weak,
-            ..Default::default()
-        };
-        let galley = ui.fonts_mut(|fonts| {
-            fonts.layout_job(egui::text::LayoutJob::single_section(
-                name.to_uppercase(),
-                format,
-            ))
-        });
-        let baseline = rect.center().y + 2.0;
-        ui.painter().galley(
-            pos2(rect.left() + 12.0, baseline - galley.size().y / 2.0),
-            galley,
-            weak,
-        );
-        ui.painter().text(
-            pos2(rect.right() - 12.0, baseline),
-            Align2::RIGHT_CENTER,
-            count,
-            fonts::sans(12.0),
-            weak,
-        );
-    }
-
-    fn nothing(&self, ui: &mut Ui, word: Word) {
-        egui::Frame::new()
-            .inner_margin(egui::Margin::symmetric(12, 4))
-            .show(ui, |ui| {
-                ui.add(
-                    Label::new(
-                        RichText::new(word.in_language(self.input.language))
-                            .color(self.input.palette.weak),
-                    )
-                    .wrap(),
-                );
-            });
-    }
-
-    fn rows<R: Row>(&mut self, ui: &mut Ui, salt: &str, height: f32, rows: &[R]) {
-        ScrollArea::vertical()
-            .id_salt(salt)
-            .auto_shrink(false)
-            .show_rows(ui, height, rows.len(), |ui, visible| {
-                self.scroll(ui, height, rows, visible.start);
-                for at in visible {
-                    self.row(ui, height, rows, at);
-                }
-            });
-    }
-
-    /// Brings the row into view that the selection or the keyboard has moved to.
-    fn scroll<R: Row>(&self, ui: &Ui, height: f32, rows: &[R], first_visible: usize) {
-        let Some(at) = self
-            .scroll_to
-            .as_ref()
-            .and_then(|item| rows.iter().position(|row| row.item() == item))
-        else {
-            return;
-        };
-        let top = ui.cursor().top() + (at as f32 - first_visible as f32) * height;
-        let rect = Rect::from_min_size(pos2(ui.cursor().left(), top), vec2(10.0, height));
-        ui.scroll_to_rect_animation(rect, None::<Align>, egui::style::ScrollAnimation::none());
-    }
-
-    fn row<R: Row>(&mut self, ui: &mut Ui, height: f32, rows: &[R], at: usize) {
-        let row = &rows[at];
-        let palette = self.input.palette;
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-        let response = ui.interact(rect, row_id(row.item()), Sense::click());
-        let selected = self.selected.as_ref() == Some(row.item());
-        response.widget_info(|| {
-            WidgetInfo::selected(
-                egui::accesskit::Role::ListItem,
-                true,
-                selected,
-                row.name(self.input.language),
-            )
-        });
-        if selected {
-            ui.painter().rect_filled(
-                rect.shrink2(vec2(4.0, 1.0)),
-                theme::RADIUS,
-                palette.selected,
-            );
-        } else if self.view.hover.as_ref() == Some(row.item()) || response.hovered() {
-            ui.painter()
-                .rect_filled(rect.shrink2(vec2(4.0, 1.0)), theme::RADIUS, palette.hover);
-        }
-        row.paint(ui, rect.shrink2(vec2(12.0, 0.0)), self.input);
-        theme::focus_ring(
-            ui,
-            &response.clone().with_new_rect(rect.shrink2(vec2(4.0, 1.0))),
-            palette,
-        );
-        if response.hovered() {
-            self.view.next_hover = Some(row.item().clone());
-        }
-        if response.clicked() {
-            self.commands
-                .push(Command::Select(Some(row.item().clone())));
-        }
-        self.walk(ui, &response, rows, at);
-    }
-
-    /// Up and down go to the neighbours and select them.
-    fn walk<R: Row>(&mut self, ui: &Ui, response: &Response, rows: &[R], at: usize) {
-        if self.focus.as_ref() == Some(rows[at].item()) {
-            response.request_focus();
-        }
-        if !response.has_focus() {
-            return;
-        }
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let (up, down) = ui.input(|i| (i.key_pressed(Key::ArrowUp), i.key_pressed(Key::ArrowDown)));
-        let next = match (up, down) {
-            (true, false) => at.checked_sub(1),
-            (false, true) => Some(at + 1),
-            _ => None,
-        };
-        if let Some(row) = next.and_then(|next| rows.get(next)) {
-            self.next_focus = Some(row.item().clone());
-            self.commands
-                .push(Command::Select(Some(row.item().clone())));
-            ui.ctx().request_repaint();
-        }
-    }
-}
-
-fn row_id(item: &Item) -> egui::Id {
-    egui::Id::unique(("row", item))
 }
 
 /// What to say where no relation is: the text states none, or nothing read it for any.

@@ -6,19 +6,65 @@ use super::super::view_state::Item;
 use super::super::words::{self, Word};
 use super::super::{fonts, icons};
 use super::ListsInput;
-use super::model::{PlaceRow, RelationRow};
+use super::model::{ActorRow, PlaceRow, RelationRow};
+use crate::document::MentionId;
+use crate::extract::RelationKind;
 use crate::text::Language;
 
 /// What a list asks of its rows.
 pub(super) trait Row {
     fn item(&self) -> &Item;
+    /// What it is called aloud.
     fn name(&self, language: Language) -> String;
+    /// What a filter is compared with, folded.
+    fn key(&self) -> &str;
+    /// Where it stands in the text, in bytes.
+    fn at(&self) -> u32;
     fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>);
+
+    fn n_mentions(&self) -> usize {
+        0
+    }
+
+    /// Whether it is still a question.
+    fn is_open(&self) -> bool {
+        false
+    }
+
+    fn kind(&self) -> Option<RelationKind> {
+        None
+    }
+
+    /// 0 to 1.
+    fn confidence(&self) -> f32 {
+        0.0
+    }
+
+    /// The item that a click leads to, where the row was selected already; `last` is the mention that was visited last.
+    fn again(&self, _last: Option<&MentionId>) -> Item {
+        self.item().clone()
+    }
 }
 
 impl Row for PlaceRow {
     fn item(&self) -> &Item {
         &self.item
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn at(&self) -> u32 {
+        self.at
+    }
+
+    fn n_mentions(&self) -> usize {
+        self.n_mentions
+    }
+
+    fn is_open(&self) -> bool {
+        self.kind.is_none()
     }
 
     fn name(&self, language: Language) -> String {
@@ -37,25 +83,69 @@ impl Row for PlaceRow {
             Some(kind) => icons::place(ui.painter(), center, 5.0, kind, palette.place(kind)),
             None => icons::unresolved(ui.painter(), center, 6.0, palette.weak),
         }
-        let count = words::grouped(self.n_mentions, input.language);
-        let count = ui.painter().text(
-            rect.right_center(),
-            Align2::RIGHT_CENTER,
-            count,
-            fonts::sans(12.0),
-            palette.weak,
-        );
         let color = if self.kind.is_some() {
             palette.ink
         } else {
             palette.weak
         };
-        let name = Rect::from_min_max(
-            pos2(rect.left() + 22.0, rect.top()),
-            pos2(count.left() - 8.0, rect.bottom()),
-        );
-        line(ui, name, &self.name, fonts::sans(13.0), color);
+        let room = counted(ui, rect, self.n_mentions, input);
+        line(ui, room, &self.name, fonts::sans(13.0), color);
     }
+}
+
+impl Row for ActorRow {
+    fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn at(&self) -> u32 {
+        self.actor.at
+    }
+
+    fn n_mentions(&self) -> usize {
+        self.actor.mentions.len()
+    }
+
+    fn again(&self, last: Option<&MentionId>) -> Item {
+        let next = self.actor.next_after(last);
+        next.map_or_else(|| self.item.clone(), |next| Item::Mention(next.clone()))
+    }
+
+    fn name(&self, language: Language) -> String {
+        let kind = words::actor(self.actor.label).in_language(language);
+        let n = self.actor.mentions.len();
+        let mentions = words::count(n, Word::OneMention, Word::Mentions, language);
+        let place = self.place.as_ref();
+        let place = place.map_or_else(String::new, |place| format!(", {place}"));
+        format!("{}, {kind}{place}, {mentions}", self.actor.name)
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>) {
+        let palette = input.palette;
+        let center = pos2(rect.left() + 7.0, rect.center().y);
+        icons::actor(ui.painter(), center, self.actor.label, palette.weak);
+        let room = counted(ui, rect, self.actor.mentions.len(), input);
+        line(ui, room, &self.actor.name, fonts::sans(13.0), palette.ink);
+    }
+}
+
+/// Paints a count at the end of a row; answers the room that is left for its name.
+fn counted(ui: &Ui, rect: Rect, n: usize, input: &ListsInput<'_>) -> Rect {
+    let count = ui.painter().text(
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        words::grouped(n, input.language),
+        fonts::sans(12.0),
+        input.palette.weak,
+    );
+    Rect::from_min_max(
+        pos2(rect.left() + 22.0, rect.top()),
+        pos2(count.left() - 8.0, rect.bottom()),
+    )
 }
 
 impl Row for RelationRow {
@@ -63,18 +153,38 @@ impl Row for RelationRow {
         &self.item
     }
 
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn at(&self) -> u32 {
+        self.at
+    }
+
+    fn kind(&self) -> Option<RelationKind> {
+        Some(self.swatch.kind)
+    }
+
+    fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// "Azerbaiyán suministra energía hacia Unión Europea, comercio, frase 6".
     fn name(&self, language: Language) -> String {
-        let between = if self.swatch.directed {
-            Word::To
-        } else {
-            Word::And
-        }
-        .in_language(language);
         let kind = words::relation_kind(self.swatch.kind).in_language(language);
-        let mut name = format!(
-            "{} {between} {}, {kind}: {}",
-            self.source, self.target, self.label
-        );
+        let (source, target, label) = (&self.source, &self.target, &self.label);
+        let mut name = match self.swatch.directed {
+            true => format!(
+                "{source} {label} {} {target}",
+                Word::To.in_language(language)
+            ),
+            false => format!(
+                "{source} {} {target}: {label}",
+                Word::And.in_language(language)
+            ),
+        };
+        name.push_str(", ");
+        name.push_str(kind);
         for (flag, word) in [
             (self.swatch.negated, Word::Negated),
             (self.swatch.hypothetical, Word::Hypothetical),
@@ -84,7 +194,8 @@ impl Row for RelationRow {
                 name.push_str(word.in_language(language));
             }
         }
-        name
+        let sentence = Word::SentenceN.with(language, &[&self.sentence.to_string()]);
+        format!("{name}, {sentence}")
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>) {

@@ -1,0 +1,134 @@
+//! The field above the lists: what is typed into it is all that they show.
+
+use eframe::egui::{self, Align2, Id, Key, Modifiers, Rect, Sense, TextEdit, Ui, pos2, vec2};
+
+use super::super::details::close_button;
+use super::super::search::glass;
+use super::super::words::Word;
+use super::super::{fonts, theme};
+use super::ListsInput;
+
+/// Height of the field with the room around it, in points.
+const HEIGHT: f32 = 40.0;
+/// Longest filter, in characters.
+const MOST_CHARS: usize = 200;
+
+/// What leaves rows out of the lists.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    text: String,
+    /// What the lists show by now.
+    applied: String,
+    /// One shot: the field takes the keyboard.
+    take_keys: bool,
+}
+
+/// What a key in the field asks of the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Nothing,
+    /// To go on in the rows.
+    Rows,
+    /// To select the first row.
+    First,
+}
+
+impl Filter {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn take_keys(&mut self) {
+        self.take_keys = true;
+    }
+
+    /// Whether what is typed has changed since this was asked last.
+    pub fn has_changed(&mut self) -> bool {
+        let changed = self.text != self.applied;
+        if changed {
+            self.applied.clone_from(&self.text);
+        }
+        changed
+    }
+
+    /// Draws the field.
+    pub fn ui(&mut self, ui: &mut Ui, input: &ListsInput<'_>) -> Asked {
+        let has_keys = ui.memory(|memory| memory.has_focus(field_id()));
+        let asked = if has_keys {
+            self.read_keys(ui)
+        } else {
+            Asked::Nothing
+        };
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+        let field = rect.shrink2(vec2(8.0, 7.0));
+        let palette = input.palette;
+        let line = match has_keys {
+            true => egui::Stroke::new(1.5, palette.accent),
+            false => egui::Stroke::new(1.0, palette.hairline),
+        };
+        ui.painter().rect(
+            field,
+            theme::RADIUS,
+            palette.paper,
+            line,
+            egui::StrokeKind::Inside,
+        );
+        glass(
+            ui.painter(),
+            pos2(field.left() + 14.0, field.center().y),
+            palette.weak,
+        );
+        self.field_ui(ui, field, input);
+        self.clear_ui(ui, field, input);
+        asked
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, field: Rect, input: &ListsInput<'_>) {
+        let words = Rect::from_min_max(field.min + vec2(28.0, 0.0), field.max - vec2(26.0, 0.0));
+        let edit = TextEdit::singleline(&mut self.text)
+            .id(field_id())
+            .frame(egui::Frame::NONE)
+            .font(fonts::sans(13.0))
+            .char_limit(MOST_CHARS)
+            .align(Align2::LEFT_CENTER)
+            .hint_text(Word::FilterHint.in_language(input.language))
+            .desired_width(words.width());
+        let name = Word::FilterLists.in_language(input.language);
+        let response = ui.put(words, edit).accessible_name(name);
+        if std::mem::take(&mut self.take_keys) {
+            response.request_focus();
+        }
+    }
+
+    fn clear_ui(&mut self, ui: &mut Ui, field: Rect, input: &ListsInput<'_>) {
+        if self.text.is_empty() {
+            return;
+        }
+        let at = Rect::from_center_size(
+            pos2(field.right() - 13.0, field.center().y),
+            vec2(24.0, 24.0),
+        );
+        let name = Word::ClearFilter.in_language(input.language);
+        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(at));
+        if close_button(&mut ui, input.palette, name) {
+            self.text.clear();
+        }
+    }
+
+    /// Takes the keys that mean something to the lists before the field sees them.
+    fn read_keys(&mut self, ui: &Ui) -> Asked {
+        let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if !self.text.is_empty() && pressed(Key::Escape) {
+            self.text.clear();
+        }
+        match (pressed(Key::ArrowDown), pressed(Key::Enter)) {
+            (true, _) => Asked::Rows,
+            (false, true) => Asked::First,
+            (false, false) => Asked::Nothing,
+        }
+    }
+}
+
+fn field_id() -> Id {
+    Id::unique("list filter")
+}
