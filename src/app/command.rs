@@ -64,6 +64,10 @@ pub enum Command {
     Redo,
     /// Takes the selected place off the map.
     Dismiss,
+    /// Copies the selected text.
+    CopySelection,
+    /// Selects the whole article.
+    SelectAll,
     /// Copies the whole article.
     CopyAll,
     /// Copies the map as a picture.
@@ -166,6 +170,7 @@ pub static MENUS: [Menu; 5] = [
         groups: &[
             &[Command::Undo, Command::Redo],
             &[Command::Dismiss],
+            &[Command::CopySelection, Command::SelectAll],
             &[Command::CopyAll, Command::CopyPicture],
         ],
     },
@@ -291,6 +296,18 @@ impl Command {
                 Word::Dismiss,
                 Word::DismissTip,
                 const { &[plain(Key::Delete)] },
+            ),
+            Self::CopySelection => (
+                "copy-selection",
+                Word::CopySelection,
+                Word::CopySelectionTip,
+                const { &[ctrl(Key::C)] },
+            ),
+            Self::SelectAll => (
+                "select-all",
+                Word::SelectAll,
+                Word::SelectAllTip,
+                const { &[ctrl(Key::A)] },
             ),
             Self::CopyAll => ("copy-all", Word::CopyAll, Word::CopyAllTip, &[]),
             Self::CopyPicture => (

@@ -23,6 +23,15 @@ impl Window {
             });
             commands.extend(pasted.map(Command::OpenText));
         }
+        // The system turns the keys for copying into an event of its own, whether Shift is held or not.
+        let copies = ctx.input(|i| i.events.contains(&Event::Copy).then_some(i.modifiers.shift));
+        if let Some(picture) = copies.filter(|_| self.overlay.is_none() && !box_open) {
+            let copy = match picture {
+                true => Command::CopyPicture,
+                false => Command::CopySelection,
+            };
+            commands.extend(self.standing(&copy).enabled.then_some(copy));
+        }
         let menu_open = egui::Popup::is_any_open(ctx);
         let mut listed: Vec<_> = Command::listed()
             .filter_map(|command| Some((command, command.info()?)))

@@ -36,6 +36,7 @@ impl Window {
             | Command::ExportGeoJson
             | Command::ExportPicture
             | Command::CopyAll
+            | Command::SelectAll
             | Command::CopyPicture
             | Command::FindPlace
             | Command::FilterLists
@@ -57,6 +58,9 @@ impl Window {
             Command::ForgetRecent => {
                 let any = !self.settings.recent.files().is_empty();
                 Standing::enabled_if(any, Word::NeedsRecent)
+            }
+            Command::CopySelection => {
+                Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
             }
             Command::Dismiss => {
                 Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
@@ -117,6 +121,8 @@ impl Window {
             Command::Undo => self.change(|workspace| workspace.undo().map(drop)),
             Command::Redo => self.change(|workspace| workspace.redo().map(drop)),
             Command::Dismiss => self.dismiss(),
+            Command::CopySelection => self.copy_selection(ctx),
+            Command::SelectAll => self.select_all(),
             Command::CopyAll => self.copy_all(ctx),
             Command::CopyPicture => self.copy_picture(),
             Command::ToggleLists => self.settings.hidden.lists ^= true,
@@ -290,6 +296,8 @@ impl Window {
             self.pending = None;
         } else if self.find.close() {
             // The text stays where it is.
+        } else if self.text.select_nothing() {
+            // Nothing else changes.
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
         } else if self.view.pin.take().is_some() {
@@ -326,6 +334,18 @@ impl Window {
     fn dismiss(&mut self) {
         if let Some(place) = self.selected_place() {
             self.change(|workspace| workspace.edit(Edit::DismissPlace { place }));
+        }
+    }
+
+    fn copy_selection(&self, ctx: &Context) {
+        if let (Some(workspace), Some(span)) = (&self.workspace, self.text.selected()) {
+            ctx.copy_text(workspace.document.article.slice(span).to_owned());
+        }
+    }
+
+    fn select_all(&mut self) {
+        if let Some(workspace) = &self.workspace {
+            self.text.select_all(&workspace.document.article);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The article cut into blocks: what is laid out as one piece, and only while it can be seen.
 
+use super::headings;
 use crate::text::{Article, Span};
 
 /// A paragraph longer than this many bytes is laid out in several pieces.
@@ -10,6 +11,10 @@ const LONGEST_BLOCK: usize = 4096;
 pub enum BlockKind {
     /// The article's title.
     Headline,
+    /// Who wrote it, where and when.
+    Byline,
+    /// A title between paragraphs.
+    Intertitle,
     /// A paragraph, or the beginning of a long one.
     Paragraph,
     /// A further piece of the paragraph above.
@@ -47,6 +52,7 @@ pub fn blocks(article: &Article) -> Vec<Block> {
     {
         first.kind = BlockKind::Headline;
     }
+    headings::mark(article, &mut blocks);
     blocks
 }
 

@@ -4,8 +4,14 @@ use super::blocks::{Block, BlockKind};
 
 /// Room above a paragraph that the text sets apart, in points.
 const PARAGRAPH_GAP: f32 = 12.0;
-/// Room below the headline, in points.
+/// Room below the headline and what belongs to it, in points.
 const HEADLINE_GAP: f32 = 16.0;
+/// Room between the headline and the line that says who wrote it.
+const BYLINE_GAP: f32 = 6.0;
+/// Room above an intertitle: more than below it, because it belongs to what follows.
+const INTERTITLE_GAP: f32 = 22.0;
+/// Room below an intertitle.
+const BELOW_INTERTITLE: f32 = 4.0;
 /// Width of an average letter of reading text as a share of its size.
 const LETTER_WIDTH: f32 = 0.5;
 
@@ -25,6 +31,14 @@ impl Type {
             BlockKind::Headline => Self {
                 size: 22.0,
                 leading: 30.0,
+            },
+            BlockKind::Byline => Self {
+                size: 13.0,
+                leading: 20.0,
+            },
+            BlockKind::Intertitle => Self {
+                size: 17.0,
+                leading: 25.0,
             },
             BlockKind::Paragraph | BlockKind::Continuation => Self {
                 size: 16.0,
@@ -114,11 +128,18 @@ impl Column {
 }
 
 fn gap_above(blocks: &[Block], at: usize) -> f32 {
-    match at.checked_sub(1).and_then(|above| blocks.get(above)) {
-        None => 0.0,
-        Some(above) if above.kind == BlockKind::Headline => HEADLINE_GAP,
-        Some(_) if blocks[at].gap => PARAGRAPH_GAP,
-        Some(_) => 0.0,
+    use BlockKind::{Byline, Headline, Intertitle};
+    let Some(above) = at.checked_sub(1).and_then(|above| blocks.get(above)) else {
+        return 0.0;
+    };
+    match (above.kind, blocks[at].kind) {
+        (Headline, Byline) => BYLINE_GAP,
+        (Byline, Byline) => 0.0,
+        (Headline | Byline, _) => HEADLINE_GAP,
+        (_, Intertitle) => INTERTITLE_GAP,
+        (Intertitle, _) => BELOW_INTERTITLE,
+        _ if blocks[at].gap => PARAGRAPH_GAP,
+        _ => 0.0,
     }
 }
 

@@ -8,19 +8,22 @@ mod column;
 mod evidence;
 mod found;
 mod geometry;
+mod headings;
 mod lane;
 mod marks;
 mod paint;
+mod selection;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Galley, ScrollArea, Ui};
+use eframe::egui::{self, Color32, Galley, Pos2, ScrollArea, Ui, Vec2};
 
 pub use blocks::{Block, BlockKind, blocks};
 use column::{Column, Type};
 use lane::Lane;
 use marks::Marks;
 use paint::BlockPainter;
+use selection::Selection;
 
 use super::command::Command;
 use super::find::Found;
@@ -40,6 +43,8 @@ const PADDING: f32 = 24.0;
 const FLASH_S: f64 = 1.0;
 /// Seconds that a glide to another passage takes.
 const GLIDE_S: f64 = 0.3;
+/// How much faster than its distance from the pane a selection scrolls, per second.
+const SELECTING_SPEED: f32 = 12.0;
 /// Where a passage that was asked for comes to stand, as a share of the pane's height.
 const READING_LINE: f32 = 0.35;
 
@@ -74,6 +79,7 @@ pub struct TextView {
     glide: Option<Glide>,
     flash: Option<Flash>,
     target: Option<Span>,
+    selection: Selection,
 }
 
 /// A movement to a passage.
@@ -119,6 +125,21 @@ impl TextView {
         })
     }
 
+    /// The stretch that is selected to be copied.
+    pub fn selected(&self) -> Option<Span> {
+        self.selection.span()
+    }
+
+    /// Selects the whole article.
+    pub fn select_all(&mut self, article: &Article) {
+        self.selection.select(Span::new(0, article.text().len()));
+    }
+
+    /// Lets go of what is selected; says whether anything was.
+    pub fn select_nothing(&mut self) -> bool {
+        self.selection.clear()
+    }
+
     /// Draws the text and reacts to pointer and keyboard.
     pub fn ui(
         &mut self,
@@ -142,6 +163,7 @@ impl TextView {
             self.focus(ui, &typesetter, input, &focus, now);
         }
         self.advance_glide(ui, &typesetter, input.blocks, now);
+        self.scroll_while_selecting(ui);
         let mut area = ScrollArea::vertical().id_salt("text").auto_shrink(false);
         if self.offset != before {
             area = area.vertical_scroll_offset(self.offset);
@@ -306,6 +328,46 @@ impl TextView {
         }
     }
 
+    /// Scrolls on while a selection is drawn out above or below the pane: the further out, the faster.
+    fn scroll_while_selecting(&mut self, ui: &Ui) {
+        let pane = ui.available_rect_before_wrap();
+        let Some(pointer) = ui
+            .ctx()
+            .pointer_latest_pos()
+            .filter(|_| self.selection.is_dragging())
+        else {
+            return;
+        };
+        let beyond = (pointer.y - pane.bottom()).max(0.0) - (pane.top() - pointer.y).max(0.0);
+        if beyond == 0.0 {
+            return;
+        }
+        let furthest = (self.column.total() + 2.0 * PADDING - self.height).max(0.0);
+        let way = beyond * SELECTING_SPEED * ui.input(|i| i.stable_dt).min(0.1);
+        self.offset = (self.offset + way).clamp(0.0, furthest);
+        ui.ctx().request_repaint();
+    }
+
+    /// Draws the selection on to where the pointer is, until it lets go.
+    fn draw_out(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], origin: Pos2) {
+        if !self.selection.is_dragging() {
+            return;
+        }
+        if let Some(pointer) = ui.ctx().pointer_latest_pos() {
+            let seen = ui.clip_rect().y_range();
+            let point = egui::pos2(pointer.x, seen.clamp(pointer.y));
+            let at = self.column.block_at(point.y - origin.y);
+            if let Some(block) = blocks.get(at) {
+                let top = egui::vec2(0.0, self.column.top(at));
+                let byte = typesetter.byte_at(ui, block, point - (origin + top));
+                self.selection.drag_to(byte);
+            }
+        }
+        if !ui.input(|i| i.pointer.primary_down()) {
+            self.selection.end_drag();
+        }
+    }
+
     fn column_ui(
         &mut self,
         ui: &mut Ui,
@@ -329,6 +391,7 @@ impl TextView {
             view,
             commands,
             flash: self.flash.and_then(|flash| fading(ui, flash)),
+            selection: &mut self.selection,
         };
         let first = self.column.block_at(viewport.top() - PADDING);
         for (at, block) in input.blocks.iter().enumerate().skip(first) {
@@ -337,6 +400,7 @@ impl TextView {
             }
             painter.block_ui(ui, egui::pos2(left, top + self.column.top(at)), at, block);
         }
+        self.draw_out(ui, typesetter, input.blocks, egui::pos2(left, top));
     }
 }
 
@@ -372,13 +436,14 @@ impl Typesetter<'_> {
     fn galley(&self, ui: &Ui, block: &Block) -> Arc<Galley> {
         let face = Type::of(block.kind);
         let font_id = match block.kind {
-            BlockKind::Headline => fonts::serif_strong(face.size),
+            BlockKind::Headline | BlockKind::Intertitle => fonts::serif_strong(face.size),
+            BlockKind::Byline => fonts::sans(face.size),
             BlockKind::Paragraph | BlockKind::Continuation => fonts::serif(face.size),
         };
         let format = egui::TextFormat {
             font_id,
             line_height: Some(face.leading),
-            color: self.palette.ink,
+            color: self.color(block),
             ..Default::default()
         };
         let mut job = egui::text::LayoutJob::single_section(
@@ -387,6 +452,19 @@ impl Typesetter<'_> {
         );
         job.wrap.max_width = self.width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    fn color(&self, block: &Block) -> Color32 {
+        match block.kind {
+            BlockKind::Byline => self.palette.weak,
+            _ => self.palette.ink,
+        }
+    }
+
+    /// The byte of the article that is nearest to a point relative to a block.
+    fn byte_at(&self, ui: &Ui, block: &Block, point: Vec2) -> u32 {
+        let cursor = self.galley(ui, block).cursor_from_pos(point);
+        self.byte(block, cursor.index.0)
     }
 
     /// The characters of a block that a span of the article covers.

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
-    text_selection::LabelSelectionState,
+    self, Color32, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
+    emath::TSTransform, text_selection::accesskit_text::update_accesskit_for_text_widget,
 };
 
 use super::super::theme::{self, Palette};
 use super::super::view_state::{Item, ViewState};
 use super::super::words::Word;
 use super::marks::{Marks, MentionMark};
-use super::{Block, Command, TextInput, Typesetter, geometry};
+use super::selection::{Selection, word_at};
+use super::{Block, BlockKind, Command, TextInput, Typesetter, geometry};
 use crate::extract::Label;
 use crate::text::Span;
 
@@ -23,6 +24,7 @@ pub(super) struct BlockPainter<'a> {
     pub view: &'a mut ViewState,
     pub commands: &'a mut Vec<Command>,
     pub flash: Option<(Span, f32)>,
+    pub selection: &'a mut Selection,
 }
 
 /// A block that has been laid out and placed.
@@ -50,20 +52,19 @@ impl BlockPainter<'_> {
             Sense::click_and_drag() - Sense::FOCUSABLE,
         );
         let text = self.input.document.article.slice(block.span);
-        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, text));
+        response.widget_info(|| WidgetInfo::labeled(role(block.kind), true, text));
         self.paint_evidence(ui, &placed);
         self.paint_found(ui, &placed);
         self.paint_mentions(ui, &placed);
         self.paint_statement(ui, &placed);
         self.paint_flash(ui, &placed);
-        LabelSelectionState::label_text_selection(
-            ui,
-            &response,
-            origin,
-            Arc::clone(&placed.galley),
-            self.palette().ink,
-            Stroke::NONE,
-        );
+        self.paint_selection(ui, &placed);
+        let ink = self.palette().ink;
+        ui.painter().galley(origin, Arc::clone(&placed.galley), ink);
+        let to_screen = TSTransform::from_translation(origin.to_vec2());
+        let galley = &placed.galley;
+        update_accesskit_for_text_widget(ui.ctx(), response.id, None, to_screen, galley);
+        self.select(ui, &placed, &response);
         self.point(ui, &placed, &response);
         self.mention_nodes(ui, &placed);
         self.context_menu(&response, text);
@@ -115,6 +116,52 @@ impl BlockPainter<'_> {
         }
     }
 
+    fn paint_selection(&self, ui: &Ui, placed: &Placed<'_>) {
+        let Some(span) = self.selection.span() else {
+            return;
+        };
+        if span.overlaps(placed.block.span) {
+            for rect in self.rects(placed, span) {
+                let fill = ui.visuals().selection.bg_fill;
+                ui.painter().rect_filled(rect, 0, fill);
+            }
+        }
+    }
+
+    /// Drags, double and triple clicks and clicks with Shift select text to be copied; a plain click lets go of it.
+    fn select(&mut self, ui: &Ui, placed: &Placed<'_>, response: &Response) {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
+        let (origin, latest, shift) = ui.input(|i| {
+            (
+                i.pointer.press_origin(),
+                i.pointer.latest_pos(),
+                i.modifiers.shift,
+            )
+        });
+        let byte = |point: Option<Pos2>| {
+            let relative = point? - placed.origin;
+            Some(self.typesetter.byte_at(ui, placed.block, relative))
+        };
+        if response.drag_started_by(egui::PointerButton::Primary) {
+            if let Some(byte) = byte(origin) {
+                self.selection.begin_drag(byte, shift);
+            }
+        } else if response.triple_clicked() {
+            self.selection.select(placed.block.span);
+        } else if response.double_clicked() {
+            if let Some(byte) = byte(latest) {
+                let text = self.input.document.article.text();
+                self.selection.select(word_at(text, byte as usize));
+            }
+        } else if response.clicked()
+            && let Some(byte) = byte(latest)
+        {
+            self.selection.press(byte, shift);
+        }
+    }
+
     /// What the pointer is over lights up elsewhere; what it clicks is selected.
     fn point(&mut self, ui: &Ui, placed: &Placed<'_>, response: &Response) {
         if !response.contains_pointer() {
@@ -146,7 +193,7 @@ impl BlockPainter<'_> {
         if mention.is_some() || relation.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        if response.clicked() {
+        if response.clicked() && self.selection.span().is_none() {
             let item = mention.map(|mention| Item::Mention(mention.id.clone()));
             self.commands.push(Command::Select(
                 item.or_else(|| relation.cloned().map(Item::Relation)),
@@ -166,13 +213,16 @@ impl BlockPainter<'_> {
                 Sense::click(),
             );
             response.widget_info(|| {
-                WidgetInfo::labeled(egui::accesskit::Role::Link, true, self.name(mark))
+                WidgetInfo::labeled(Role::Link, true, self.name(mark))
             });
             theme::focus_ring(ui, &response, self.palette());
             if response.hovered() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
-            if response.clicked() {
+            if response.double_clicked() {
+                self.selection.select(mark.span);
+            } else if response.clicked() {
+                self.selection.clear();
                 self.commands
                     .push(Command::Select(Some(Item::Mention(mark.id.clone()))));
             }
@@ -196,7 +246,18 @@ impl BlockPainter<'_> {
 
     fn context_menu(&mut self, response: &Response, text: &str) {
         let language = self.input.language;
+        let has_selection = self.selection.span().is_some();
         response.context_menu(|ui| {
+            let copy = egui::Button::new(Word::CopySelection.in_language(language));
+            if ui.add_enabled(has_selection, copy).clicked() {
+                self.commands.push(Command::CopySelection);
+                ui.close();
+            }
+            if ui.button(Word::SelectAll.in_language(language)).clicked() {
+                self.commands.push(Command::SelectAll);
+                ui.close();
+            }
+            ui.separator();
             if ui
                 .button(Word::CopyParagraph.in_language(language))
                 .clicked()
@@ -209,6 +270,14 @@ impl BlockPainter<'_> {
                 ui.close();
             }
         });
+    }
+}
+
+/// What a block is to a screen reader.
+fn role(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Headline | BlockKind::Intertitle => Role::Heading,
+        BlockKind::Byline | BlockKind::Paragraph | BlockKind::Continuation => Role::Paragraph,
     }
 }
 
