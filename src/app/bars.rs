@@ -11,6 +11,7 @@ use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
 use super::files::recent;
 use super::job::{Reading, SHOW_AFTER};
+use super::map::NetworkState;
 use super::theme::{self, Palette};
 use super::words::Word;
 use super::{fonts, keys, samples, search};
@@ -291,6 +292,8 @@ pub struct Status<'a> {
     pub reading: Option<&'a Reading>,
     /// Whether tiles may come from the network; `None` when the program was started without any.
     pub online: Option<bool>,
+    /// How the finer tiles stand.
+    pub tiles: NetworkState,
     /// Whether the map is our own, which needs no network.
     pub vector: bool,
 }
@@ -317,11 +320,12 @@ pub fn status_ui(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(4.0);
-            let (state, offer) = match status.online {
-                _ if status.vector => (Word::VectorMap, None),
-                None => (Word::OfflineForced, None),
-                Some(true) => (Word::Online, Some(Word::LessDetail)),
-                Some(false) => (Word::Offline, Some(Word::MoreDetail)),
+            let offer = match status.online {
+                Some(online) if !status.vector => Some(match online {
+                    true => Word::LessDetail,
+                    false => Word::MoreDetail,
+                }),
+                _ => None,
             };
             if let Some(offer) = offer {
                 let tip = Word::OnlineDetailTip.in_language(language);
@@ -337,10 +341,40 @@ pub fn status_ui(
                 }
                 ui.label(weak("·"));
             }
-            ui.label(weak(state.in_language(language)));
+            let state = ui.label(weak(&network_text(status, language)));
+            if let Some(tip) = network_tip(status.tiles) {
+                state.on_hover_text(tip.in_language(language));
+            }
         });
     });
     cancelled
+}
+
+/// Where the map comes from, and how that goes.
+fn network_text(status: &Status<'_>, language: Language) -> String {
+    let word = match (status.online, status.tiles) {
+        _ if status.vector => Word::VectorMap,
+        (None, _) => Word::OfflineForced,
+        (Some(false), _) => Word::Offline,
+        (Some(true), NetworkState::Unused | NetworkState::Complete) => Word::Online,
+        (Some(true), NetworkState::Unreachable) => Word::TilesUnreachable,
+        (Some(true), NetworkState::Loading(n)) => {
+            return Word::TilesComing.with(language, &[&n.to_string()]);
+        }
+        (Some(true), NetworkState::Refused(status)) => {
+            return Word::TilesRefused.with(language, &[&status.to_string()]);
+        }
+    };
+    word.in_language(language).to_owned()
+}
+
+/// What can be done where the network does not do as it should.
+fn network_tip(tiles: NetworkState) -> Option<Word> {
+    match tiles {
+        NetworkState::Unreachable => Some(Word::TilesUnreachableTip),
+        NetworkState::Refused(_) => Some(Word::TilesRefusedTip),
+        NetworkState::Unused | NetworkState::Complete | NetworkState::Loading(_) => None,
+    }
 }
 
 fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {

@@ -127,6 +127,15 @@ pub enum Command {
     /// Closes what is open, or lets go of the selection.
     Back,
 
+    /// Takes finer tiles from this address, credited to these people; empty for the default.
+    TileServer {
+        /// Address with `{z}`, `{x}` and `{y}` in it.
+        url: String,
+        /// Whom the map is by.
+        attribution: String,
+    },
+    /// Opens the page on which mistakes of the map can be reported.
+    ReportMapError,
     /// Shows or hides the list of keys.
     Keys,
     /// Shows or hides what this program is made of.
@@ -216,7 +225,10 @@ pub static MENUS: [Menu; 5] = [
     },
     Menu {
         title: Word::Help,
-        groups: &[&[Command::CommandBox, Command::Keys, Command::About]],
+        groups: &[
+            &[Command::CommandBox, Command::Keys],
+            &[Command::ReportMapError, Command::About],
+        ],
     },
 ];
 
@@ -466,6 +478,12 @@ impl Command {
                 Word::KeysTip,
                 const { &[plain(Key::F1)] },
             ),
+            Self::ReportMapError => (
+                "report-map-error",
+                Word::ReportMapError,
+                Word::ReportMapErrorTip,
+                &[],
+            ),
             Self::About => ("about", Word::About, Word::AboutTip, &[]),
             Self::Select(_)
             | Self::SelectOnMap(_)
@@ -476,6 +494,7 @@ impl Command {
             | Self::ToggleKind(_)
             | Self::ShowPassage(_)
             | Self::GoToHit(_)
+            | Self::TileServer { .. }
             | Self::OpenPath(_)
             | Self::OpenSample(_)
             | Self::OpenText(_) => return None,

@@ -64,6 +64,7 @@ impl Window {
                         .map(|workspace| workspace.summary(language)),
                     reading: self.jobs.reading(),
                     online: (!self.offline).then_some(self.settings.online),
+                    tiles: self.map.network_state(),
                     vector: self.settings.base_map.is_vector(),
                 };
                 bars::status_ui(ui, &input, &status, commands)

@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, OpenUrl, ThemePreference, ViewportCommand};
 
 use super::bars::{Notice, Standing};
 use super::command::Command;
 use super::files::dialog::Purpose;
 use super::files::settings::SettingsError;
 use super::layout;
+use super::map::fix_the_map_url;
 use super::overlay::Overlay;
 use super::theme;
 use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
@@ -154,6 +155,15 @@ impl Window {
             Command::NextRelation => self.step_relation(Step::Next),
             Command::PreviousRelation => self.step_relation(Step::Previous),
             Command::Back => self.back(),
+            Command::TileServer { url, attribution } => {
+                if let Err(problem) = self.set_tile_server(&url, &attribution) {
+                    self.fail(problem.text(self.language));
+                }
+            }
+            Command::ReportMapError => {
+                let url = fix_the_map_url(self.map.camera());
+                ctx.open_url(OpenUrl::new_tab(url));
+            }
             Command::Keys => self.toggle_overlay(Overlay::Keys),
             Command::About => self.toggle_overlay(Overlay::About),
         }

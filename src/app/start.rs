@@ -9,7 +9,7 @@ use eframe::egui::{self, ViewportBuilder};
 
 use super::files::dialog;
 use super::files::open::{OpenError, Source};
-use super::files::settings::SettingsFile;
+use super::files::settings::{SettingsFile, tile_cache};
 use super::icon::icon;
 use super::samples::SAMPLES;
 use super::window::{Setup, Window};
@@ -54,6 +54,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
     let context = egui::Context::default();
     let setup = Setup {
         settings: SettingsFile::of_system(),
+        tile_cache: tile_cache(),
         locale,
         offline: options.offline,
         dialogs: dialog::available(),

@@ -8,12 +8,12 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::bars::Notice;
 use super::command_box::CommandBox;
 use super::files::open::{OpenError, Opened, Source};
-use super::files::settings::{Settings, SettingsFile, tile_cache};
+use super::files::settings::{Settings, SettingsFile};
 use super::find::Find;
 use super::input;
 use super::job::Jobs;
 use super::lists::Lists;
-use super::map::{MapView, TileServer};
+use super::map::{MapView, TileServer, TileUrl, TileUrlError};
 use super::overlay::Overlay;
 use super::search::Search;
 use super::text::TextView;
@@ -28,6 +28,8 @@ use crate::text::Language;
 pub struct Setup {
     /// Where settings are kept.
     pub settings: SettingsFile,
+    /// Folder for downloaded tiles.
+    pub tile_cache: Option<PathBuf>,
     /// What the system says it speaks.
     pub locale: Option<String>,
     /// Whether the network is forbidden.
@@ -54,6 +56,7 @@ pub struct Window {
     pub(super) settings_file: SettingsFile,
     pub(super) language: Language,
     pub(super) offline: bool,
+    tile_cache: Option<PathBuf>,
     pub(super) dialogs: bool,
     pub(super) workspace: Option<Workspace>,
     pub(super) revision: u64,
@@ -83,6 +86,7 @@ impl Window {
         theme::install(context);
         let Setup {
             mut settings,
+            tile_cache,
             locale,
             offline,
             dialogs,
@@ -99,6 +103,7 @@ impl Window {
             settings_file: settings,
             language,
             offline,
+            tile_cache,
             dialogs,
             workspace: None,
             revision: 0,
@@ -115,13 +120,13 @@ impl Window {
             search: Search::default(),
             find: Find::default(),
             command_box: CommandBox::default(),
-            map: MapView::new(TileServer {
-                cache: tile_cache(),
-                ..TileServer::default()
-            }),
+            map: MapView::default(),
             text: TextView::default(),
             title: String::new(),
         };
+        if let Some(problem) = window.use_tile_server() {
+            window.say(problem.text(window.language));
+        }
         window.note_settings(problem.map_or(Ok(()), Err));
         window.apply_theme(context);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
@@ -196,6 +201,34 @@ impl Window {
         }
         self.keep_settings(&ctx);
         self.keep_title(&ctx);
+    }
+
+    /// Takes finer tiles from another server from now on; empty for the default.
+    ///
+    /// # Errors
+    /// When the address leads to no tiles; the server then stays as it was.
+    pub fn set_tile_server(&mut self, url: &str, attribution: &str) -> Result<(), TileUrlError> {
+        let written = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let url = written(url);
+        if let Some(url) = &url {
+            TileUrl::parse(url)?;
+        }
+        self.settings.tile_url = url;
+        self.settings.tile_attribution = written(attribution);
+        self.use_tile_server();
+        Ok(())
+    }
+
+    /// Hands the map the server that the settings name; says what is wrong with it.
+    fn use_tile_server(&mut self) -> Option<TileUrlError> {
+        let settings = &self.settings;
+        let (url, credit) = (
+            settings.tile_url.as_deref(),
+            settings.tile_attribution.as_deref(),
+        );
+        let (server, problem) = TileServer::chosen(url, credit, self.tile_cache.clone());
+        self.map.set_server(server);
+        problem
     }
 
     pub(super) fn palette(&self, ctx: &Context) -> Palette {

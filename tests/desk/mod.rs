@@ -42,10 +42,21 @@ impl Desk {
     }
 
     pub fn in_folder(folder: tempfile::TempDir, source: Option<Source>, locale: &str) -> Self {
+        Self::in_folder_with(folder, source, locale, true)
+    }
+
+    /// A window that was started with `--offline` or without.
+    pub fn in_folder_with(
+        folder: tempfile::TempDir,
+        source: Option<Source>,
+        locale: &str,
+        offline: bool,
+    ) -> Self {
         let setup = Setup {
             settings: SettingsFile::at(folder.path().join("settings.json")),
+            tile_cache: Some(folder.path().join("tiles")),
             locale: Some(locale.to_owned()),
-            offline: true,
+            offline,
             dialogs: false,
             source,
         };

@@ -6,3 +6,4 @@ pub mod picker;
 pub mod recent;
 pub mod save;
 pub mod settings;
+pub mod tiles;

@@ -26,6 +26,10 @@ pub struct Settings {
     pub capitals_as_states: bool,
     /// Whether the person has allowed tiles from the network.
     pub online: bool,
+    /// Address of the tiles from the network with `{z}`, `{x}` and `{y}` in it; OpenStreetMap's when not set.
+    pub tile_url: Option<String>,
+    /// Whom the map at that address is by; the name of the server when not set.
+    pub tile_attribution: Option<String>,
     /// Whether the line of first hints has been read.
     pub hint_seen: bool,
     /// Which panes are hidden.

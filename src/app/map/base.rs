@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::online::{ATTRIBUTION, ATTRIBUTION_URL};
+use super::server::TileServer;
 
 /// Whom our own map is by.
 pub const VECTOR_ATTRIBUTION: &str = "Natural Earth";
@@ -54,11 +54,11 @@ impl BaseMapChoice {
     }
 
     /// Whom it is by, and where they say under what terms.
-    pub(super) fn credit(self) -> [&'static str; 2] {
+    pub(super) fn credit(self, server: &TileServer) -> [String; 2] {
         if self.is_vector() {
-            [VECTOR_ATTRIBUTION, VECTOR_ATTRIBUTION_URL]
+            [VECTOR_ATTRIBUTION, VECTOR_ATTRIBUTION_URL].map(str::to_owned)
         } else {
-            [ATTRIBUTION, ATTRIBUTION_URL]
+            server.credit()
         }
     }
 }

@@ -8,6 +8,7 @@ use eframe::egui::{
 use super::MapInput;
 use super::ink;
 use super::legend::{paint_focus, paint_plate, text_colors};
+use super::server::fix_the_map_text;
 use super::words::Word;
 use crate::app::command::Command;
 use crate::app::view_state::MapFocus;
@@ -28,10 +29,11 @@ pub(super) fn ui(
     map: Rect,
     legend: Rect,
     camera: Camera,
+    credit: &[String; 2],
     input: &MapInput<'_>,
     commands: &mut Vec<Command>,
 ) -> Vec<Rect> {
-    let credit = attribution(ui, map, input.base_map.credit(), input.dark);
+    let credit = credits(ui, map, credit, input, commands);
     let buttons = buttons(ui, map, input, commands);
     let scale = Scale::longest(camera.meters_per_px());
     let bar = scale.place(map, legend, credit, buttons);
@@ -41,30 +43,71 @@ pub(super) fn ui(
     [credit, buttons].into_iter().chain(bar).collect()
 }
 
-/// The credit that the map's licence asks for: always there, a link.
-fn attribution(ui: &Ui, map: Rect, [name, url]: [&str; 2], dark: bool) -> Rect {
-    let [plain, _] = text_colors(dark);
-    let font = FontId::proportional(SMALL);
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, plain);
-    let size = galley.size() + vec2(12.0, 6.0);
-    let rect = Rect::from_min_max(map.right_bottom() - size, map.right_bottom());
-    let response = ui
-        .interact(rect, ui.scope_id().with("attribution"), Sense::click())
-        .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
-    if response.clicked() {
+/// The credit that the map's licence asks for, always there; before it a way to tell of mistakes, where the map is one
+/// that anybody can correct. Answers the box of both.
+fn credits(
+    ui: &Ui,
+    map: Rect,
+    [name, url]: &[String; 2],
+    input: &MapInput<'_>,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let (credit, clicked) = corner_link(ui, map.right_bottom(), "attribution", name, None, input);
+    if clicked {
         ui.open_url(OpenUrl::new_tab(url));
     }
+    if input.base_map.is_vector() {
+        return credit;
+    }
+    let text = fix_the_map_text(input.language);
+    let tip = crate::app::words::Word::ReportMapErrorTip.in_language(input.language);
+    let (report, clicked) = corner_link(
+        ui,
+        credit.left_bottom(),
+        "fix the map",
+        text,
+        Some(tip),
+        input,
+    );
+    if clicked {
+        commands.push(Command::ReportMapError);
+    }
+    credit.union(report)
+}
+
+/// A small link with its bottom right corner here; says whether it was clicked.
+fn corner_link(
+    ui: &Ui,
+    corner: Pos2,
+    id: &str,
+    name: &str,
+    tip: Option<&str>,
+    input: &MapInput<'_>,
+) -> (Rect, bool) {
+    let [plain, weak] = text_colors(input.dark);
+    let color = if tip.is_some() { weak } else { plain };
+    let font = FontId::proportional(SMALL);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, color);
+    let size = galley.size() + vec2(12.0, 6.0);
+    let rect = Rect::from_min_max(corner - size, corner);
+    let response = ui
+        .interact(rect, ui.scope_id().with(id), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     ui.painter()
-        .rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(0.8));
+        .rect_filled(rect, 0.0, ink::ground(input.dark).gamma_multiply(0.8));
     let text = rect.min + vec2(6.0, 3.0);
     if response.hovered() || response.has_focus() {
         let line = rect.bottom() - 3.0;
         ui.painter()
-            .hline(text.x..=rect.right() - 6.0, line, (1.0, plain));
+            .hline(text.x..=rect.right() - 6.0, line, (1.0, color));
     }
-    ui.painter().galley(text, galley, plain);
-    rect
+    ui.painter().galley(text, galley, color);
+    let clicked = response.clicked();
+    if let Some(tip) = tip {
+        response.on_hover_text(tip);
+    }
+    (rect, clicked)
 }
 
 /// Height of the scale bar with its label, in points.

@@ -74,6 +74,9 @@ impl Ground {
     ) {
         self.begin_frame();
         painter.rect_filled(rect, 0.0, water(dark));
+        if let Some(online) = &mut online {
+            online.begin_frame();
+        }
         let max_zoom = match (&online, self.pack) {
             (Some(online), _) => online.max_zoom(),
             (None, Some(pack)) => pack.max_zoom(),
@@ -83,9 +86,11 @@ impl Ground {
         self.texture(painter.ctx(), WORLD, dark, true);
         let veil = veil(camera.zoom - f64::from(max_zoom));
         let grid = Grid::new(camera, rect, max_zoom);
+        let packed = self.pack.map(TilePack::max_zoom);
         for square in grid.squares() {
             let piece = online
                 .as_mut()
+                .filter(|online| !online.is_default_server() || Some(square.key.zoom) > packed)
                 .and_then(|online| online.piece(square.key, dark))
                 .or_else(|| self.piece(painter.ctx(), square.key, dark));
             if let Some(piece) = piece {
@@ -93,6 +98,9 @@ impl Ground {
                 mesh.add_rect_with_uv(square.rect, piece.uv, piece.tint);
                 painter.add(Shape::mesh(mesh));
             }
+        }
+        if let Some(online) = online {
+            online.end_frame(camera);
         }
         painter.rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(veil));
         self.forget_old();
@@ -193,7 +201,7 @@ fn decode(png: &[u8], dark: bool) -> Option<ColorImage> {
 }
 
 /// The part of the tile `levels` further out that shows this tile.
-fn part_of_ancestor(key: TileKey, levels: u8) -> Rect {
+pub(super) fn part_of_ancestor(key: TileKey, levels: u8) -> Rect {
     let levels = levels.min(key.zoom);
     let n_across = (1u32 << levels) as f32;
     let side = n_across.recip();

@@ -9,6 +9,7 @@ mod canvas;
 mod chrome;
 mod clusters;
 mod emphasis;
+mod fetch;
 mod fills;
 mod flow;
 mod ground;
@@ -22,10 +23,13 @@ mod online;
 mod overlay;
 mod pen;
 mod pin;
+mod queue;
 mod recolor;
+mod server;
 mod tooltip;
 mod vector;
 pub mod words;
+mod workers;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,7 +38,10 @@ use eframe::egui::{CursorIcon, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
-pub use online::{ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, TileServer};
+pub use server::{
+    ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, NetworkState, Pace, TileServer, TileUrl,
+    TileUrlError, fix_the_map_url,
+};
 
 use self::base_names::{BaseNames, Key};
 use self::clusters::{Fan, GatheringKey, Opening, Target};
@@ -209,6 +216,19 @@ impl MapView {
     pub fn seen(&self) -> Option<(Camera, Px)> {
         let key = self.layout.key.as_ref()?;
         Some((key.camera, key.size))
+    }
+
+    /// Gets finer tiles from another server from now on.
+    pub fn set_server(&mut self, server: TileServer) {
+        if self.server != server {
+            self.online.forget();
+            self.server = server;
+        }
+    }
+
+    /// How the finer tiles stand.
+    pub fn network_state(&self) -> NetworkState {
+        self.online.state()
     }
 
     /// Whether anything exists that could reach the network.
@@ -460,7 +480,9 @@ impl MapView {
         }
         let entries = &self.scene.value.legend;
         let legend = self.legend.ui(ui, rect, entries, &input, commands);
-        let mut covered = chrome::ui(ui, rect, legend, self.motion.camera(), &input, commands);
+        let credit = input.base_map.credit(&self.server);
+        let camera = self.motion.camera();
+        let mut covered = chrome::ui(ui, rect, legend, camera, &credit, &input, commands);
         let buttons = covered.get(chrome::BUTTONS).copied();
         covered.push(legend);
         if let (Some(buttons), true) = (buttons, self.framed.is_some()) {

@@ -4,7 +4,7 @@ use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
 /// Picks the words of a language.
-fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str {
+pub(super) fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::Es => es,
         _ => en,
