@@ -95,7 +95,7 @@ fn the_legend_speaks_the_language_asked_for_and_leaves_out_what_is_hidden() {
 fn nothing_of_an_article_becomes_markup() {
     const HOSTILE: &str = "<script>alert(1)</script>]]>&\"'<!--\u{0}\u{FFFF}";
     let mut document = document(&[(HOSTILE, 40.0, 44.0, 2), ("B", 41.0, 50.0, 1)]);
-    document.places[0].id = crate::document::PlaceId("\"><script/>".into());
+    document.places[0].id = PlaceId("\"><script/>".into());
     for mention in &mut document.mentions[..2] {
         mention.place = Some(document.places[0].id.clone());
     }
