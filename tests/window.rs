@@ -232,6 +232,7 @@ fn the_map_is_written_as_it_is_seen_as_svg_or_png_by_the_name() {
     for (name, begins) in [("mapa.svg", &b"<svg "[..]), ("mapa.png", b"\x89PNG")] {
         let target = desk.path(name);
         desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+        desk.click("Elegir archivo…");
         type_path(&mut desk, &target);
         desk.wait_until("the picture is there", |_| target.exists());
         assert!(
@@ -255,6 +256,7 @@ fn a_picture_of_another_kind_is_refused_in_a_sentence() {
     let mut desk = Desk::with(DANUBIO);
     let target = desk.path("mapa.jpg");
     desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    desk.click("Elegir archivo…");
     type_path(&mut desk, &target);
     desk.wait_until("the refusal is shown", |window| {
         !window.notices().is_empty()

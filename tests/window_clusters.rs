@@ -134,3 +134,26 @@ fn capitals_act_with_their_states_when_asked_and_it_is_remembered() {
     assert!(kept.contains("\"capitals_as_states\": true"), "{kept}");
     assert!(Path::new(CONVOY).exists());
 }
+
+#[test]
+fn a_picture_is_asked_for_as_seen_or_whole_and_at_a_size() {
+    let mut desk = Desk::with(CONVOY);
+    let target = desk.path("mapa.png");
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    desk.click("Toda la historia");
+    desk.harness.get_by_label("Ancho y alto en píxeles").focus();
+    desk.settle();
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness
+        .get_by_role_and_label(field.0, field.1)
+        .type_text("640x400");
+    desk.settle();
+    desk.press(Key::Enter);
+    desk::type_path(&mut desk, &target);
+    desk.wait_until("the picture is written", |window| {
+        !window.notices().is_empty()
+    });
+    let png = std::fs::read(&target).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!([side(16), side(20)], [640, 400]);
+}

@@ -325,9 +325,11 @@ fn odd_documents_are_drawn_too() {
 }
 
 #[test]
-fn markers_at_one_point_can_each_be_clicked() {
+fn markers_at_one_point_fan_out_and_can_each_be_clicked() {
     let places = [("A", 5.0, 5.0, 1), ("B", 5.0, 5.0, 1)];
     let mut harness = window(document(&places), true);
+    harness.get_by_label("2 lugares: A, B").click();
+    harness.run();
     for (n, name) in ["A", "B"].into_iter().enumerate() {
         harness.get_by_label(name).click();
         harness.run();

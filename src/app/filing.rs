@@ -11,18 +11,24 @@ use super::files::picker::Picker;
 use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
 use super::overlay::{Outcome, Overlay};
+use super::picture_choice::{Part, PictureChoice};
 use super::samples::SAMPLES;
 use super::view_state::{MapFocus, ViewState};
 use super::window::{Pending, Window};
 use super::words::Word;
 use super::workspace::Workspace;
-use crate::geo::Px;
+use crate::geo::{Camera, Px};
 use crate::picture::{self, Ground, Pixels, Room, View};
 
 /// Pixels of a picture for one point of the window: sharp on every screen and on paper.
 const PICTURE_SCALE: f32 = 2.0;
 /// Longest side of a picture in pixels, for windows that span several screens.
 const MAX_PICTURE_SIDE: f32 = 8000.0;
+
+/// Pixels of a picture for one of a map of this size on the screen.
+fn picture_scale(map: Px) -> f32 {
+    PICTURE_SCALE.min(MAX_PICTURE_SIDE / map.x.max(map.y).max(1.0))
+}
 
 impl Window {
     /// Begins to read what is to be opened.
@@ -79,7 +85,7 @@ impl Window {
             self.fail(Word::CannotSave.with(self.language, &words));
             return;
         };
-        let view = self.seen();
+        let view = self.chosen_view();
         if let Some(workspace) = &self.workspace {
             let document = workspace.document.clone();
             self.jobs
@@ -97,19 +103,59 @@ impl Window {
 
     /// What the map shows, for a picture twice as fine; of the usual size while there is no map.
     fn seen(&self) -> View {
-        let seen = self.map.seen().filter(|_| !self.settings.hidden.map);
-        let seen = seen.map(|(camera, size)| (camera, Px::new(size.x.round(), size.y.round())));
+        let seen = self.seen_map();
         View {
             camera: seen.map(|(camera, _)| camera),
             room: seen.map_or_else(Room::default, |(_, size)| Room::Map {
                 size,
-                scale: PICTURE_SCALE.min(MAX_PICTURE_SIDE / size.x.max(size.y).max(1.0)),
+                scale: picture_scale(size),
             }),
             hidden_kinds: self.view.hidden_kinds.clone(),
             language: Some(self.language),
             ground: self.picture_ground(),
             filled: self.selected_place(),
             capitals_as_states: self.settings.capitals_as_states,
+            ..View::default()
+        }
+    }
+
+    /// What the map shows, on how many whole pixels; `None` while it is hidden.
+    fn seen_map(&self) -> Option<(Camera, Px)> {
+        let seen = self.map.seen().filter(|_| !self.settings.hidden.map);
+        seen.map(|(camera, size)| (camera, Px::new(size.x.round(), size.y.round())))
+    }
+
+    /// Asks what a picture shall show, and then for its file.
+    pub(super) fn ask_about_picture(&mut self) {
+        if self.workspace.is_some() {
+            let seen = self.seen_map().map(|(_, size)| size);
+            let scale = seen.map_or(PICTURE_SCALE, picture_scale);
+            self.overlay = Some(Overlay::Picture(PictureChoice::new(seen, scale)));
+        }
+    }
+
+    /// The view that was chosen for a picture.
+    fn chosen_view(&mut self) -> View {
+        let seen = self.seen();
+        let Some(choice) = self.picture.take() else {
+            return seen;
+        };
+        let size = self.seen_map().map(|(_, size)| size);
+        let scale = size.map_or(PICTURE_SCALE, picture_scale);
+        let is_as_on_screen = choice == PictureChoice::new(size, scale);
+        let room = choice.size().map_or(seen.room, Room::Picture);
+        match choice.part {
+            Part::AsSeen if is_as_on_screen => seen,
+            Part::AsSeen => View {
+                room,
+                camera_size: size,
+                ..seen
+            },
+            Part::Story => View {
+                room,
+                camera: None,
+                ..seen
+            },
         }
     }
 
@@ -201,6 +247,10 @@ impl Window {
     pub(super) fn finish_overlay(&mut self, ctx: &Context, overlay: Overlay, outcome: Outcome) {
         match (overlay, outcome) {
             (Overlay::Picker(picker), Outcome::Chosen(path)) => self.use_file(picker.purpose, path),
+            (Overlay::Picture(_), Outcome::Picture(choice)) => {
+                self.picture = Some(choice);
+                self.ask_for_file(Purpose::ExportPicture);
+            }
             (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
             (Overlay::Unsaved(_), Outcome::Save) => self.save(),
             (Overlay::Unsaved(_) | Overlay::Picker(_), _) => self.pending = None,

@@ -25,6 +25,7 @@ pub mod map;
 mod motion;
 mod overlay;
 mod panes;
+mod picture_choice;
 mod runner;
 mod samples;
 mod search;

@@ -4,6 +4,7 @@ use eframe::egui::{self, Context, Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::command::{Command, MENUS};
 use super::files::picker::{Choice, Picker};
+use super::picture_choice::PictureChoice;
 use super::theme::Palette;
 use super::words::Word;
 use super::{fonts, keys};
@@ -23,6 +24,8 @@ pub enum Overlay {
     Unsaved(String),
     /// The file picker inside the window.
     Picker(Box<Picker>),
+    /// What a picture shall show.
+    Picture(PictureChoice),
 }
 
 /// What came of an overlay.
@@ -38,6 +41,8 @@ pub enum Outcome {
     Discard,
     /// This file was chosen.
     Chosen(std::path::PathBuf),
+    /// A picture of this kind shall be written.
+    Picture(PictureChoice),
 }
 
 impl Overlay {
@@ -52,6 +57,10 @@ impl Overlay {
                 Self::Keys => keys_ui(ui, palette, language),
                 Self::About => about_ui(ui, palette, language),
                 Self::Unsaved(name) => unsaved_ui(ui, palette, language, name),
+                Self::Picture(choice) => {
+                    heading(ui, Word::PictureTitle.in_language(language));
+                    choice.ui(ui, palette, language)
+                }
                 Self::Picker(picker) => picker_ui(ui, palette, language, picker),
             });
         match modal.inner {

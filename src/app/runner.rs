@@ -116,7 +116,7 @@ impl Window {
             Command::Save => self.save(),
             Command::SaveAs => self.ask_for_file(Purpose::Save),
             Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
-            Command::ExportPicture => self.ask_for_file(Purpose::ExportPicture),
+            Command::ExportPicture => self.ask_about_picture(),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
             Command::Undo => self.change(|workspace| workspace.undo().map(drop)),

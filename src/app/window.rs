@@ -15,6 +15,7 @@ use super::job::Jobs;
 use super::lists::Lists;
 use super::map::{MapView, TileServer, TileUrl, TileUrlError};
 use super::overlay::Overlay;
+use super::picture_choice::PictureChoice;
 use super::search::Search;
 use super::text::TextView;
 use super::theme::{self, Palette};
@@ -63,6 +64,8 @@ pub struct Window {
     pub(super) view: ViewState,
     pub(super) overlay: Option<Overlay>,
     pub(super) pending: Option<Pending>,
+    /// What the picture shall show whose file is being asked for.
+    pub(super) picture: Option<PictureChoice>,
     pub(super) notices: Vec<Notice>,
     pub(super) closing: bool,
     /// The file that was asked for last, until it is open or cannot be.
@@ -110,6 +113,7 @@ impl Window {
             view: ViewState::default(),
             overlay: None,
             pending: None,
+            picture: None,
             notices: Vec::new(),
             closing: false,
             asked: None,

@@ -122,6 +122,13 @@ struct Laid {
 /// Where everything lies, seen from where the legend covers least.
 fn laid_out(scene: &Scene, view: &View, size: Px, legend: &Legend) -> Laid {
     if let Some(camera) = view.camera {
+        let camera = view.camera_size.map_or(camera, |seen| {
+            let growth = (size.x / seen.x).min(size.y / seen.y);
+            Camera {
+                zoom: camera.zoom + f64::from(growth.max(f32::MIN_POSITIVE)).log2(),
+                ..camera
+            }
+        });
         return seen_from(camera, scene, view, size, legend).0;
     }
     let nearest = first_camera(scene, size);

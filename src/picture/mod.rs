@@ -136,6 +136,8 @@ impl Ground {
 pub struct View {
     /// The part of the world; what the article is about if absent.
     pub camera: Option<Camera>,
+    /// Size of the map on which the camera saw that part, in pixels; the picture shows the same part on its own size.
+    pub camera_size: Option<Px>,
     /// How big the picture is.
     pub room: Room,
     /// Kinds of relation that are left out.

@@ -496,7 +496,9 @@ impl MapView {
             ui.request_repaint();
         }
         self.show_pointed(ui, response, pointed, &input);
-        input.view.next_hover = self.pointed.clone();
+        if self.pointed.is_some() {
+            input.view.next_hover = self.pointed.clone();
+        }
         input.view.map_focus = None;
     }
 
