@@ -1,6 +1,7 @@
 //! Clusters, outlines, the frame of the story and capitals on the map, as a person meets them.
 
 #![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod desk;
 
@@ -141,7 +142,8 @@ fn a_picture_is_asked_for_as_seen_or_whole_and_at_a_size() {
     let target = desk.path("mapa.png");
     desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     desk.click("Toda la historia");
-    desk.harness.get_by_label("Ancho y alto en píxeles").focus();
+    let field = (eframe::egui::Role::TextInput, "Ancho y alto en píxeles");
+    desk.harness.get_by_role_and_label(field.0, field.1).focus();
     desk.settle();
     desk.press_with(Modifiers::COMMAND, Key::A);
     desk.harness
