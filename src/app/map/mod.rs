@@ -282,6 +282,7 @@ impl MapView {
         }
         if opened {
             self.article = Some(input.document.article.clone());
+            self.fan = Fan::default();
         }
     }
 
@@ -471,7 +472,10 @@ impl MapView {
         } else if response.clicked() {
             match pointed.clone() {
                 Some(target) => self.follow(ui, target, true, &input, commands),
-                None => commands.push(Command::Select(None)),
+                None => {
+                    self.fan = Fan::default();
+                    commands.push(Command::Select(None));
+                }
             }
         }
         if self.scene.value.markers.is_empty() {
