@@ -31,6 +31,7 @@ mod samples;
 mod search;
 mod sentences;
 mod split;
+mod spoken;
 mod start;
 mod text;
 pub mod theme;

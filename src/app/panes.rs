@@ -239,11 +239,13 @@ impl Window {
         let wanted = panel.show(ui, |ui| {
             let input = DetailsInput {
                 document: &workspace.document,
+                revision: self.revision,
+                sentences: &workspace.sentences,
                 countries: &workspace.countries,
                 palette,
                 language: self.language,
             };
-            details::ui(ui, &input, &self.view, commands)
+            self.details.ui(ui, &input, &self.view, commands)
         });
         if wanted.inner != self.details_height {
             self.details_height = wanted.inner;

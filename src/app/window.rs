@@ -7,6 +7,7 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::bars::Notice;
 use super::command_box::CommandBox;
+use super::details::Details;
 use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile};
 use super::find::Find;
@@ -74,6 +75,7 @@ pub struct Window {
     pub(super) not_opened: Option<OpenError>,
     pub(super) lists_unfolded: bool,
     pub(super) lists: Lists,
+    pub(super) details: Details,
     pub(super) details_height: f32,
     pub(super) search: Search,
     pub(super) find: Find,
@@ -120,6 +122,7 @@ impl Window {
             not_opened: None,
             lists_unfolded: false,
             lists: Lists::default(),
+            details: Details::default(),
             details_height: 120.0,
             search: Search::default(),
             find: Find::default(),

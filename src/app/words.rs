@@ -189,7 +189,26 @@ words! {
 
     // Details.
     OtherReadings: "Puede ser" / "It may be",
-    EvidenceOf: "Frase {} de {}" / "Sentence {} of {}",
+    MentionsTitle: "Menciones" / "Mentions",
+    EvidenceTitle: "Lo dice el texto" / "What the text says",
+    FactsTitle: "Datos" / "Facts",
+    Coordinates: "Coordenadas" / "Coordinates",
+    Copy: "Copiar" / "Copy",
+    CopyCoordinates: "Copiar las coordenadas {}" / "Copy the coordinates {}",
+    Inhabitants: "Habitantes" / "Inhabitants",
+    Years: "Existió" / "Existed",
+    OtherNames: "Otros nombres" / "Other names",
+    Confidence: "Certeza" / "Confidence",
+    SourceTitle: "Fuente" / "Source",
+    ActsFor: "Actúa por" / "Acts for",
+    Mutual: "entre ambos" / "mutual",
+    FromPlace: "De" / "From",
+    ToPlace: "A" / "To",
+    OneEnd: "Entre" / "Between",
+    OtherEnd: "y también" / "and also",
+    Via: "Pasando por" / "By way of",
+    WhenTitle: "Cuándo" / "When",
+    SaidBy: "Según" / "According to",
     Close: "Cerrar" / "Close",
     ResolveEdit: "cambiar {} por {}" / "change {} to {}",
     DismissEdit: "quitar {}" / "dismiss {}",
@@ -382,6 +401,15 @@ pub fn grouped(n: usize, language: Language) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// A share of one in percent: "92 %" in Spanish, "92%" in English.
+pub fn percent(share: f32, language: Language) -> String {
+    let percent = (share.clamp(0.0, 1.0) * 100.0).round();
+    match language {
+        Language::En => format!("{percent}%"),
+        _ => format!("{percent}\u{202F}%"),
+    }
 }
 
 /// What somebody with this label is.

@@ -4,7 +4,7 @@ use eframe::egui::{self, Align2, Rect, Ui, pos2, vec2};
 
 use super::super::view_state::Item;
 use super::super::words::{self, Word};
-use super::super::{fonts, icons};
+use super::super::{fonts, icons, spoken};
 use super::ListsInput;
 use super::model::{ActorRow, PlaceRow, RelationRow};
 use crate::document::MentionId;
@@ -169,33 +169,9 @@ impl Row for RelationRow {
         self.confidence
     }
 
-    /// "Azerbaiyán suministra energía hacia Unión Europea, comercio, frase 6".
     fn name(&self, language: Language) -> String {
-        let kind = words::relation_kind(self.swatch.kind).in_language(language);
-        let (source, target, label) = (&self.source, &self.target, &self.label);
-        let mut name = match self.swatch.directed {
-            true => format!(
-                "{source} {label} {} {target}",
-                Word::To.in_language(language)
-            ),
-            false => format!(
-                "{source} {} {target}: {label}",
-                Word::And.in_language(language)
-            ),
-        };
-        name.push_str(", ");
-        name.push_str(kind);
-        for (flag, word) in [
-            (self.swatch.negated, Word::Negated),
-            (self.swatch.hypothetical, Word::Hypothetical),
-        ] {
-            if flag {
-                name.push_str(", ");
-                name.push_str(word.in_language(language));
-            }
-        }
-        let sentence = Word::SentenceN.with(language, &[&self.sentence.to_string()]);
-        format!("{name}, {sentence}")
+        let ends = [self.source.as_str(), self.target.as_str()];
+        spoken::relation(ends, &self.label, self.swatch, self.sentence, language)
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, input: &ListsInput<'_>) {

@@ -68,7 +68,7 @@ pub(super) fn pin(place: Place<'_>, language: Language) -> Pin {
 }
 
 /// "GeoNames 2519240": our own tables have no numbers that say anything.
-fn entry(place: Place<'_>) -> String {
+pub(in crate::app) fn entry(place: Place<'_>) -> String {
     let title = place.source().title();
     match place.source() {
         GazetteerSource::Mapalabra => title.to_owned(),
@@ -86,7 +86,7 @@ fn facts(place: Place<'_>, language: Language) -> String {
 }
 
 /// First and last year, of what did not always exist.
-fn years(place: Place<'_>, language: Language) -> Option<String> {
+pub(in crate::app) fn years(place: Place<'_>, language: Language) -> Option<String> {
     let year = |year: Option<i16>| match year {
         Some(year @ ..0) => Word::BeforeChrist.with(language, &[&year.unsigned_abs().to_string()]),
         Some(year) => year.to_string(),
@@ -99,7 +99,7 @@ fn years(place: Place<'_>, language: Language) -> Option<String> {
 }
 
 /// First-level subdivision and country.
-fn surroundings(place: Place<'_>, language: Language) -> Option<String> {
+pub(in crate::app) fn surroundings(place: Place<'_>, language: Language) -> Option<String> {
     let name = place.name(language);
     let gazetteer = place.gazetteer();
     let country = place

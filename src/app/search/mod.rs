@@ -18,6 +18,7 @@ use hit::Hit;
 
 pub(super) use field::glass;
 pub use field::ui as field_ui;
+pub(super) use hit::{entry, surroundings, years};
 
 /// Most places that are listed.
 const MOST_HITS: usize = 8;

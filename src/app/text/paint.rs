@@ -212,9 +212,7 @@ impl BlockPainter<'_> {
                 ui.scope_id().with(("mention", &mark.id)),
                 Sense::click(),
             );
-            response.widget_info(|| {
-                WidgetInfo::labeled(Role::Link, true, self.name(mark))
-            });
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, self.name(mark)));
             theme::focus_ring(ui, &response, self.palette());
             if response.hovered() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);

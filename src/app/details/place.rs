@@ -1,0 +1,106 @@
+//! The card of a place.
+
+use eframe::egui::Ui;
+
+use super::super::command::Command;
+use super::super::icons;
+use super::super::view_state::ViewState;
+use super::super::words::{self, Word};
+use super::coordinates::{coordinates, decimal_degrees};
+use super::{DetailsInput, Gathered, candidates, card, quotes, relations};
+use crate::document::{Edit, Origin, Place};
+
+/// What it is and where; why it was chosen; where the text names it; what the text says of it; what else it may be.
+pub(super) fn ui(
+    ui: &mut Ui,
+    input: &DetailsInput<'_>,
+    place: &Place,
+    gathered: &Gathered,
+    view: &ViewState,
+    commands: &mut Vec<Command>,
+) {
+    let color = input.palette.place(place.kind);
+    let sign = |ui: &Ui, rect: eframe::egui::Rect| {
+        icons::place(ui.painter(), rect.center(), 6.0, place.kind, color);
+    };
+    card::title(ui, input, &place.name, sign, commands);
+    card::weak(ui, input, &kind_and_surroundings(input, place, gathered));
+    if let Some(reason) = &place.reason {
+        ui.add(eframe::egui::Label::new(reason).wrap());
+    }
+    relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
+    quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
+    candidates::ui(ui, input, place, commands);
+    facts_ui(ui, input, place, gathered);
+    ui.add_space(8.0);
+    let button = ui
+        .button(Word::Dismiss.in_language(input.language))
+        .on_hover_text(Word::DismissTip.in_language(input.language));
+    if button.clicked() {
+        commands.push(Command::Edit(Edit::DismissPlace {
+            place: place.id.clone(),
+        }));
+    }
+}
+
+/// "ciudad · Provincia de Pichincha, Ecuador · 92 %".
+fn kind_and_surroundings(input: &DetailsInput<'_>, place: &Place, gathered: &Gathered) -> String {
+    let language = input.language;
+    let kind = words::place_kind(place.kind).in_language(language);
+    let mut parts = vec![kind.to_owned()];
+    let known = gathered.facts.as_ref();
+    parts.extend(known.and_then(|facts| facts.years.clone()));
+    let country = || {
+        let country = place.country?;
+        let name = input.countries.name(country, language);
+        (name != place.name).then_some(name)
+    };
+    parts.extend(
+        known
+            .and_then(|facts| facts.around.clone())
+            .or_else(country),
+    );
+    parts.push(coordinates(place.at, language));
+    let by_person = place.origin == Origin::User;
+    parts.extend(by_person.then(|| Word::ByYou.in_language(language).to_owned()));
+    parts.join(" · ")
+}
+
+fn facts_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, gathered: &Gathered) {
+    card::section(ui, input, Word::FactsTitle, None);
+    card::fact_ui(ui, input, Word::Coordinates, |ui| {
+        let degrees = decimal_degrees(place.at);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(&degrees);
+            let button = ui.small_button(Word::Copy.in_language(input.language));
+            let name = Word::CopyCoordinates.with(input.language, &[&degrees]);
+            let button = button.on_hover_text(&name);
+            ui.ctx()
+                .accesskit_node_builder(button.id, |node| node.set_label(name.as_str()));
+            if button.clicked() {
+                ui.ctx().copy_text(degrees.clone());
+            }
+        });
+    });
+    let sure = words::percent(place.confidence, input.language);
+    if let Some(facts) = &gathered.facts {
+        for (name, value) in [
+            (Word::Inhabitants, &facts.inhabitants),
+            (Word::Years, &facts.years),
+            (Word::OtherNames, &facts.names),
+        ] {
+            if let Some(value) = value {
+                card::fact(ui, input, name, value);
+            }
+        }
+    }
+    card::fact(ui, input, Word::Confidence, &sure);
+    let source = match (&gathered.facts, &place.gazetteer) {
+        (Some(facts), _) => Some(facts.source.clone()),
+        (None, Some(reference)) => Some(format!("{} {}", reference.source, reference.id)),
+        (None, None) => None,
+    };
+    if let Some(source) = source {
+        card::fact(ui, input, Word::SourceTitle, &source);
+    }
+}
