@@ -36,6 +36,8 @@ mod start;
 mod text;
 pub mod theme;
 pub mod view_state;
+#[cfg(test)]
+mod vision;
 mod window;
 pub mod words;
 mod workspace;

@@ -308,6 +308,8 @@ impl Window {
             // The text stays where it is.
         } else if self.text.select_nothing() {
             // Nothing else changes.
+        } else if self.lists.clear_filter() {
+            // The selection stays.
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
         } else if self.view.pin.take().is_some() {

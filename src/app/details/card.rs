@@ -14,6 +14,9 @@ use super::DetailsInput;
 /// Width of the names of facts, in points.
 const FACT_NAME: f32 = 104.0;
 
+/// Height of a fact that takes one line.
+const FACT_ROW: f32 = 18.0;
+
 /// The title of the card with its sign in front and the cross that closes it at the end.
 pub(super) fn title(
     ui: &mut Ui,
@@ -22,6 +25,18 @@ pub(super) fn title(
     sign: impl FnOnce(&Ui, Rect),
     commands: &mut Vec<Command>,
 ) {
+    title_with(ui, input, title, sign, commands, |_, _| {});
+}
+
+/// The same, with something more before the cross.
+pub(super) fn title_with(
+    ui: &mut Ui,
+    input: &DetailsInput<'_>,
+    title: &str,
+    sign: impl FnOnce(&Ui, Rect),
+    commands: &mut Vec<Command>,
+    more: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
         sign(ui, rect);
@@ -29,6 +44,7 @@ pub(super) fn title(
             if close_button(ui, input.palette, Word::Close.in_language(input.language)) {
                 commands.push(Command::Select(None));
             }
+            more(ui, commands);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = RichText::new(title).font(fonts::sans_strong(15.0));
                 let response = ui.add(Label::new(title).truncate());
@@ -100,11 +116,15 @@ pub(super) fn fact_ui(
 ) {
     ui.horizontal_top(|ui| {
         let width = FACT_NAME.min(ui.available_width() / 2.5);
-        ui.allocate_ui_with_layout(vec2(width, 18.0), Layout::top_down(Align::Min), |ui| {
+        ui.allocate_ui_with_layout(vec2(width, FACT_ROW), Layout::top_down(Align::Min), |ui| {
             ui.set_min_width(width);
+            ui.add_space(1.0);
             weak(ui, input, name.in_language(input.language));
         });
-        ui.vertical(value);
+        ui.vertical(|ui| {
+            ui.spacing_mut().interact_size.y = FACT_ROW;
+            value(ui);
+        });
     });
 }
 

@@ -23,7 +23,9 @@ pub(super) fn ui(
     let sign = |ui: &Ui, rect: eframe::egui::Rect| {
         icons::place(ui.painter(), rect.center(), 6.0, place.kind, color);
     };
-    card::title(ui, input, &place.name, sign, commands);
+    card::title_with(ui, input, &place.name, sign, commands, |ui, commands| {
+        dismiss_ui(ui, input, place, commands);
+    });
     card::weak(ui, input, &kind_and_surroundings(input, place, gathered));
     if let Some(reason) = &place.reason {
         ui.add(eframe::egui::Label::new(reason).wrap());
@@ -32,7 +34,10 @@ pub(super) fn ui(
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
     candidates::ui(ui, input, place, commands);
     facts_ui(ui, input, place, gathered);
-    ui.add_space(8.0);
+}
+
+/// The button for what is no place at all stands in the title: nobody should have to look for it.
+fn dismiss_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, commands: &mut Vec<Command>) {
     let button = ui
         .button(Word::Dismiss.in_language(input.language))
         .on_hover_text(Word::DismissTip.in_language(input.language));

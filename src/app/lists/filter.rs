@@ -1,6 +1,9 @@
 //! The field above the lists: what is typed into it is all that they show.
 
-use eframe::egui::{self, Align2, Id, Key, Modifiers, Rect, Sense, TextEdit, Ui, pos2, vec2};
+use eframe::egui::{
+    self, Align2, EventFilter, Id, Key, Modifiers, Rect, Sense, TextEdit, Ui, accesskit::Role,
+    pos2, vec2,
+};
 
 use super::super::details::close_button;
 use super::super::search::glass;
@@ -12,6 +15,14 @@ use super::ListsInput;
 const HEIGHT: f32 = 40.0;
 /// Longest filter, in characters.
 const MOST_CHARS: usize = 200;
+
+/// The keys that the field keeps for itself while something is typed in it: Escape clears it before it lets go.
+const KEEPS_ESCAPE: EventFilter = EventFilter {
+    tab: false,
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: true,
+};
 
 /// What leaves rows out of the lists.
 #[derive(Debug, Default)]
@@ -40,6 +51,11 @@ impl Filter {
 
     pub fn take_keys(&mut self) {
         self.take_keys = true;
+    }
+
+    /// Lets everything through again; says whether it did not before.
+    pub fn clear(&mut self) -> bool {
+        !std::mem::take(&mut self.text).is_empty()
     }
 
     /// Whether what is typed has changed since this was asked last.
@@ -95,6 +111,11 @@ impl Filter {
             .desired_width(words.width());
         let name = Word::FilterLists.in_language(input.language);
         let response = ui.put(words, edit).accessible_name(name);
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_role(Role::SearchInput));
+        if response.has_focus() && !self.text.is_empty() {
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, KEEPS_ESCAPE));
+        }
         if std::mem::take(&mut self.take_keys) {
             response.request_focus();
         }

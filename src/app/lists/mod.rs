@@ -79,6 +79,11 @@ impl Lists {
         self.filter.take_keys();
     }
 
+    /// Shows everything again; says whether a filter had left anything out.
+    pub fn clear_filter(&mut self) -> bool {
+        self.filter.clear()
+    }
+
     /// Draws the filter and the lists below it, one above the other.
     pub fn ui(
         &mut self,

@@ -137,7 +137,11 @@ impl ListUi<'_, '_> {
             pos2(rect.left() + 22.0, rect.top() + 4.0),
             pos2(count.left() - 6.0, rect.bottom()),
         );
-        capitals(ui, room, name, color);
+        let short = match title {
+            Word::Actors => Word::ActorsShort.in_language(self.input.language),
+            _ => name,
+        };
+        capitals(ui, room, short, color);
         let ring = response
             .clone()
             .with_new_rect(fold_rect.shrink2(vec2(4.0, 2.0)));

@@ -149,7 +149,7 @@ impl TextView {
         commands: &mut Vec<Command>,
     ) {
         self.follow(input);
-        self.height = ui.available_height();
+        let height_before = std::mem::replace(&mut self.height, ui.available_height());
         let now = ui.input(|i| i.time);
         let width = (ui.available_width() - 2.0 * MARGIN).clamp(80.0, MEASURE);
         let typesetter = Typesetter {
@@ -159,6 +159,9 @@ impl TextView {
         };
         let before = self.offset;
         self.refit(ui, &typesetter, input.blocks);
+        if self.height < height_before {
+            self.keep_in_view(ui, &typesetter, input.blocks, height_before);
+        }
         if let Some(focus) = view.text_focus.take() {
             self.focus(ui, &typesetter, input, &focus, now);
         }
@@ -263,6 +266,29 @@ impl TextView {
         };
         let leading = Type::of(BlockKind::Paragraph).leading;
         self.offset <= y - leading && y + 2.0 * leading <= self.offset + self.height
+    }
+
+    /// Scrolls so that the passage that was asked for stays in view when the pane gets lower, as under a card.
+    fn keep_in_view(
+        &mut self,
+        ui: &Ui,
+        typesetter: &Typesetter<'_>,
+        blocks: &[Block],
+        height_before: f32,
+    ) {
+        let Some(span) = self.target.filter(|_| self.glide.is_none()) else {
+            return;
+        };
+        let Some(y) = self.y_of(ui, typesetter, blocks, span) else {
+            return;
+        };
+        let was_seen = (self.offset..=self.offset + height_before).contains(&y);
+        if was_seen
+            && !self.shows(ui, typesetter, blocks, span)
+            && let Some(goal) = self.offset_of(ui, typesetter, blocks, span)
+        {
+            self.offset = goal;
+        }
     }
 
     /// Top of the first row of a passage, in points from the top of the pane's content.
