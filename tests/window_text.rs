@@ -40,15 +40,6 @@ fn copy(desk: &mut Desk) -> Option<String> {
     copied(desk)
 }
 
-/// Where the middle of a mention stands in the text.
-fn mention_at(desk: &Desk, name: &str) -> Pos2 {
-    let link = egui::accesskit::Role::Link;
-    desk.harness
-        .get_by_role_and_label(link, name)
-        .rect()
-        .center()
-}
-
 /// A text of many paragraphs, each with its number.
 fn long_article(n: usize) -> Source {
     let paragraph = |n: usize| {
@@ -281,18 +272,6 @@ fn drawing_a_selection_beyond_the_pane_scrolls_on() {
     send(&mut desk, button(below, false));
     let copied = copy(&mut desk).unwrap();
     assert!(copied.contains("Párrafo 20:"), "{}", copied.len());
-}
-
-#[test]
-fn a_double_click_selects_a_word() {
-    let mut desk = Desk::with(DANUBIO);
-    let at = mention_at(&desk, "Bucarest, mención de Bucarest");
-    for _ in 0..2 {
-        send(&mut desk, Event::PointerMoved(at));
-        send(&mut desk, button(at, true));
-        send(&mut desk, button(at, false));
-    }
-    assert_eq!(copy(&mut desk).as_deref(), Some("Bucarest"));
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn palettes() -> [Palette; 2] {
 
 /// What tells two kinds of relation apart besides their hue.
 fn second_cue(one: RelationStyle, other: RelationStyle) -> bool {
-    one.line != other.line || one.head != other.head || (one.width - other.width).abs() >= 0.8
+    one.line != other.line || one.head != other.head || (one.width - other.width).abs() >= 0.75
 }
 
 #[test]

@@ -170,7 +170,7 @@ words! {
     ByYou: "corregido a mano" / "corrected by hand",
 
     Actors: "Personas y organizaciones" / "People and organisations",
-    ActorsShort: "Personas y org." / "People and orgs.",
+    ActorsShort: "Personas y grupos" / "People and groups",
     NoActors: "El texto no nombra a nadie conocido" / "The text names nobody known",
     Person: "persona" / "person",
     Organisation: "organización" / "organisation",

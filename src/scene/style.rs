@@ -111,9 +111,9 @@ impl RelationStyle {
         let (light, dark, width, line, head) = match kind {
             Kind::Movement => (0x2F6DB5, 0x7FB2F0, 2.0, Line::Solid, Head::Open),
             Kind::Trade => (0xA87A05, 0xE6B94A, 2.2, Line::Solid, Head::Filled),
-            Kind::Cooperation => (0x2E8B57, 0x6CCB93, 2.2, Line::Solid, Head::Open),
+            Kind::Cooperation => (0x2E8B57, 0x6CCB93, 2.2, Line::Solid, Head::Rounded),
             Kind::Meeting => (0x0E8A9E, 0x5CC8DA, 1.2, Line::Double, Head::Open),
-            Kind::Support => (0x35887C, 0x7FD6C8, 2.2, Line::Solid, Head::Rounded),
+            Kind::Support => (0x35887C, 0x7FD6C8, 1.4, Line::Solid, Head::Rounded),
             Kind::Conflict => (0xC0392B, 0xF07B6C, 3.0, Line::Solid, Head::Barbed),
             Kind::Opposition => (0x9B3A78, 0xDB86BC, 2.2, Line::Dashes, Head::Filled),
             Kind::Location => (0x7A7F87, 0xA3A9B2, 1.0, Line::Solid, Head::None),
