@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::document::{PlaceId, Relation, RelationId};
 use crate::extract::RelationKind;
-use crate::geo::WorldPoint;
 
 use super::Marker;
 use super::style::{Head, Line, RelationStyle};
@@ -13,11 +12,6 @@ use super::style::{Head, Line, RelationStyle};
 const MAX_EXTRA_WIDTH_PX: f32 = 2.0;
 /// Gap between parallel arrows, in pixels.
 const PARALLEL_GAP_PX: f32 = 4.0;
-/// From so many arrows on, nobody could tell whether two of them run together.
-const MAX_PARTED: usize = 300;
-/// Arrows run together when their middles are closer than this part of the shorter chord.
-const TOGETHER: f64 = 0.065;
-
 /// One arrow: all relations of a kind between the same two places, in the same direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrow {
@@ -45,7 +39,7 @@ pub struct Arrow {
     pub width: f32,
     /// How much farther out than the first arrow of the same way it lies, in pixels.
     pub outset: f32,
-    /// How much more than usual it bulges; negative to the left of travel, as only an arrow without direction may.
+    /// How much more than usual it bulges; negative to the left of travel.
     pub bend: f32,
 }
 
@@ -149,7 +143,6 @@ fn finished(mut arrows: Vec<Arrow>, markers: &[Marker]) -> Vec<Arrow> {
     set_apart(&mut arrows);
     // Stable, so that equals keep the order of the article.
     arrows.sort_by(|a, b| strength(b, markers).total_cmp(&strength(a, markers)));
-    part_ways(&mut arrows, markers);
     arrows
 }
 
@@ -244,51 +237,6 @@ fn set_apart(arrows: &mut [Arrow]) {
     }
 }
 
-/// Bends arrows between different places apart where they would run together, the strongest one last to give way.
-fn part_ways(arrows: &mut [Arrow], markers: &[Marker]) {
-    if arrows.len() > MAX_PARTED {
-        return;
-    }
-    let mut ways: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    let mut taken: Vec<(WorldPoint, f64)> = Vec::new();
-    for arrow in arrows {
-        let way = (arrow.source, arrow.target);
-        arrow.bend = *ways.entry(way).or_insert_with(|| {
-            let bends: &[f32] = match arrow.directed {
-                true => &[1.0, 1.45, 0.6],
-                false => &[1.0, -1.0, 1.45, -1.45],
-            };
-            let middle = |bend: f32| middle(&markers[way.0], &markers[way.1], bend);
-            let is_free = |bend: &f32| {
-                !taken
-                    .iter()
-                    .any(|&other| run_together(middle(*bend), other))
-            };
-            let bend = bends.iter().copied().find(is_free).unwrap_or(1.0);
-            taken.push(middle(bend));
-            bend
-        });
-    }
-}
-
-/// The middle of an arrow on the projected world, with the length of its chord.
-fn middle(source: &Marker, target: &Marker, bend: f32) -> (WorldPoint, f64) {
-    let from = source.world;
-    let to = target.world.nearest_to(from);
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let bulge = 0.17 * f64::from(bend);
-    let middle = WorldPoint::new(
-        from.x + dx / 2.0 - dy * bulge,
-        from.y + dy / 2.0 + dx * bulge,
-    );
-    (middle, dx.hypot(dy))
-}
-
-fn run_together((a, chord_a): (WorldPoint, f64), (b, chord_b): (WorldPoint, f64)) -> bool {
-    let b = b.nearest_to(a);
-    (a.x - b.x).hypot(a.y - b.y) < TOGETHER * chord_a.min(chord_b)
-}
-
 fn strength(arrow: &Arrow, markers: &[Marker]) -> f32 {
     let mentions = |at: usize| markers[at].n_mentions as f32;
     arrow.n_statements as f32 * arrow.confidence
@@ -369,23 +317,6 @@ mod tests {
             .map(|arrow| arrow.outset)
             .collect();
         assert_eq!(outsets, [0.0, 6.0, 0.0]);
-    }
-
-    #[test]
-    fn arrows_from_neighbours_to_one_far_place_do_not_run_together() {
-        let mut document = document(&[
-            ("near", 40.5, 47.5, 3),
-            ("beside", 40.3, 45.0, 2),
-            ("far", 60.0, 100.0, 1),
-        ]);
-        relate(&mut document, 1, 3, RelationKind::Trade);
-        relate(&mut document, 2, 3, RelationKind::Trade);
-        let bends = Scene::new(&document)
-            .arrows
-            .iter()
-            .map(|arrow| arrow.bend)
-            .collect::<Vec<_>>();
-        assert_eq!(bends, [1.0, 1.45]);
     }
 
     #[test]

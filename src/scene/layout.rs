@@ -5,7 +5,7 @@ use crate::geo::{Camera, Curve, Px, PxRect, WorldPoint};
 use super::{Arrow, Scene};
 
 /// Gap between an arrow's end and the edge of its marker, in pixels.
-const END_GAP_PX: f32 = 3.0;
+pub(super) const END_GAP_PX: f32 = 3.0;
 /// Chords shorter than this become hoops, in pixels.
 const SHORT_CHORD_PX: f32 = 40.0;
 /// Height of the innermost hoop in pixels, before the radius of its markers.
@@ -129,16 +129,15 @@ fn curves(
     curve.into_iter().chain(returning)
 }
 
-fn path(from: Px, to: Px, radii: [f32; 2], arrow: &Arrow) -> Curve {
+/// The line of an arrow between the centres of its markers.
+pub(super) fn path(from: Px, to: Px, radii: [f32; 2], arrow: &Arrow) -> Curve {
     let chord = (to - from).length();
     if chord < SHORT_CHORD_PX {
-        Curve::hoop(from, to, HOOP_PX + radii[0].max(radii[1]) + arrow.outset)
+        let height = HOOP_PX + radii[0].max(radii[1]) + arrow.outset;
+        Curve::hoop(from, to, height.copysign(arrow.bend))
     } else {
-        Curve::arc(
-            from,
-            to,
-            (Curve::bulge_of_chord(chord) + arrow.outset) * arrow.bend,
-        )
+        let bulge = Curve::bulge_of_chord(chord) * arrow.bend;
+        Curve::arc(from, to, bulge + arrow.outset.copysign(arrow.bend))
     }
 }
 

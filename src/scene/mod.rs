@@ -16,6 +16,7 @@ mod marker;
 pub mod names;
 pub mod style;
 pub mod tiles;
+mod ways;
 
 pub use arrow::Arrow;
 pub use cluster::{Gathering, Step};
@@ -62,10 +63,14 @@ impl Scene {
             .enumerate()
             .map(|(at, marker)| (&marker.place, at))
             .collect();
-        let arrows = arrow::arrows(&document.relations, &index, &markers);
+        let mut arrows = arrow::arrows(&document.relations, &index, &markers);
+        let extent = Extent::of(&markers);
+        if let Some(extent) = &extent {
+            ways::part_ways(&mut arrows, &markers, extent.camera(ways::VIEW));
+        }
         Self {
             legend: legend(&arrows),
-            extent: Extent::of(&markers),
+            extent,
             markers,
             arrows,
         }

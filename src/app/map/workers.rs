@@ -148,6 +148,10 @@ impl Shared {
                         Some(line) => line.ask(&self.server, wish.key, known),
                         None => Answer::Failed(None),
                     };
+                    if matches!(answer, Answer::Failed(_) | Answer::Refused(..)) {
+                        // Hangs up: a line that is left lying would stay open.
+                        line = None;
+                    }
                     self.settle(&wish, answer);
                 }
             }
