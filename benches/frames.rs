@@ -1,19 +1,23 @@
 //! One frame of the map, built and tessellated without a window or a GPU.
 //!
 //! *Idle* is a frame in which nothing changed; *moving* is one in which the camera moved, so that everything is laid
-//! out and drawn anew. Each frame checks what it drew.
+//! out and drawn anew. Each frame checks what it drew. *Arrives* plays a whole window from the moment in which a worker
+//! hands up what it read, and gives the longest of the frames from then on.
 
 #[path = "../tests/map_fixture/mod.rs"]
 mod map_fixture;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::epaint::{ClippedPrimitive, Primitive};
 use eframe::egui::{CentralPanel, Context, Frame, Pos2, RawInput, Rect, vec2};
 use map_fixture::{document, relate};
+use mapalabra::app::command::Command;
+use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::map::{BaseMapChoice, MapInput, MapView};
 use mapalabra::app::view_state::{MapFocus, ViewState};
+use mapalabra::app::{Setup, Window};
 use mapalabra::document::Document;
 use mapalabra::extract::RelationKind;
 use mapalabra::text::Language;
@@ -29,15 +33,20 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(document: Document, base_map: BaseMapChoice) -> Self {
-        let mut bench = Self {
+    /// A map of which nothing has been drawn.
+    fn unseen(document: Document, base_map: BaseMapChoice) -> Self {
+        Self {
             ctx: Context::default(),
             map: MapView::default(),
             view: ViewState::default(),
             document,
             base_map,
             n_frames: 0,
-        };
+        }
+    }
+
+    fn new(document: Document, base_map: BaseMapChoice) -> Self {
+        let mut bench = Self::unseen(document, base_map);
         // Until all tiles are decoded, all glyphs are known, and the names of our own map have been gathered.
         for _ in 0..60 {
             bench.frame();
@@ -197,5 +206,148 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
+/// Frames that are played after an article has arrived.
+const AFTER_ARRIVAL: usize = 30;
+
+/// A whole window that reads an article.
+struct Room {
+    ctx: Context,
+    window: Window,
+    n_frames: u64,
+}
+
+impl Room {
+    fn reading(text: &str) -> Self {
+        let ctx = Context::default();
+        let setup = Setup {
+            settings: SettingsFile::default(),
+            tile_cache: None,
+            locale: Some("es".to_owned()),
+            offline: true,
+            dialogs: false,
+            source: None,
+        };
+        let mut room = Self {
+            window: Window::new(&ctx, setup),
+            ctx,
+            n_frames: 0,
+        };
+        // Until fonts and ground are there, as they are in a window that has been open for a while.
+        for _ in 0..30 {
+            room.frame();
+        }
+        let text = text.to_owned();
+        room.window.run(&room.ctx, Command::OpenText(text));
+        room
+    }
+
+    /// Builds and tessellates a frame, and answers how long that took.
+    fn frame(&mut self) -> Duration {
+        self.n_frames += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 720.0))),
+            time: Some(self.n_frames as f64 / 60.0),
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let mut output = self.ctx.run_ui(input, |ui| self.window.ui(ui));
+        output.textures_delta.clear();
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let took = began.elapsed();
+        assert!(n_vertices(&primitives) > 500);
+        took
+    }
+
+    /// The frames from the one that takes the article on.
+    fn arrival(&mut self) -> Vec<Duration> {
+        loop {
+            let took = self.frame();
+            if self.window.workspace().is_some() {
+                let rest = (1..AFTER_ARRIVAL).map(|_| self.frame());
+                return std::iter::once(took).chain(rest).collect();
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+/// A text of a megabyte that names about 5 000 places.
+fn long_text() -> String {
+    const CITIES: [&str; 12] = [
+        "Madrid", "Lisboa", "Roma", "Bogotá", "Quito", "Lima", "Moscú", "Bakú", "Tokio", "Manila",
+        "Dakar", "Argel",
+    ];
+    let filler =
+        "según contaron los vecinos durante la larga mañana del mercado y las tardes de lluvia "
+            .repeat(4);
+    let mut text = String::new();
+    for n in 0..2_500 {
+        let (from, to) = (CITIES[n % 12], CITIES[(n * 7 + 1 + n / 12) % 12]);
+        text.push_str(&format!("El ministro viajó de {from} a {to} {filler}.\n\n"));
+    }
+    text
+}
+
+fn arrivals(criterion: &mut Criterion) {
+    let short = long_text().lines().take(20).collect::<Vec<_>>().join("\n");
+    for (name, text, n_mentions) in [("an article", short, 15), ("1 MB", long_text(), 4_500)] {
+        let mut frames = Vec::new();
+        criterion.bench_function(&format!("{name} arrives, longest frame"), |bencher| {
+            bencher.iter_custom(|n| {
+                let mut longest = Duration::ZERO;
+                for _ in 0..n {
+                    let mut room = Room::reading(&text);
+                    frames = room.arrival();
+                    let document = &room.window.workspace().expect("it arrived").document;
+                    assert!(document.mentions.len() >= n_mentions);
+                    longest += frames.iter().max().copied().unwrap_or_default();
+                }
+                longest
+            });
+        });
+        println!(
+            "the frames of the last time: {:?}",
+            &frames[..frames.len().min(6)]
+        );
+        let mut room = Room::reading(&text);
+        room.arrival();
+        criterion.bench_function(&format!("{name} in a whole window, idle"), |bencher| {
+            bencher.iter(|| room.frame());
+        });
+    }
+}
+
+/// The first frame of our own map in a place that was not seen before: its squares are decoded then.
+fn first_sight(criterion: &mut Criterion) {
+    for (name, base_map) in [
+        ("tiles", BaseMapChoice::Tiles),
+        ("our own map", BaseMapChoice::Vector),
+    ] {
+        criterion.bench_function(&format!("first frames of {name}, longest"), |bencher| {
+            bencher.iter_custom(|n| {
+                let mut longest = Duration::ZERO;
+                for _ in 0..n {
+                    let mut bench = Bench::unseen(article(), base_map);
+                    // Fonts are another matter.
+                    bench.frame();
+                    bench.map = MapView::default();
+                    let frames = (0..30).map(|_| {
+                        let began = Instant::now();
+                        assert!(bench.frame() > 500);
+                        began.elapsed()
+                    });
+                    longest += frames.max().unwrap_or_default();
+                }
+                longest
+            });
+        });
+    }
+}
+
+criterion_group! {
+    name = slow;
+    config = Criterion::default().sample_size(10);
+    targets = arrivals, first_sight
+}
 criterion_group!(benches, frames);
-criterion_main!(benches);
+criterion_main!(benches, slow);

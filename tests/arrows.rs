@@ -143,17 +143,18 @@ fn arrows_are_told_apart_better_than_if_all_bulged_alike() {
     }
     println!("chosen {chosen:?}\nalike {alike:?}");
     assert!(chosen.n_arrows > 60, "{chosen:?}");
-    assert_eq!(chosen.sharp, 0, "{chosen:?}");
+    // Where several kinds step outward over a short way.
+    assert!(chosen.sharp <= 1, "{chosen:?} {alike:?}");
     assert!(
-        chosen.crossings * 10 <= alike.crossings * 8,
+        chosen.crossings * 2 <= alike.crossings,
         "{chosen:?} {alike:?}"
     );
     assert!(
-        chosen.under_markers * 2 <= alike.under_markers,
+        chosen.under_markers * 3 <= alike.under_markers * 2,
         "{chosen:?} {alike:?}"
     );
     assert!(
-        chosen.narrow * 10 <= alike.narrow * 8,
+        chosen.narrow * 3 <= alike.narrow * 2,
         "{chosen:?} {alike:?}"
     );
 }

@@ -6,8 +6,10 @@ use super::{Arrow, Scene};
 
 /// Gap between an arrow's end and the edge of its marker, in pixels.
 pub(super) const END_GAP_PX: f32 = 3.0;
-/// Chords shorter than this become hoops, in pixels.
+/// Chords shorter than this may become hoops, in pixels.
 const SHORT_CHORD_PX: f32 = 40.0;
+/// Room that an arrow needs between the edges of its markers to be no hoop, in pixels.
+const ROOM_PX: f32 = 20.0;
 /// Height of the innermost hoop in pixels, before the radius of its markers.
 const HOOP_PX: f32 = 26.0;
 /// How far outside the map something may lie and still reach into it with its label or its width, in pixels.
@@ -132,7 +134,7 @@ fn curves(
 /// The line of an arrow between the centres of its markers.
 pub(super) fn path(from: Px, to: Px, radii: [f32; 2], arrow: &Arrow) -> Curve {
     let chord = (to - from).length();
-    if chord < SHORT_CHORD_PX {
+    if chord < SHORT_CHORD_PX.min(radii[0] + radii[1] + ROOM_PX) {
         let height = HOOP_PX + radii[0].max(radii[1]) + arrow.outset;
         Curve::hoop(from, to, height.copysign(arrow.bend))
     } else {

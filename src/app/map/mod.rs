@@ -231,6 +231,11 @@ impl MapView {
         self.online.state()
     }
 
+    /// How often the scene was laid out on the map, and how often it was drawn: neither happens while nothing changes.
+    pub fn n_made(&self) -> [u64; 2] {
+        [self.layout.generation, self.overlay.generation]
+    }
+
     /// Whether anything exists that could reach the network.
     pub fn has_network(&self) -> bool {
         self.online.is_built()
