@@ -1,8 +1,10 @@
 //! What lies over the map beside the legend: zoom buttons, scale bar, attribution.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    Align2, Color32, CursorIcon, FontId, OpenUrl, Painter, Pos2, Rect, Role, Sense, Shape, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, FontId, Galley, OpenUrl, Painter, Pos2, Rect, Role, Sense, Shape,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::MapInput;
@@ -33,7 +35,7 @@ pub(super) fn ui(
     input: &MapInput<'_>,
     commands: &mut Vec<Command>,
 ) -> Vec<Rect> {
-    let credit = credits(ui, map, credit, input, commands);
+    let credit = credits(ui, map, legend, credit, input, commands);
     let buttons = buttons(ui, map, input, commands);
     let scale = Scale::longest(camera.meters_per_px());
     let bar = scale.place(map, legend, credit, buttons);
@@ -44,22 +46,26 @@ pub(super) fn ui(
 }
 
 /// The credit that the map's licence asks for, always there; before it a way to tell of mistakes, where the map is one
-/// that anybody can correct. Answers the box of both.
+/// that anybody can correct and there is room. Answers the box of both.
 fn credits(
     ui: &Ui,
     map: Rect,
+    legend: Rect,
     [name, url]: &[String; 2],
     input: &MapInput<'_>,
     commands: &mut Vec<Command>,
 ) -> Rect {
-    let (credit, clicked) = corner_link(ui, map.right_bottom(), "attribution", name, None, input);
+    let bottom_right = map.right_bottom();
+    let (credit, clicked) = corner_link(ui, bottom_right, "attribution", name, None, input);
     if clicked {
         ui.open_url(OpenUrl::new_tab(url));
     }
-    if input.base_map.is_vector() {
+    let text = fix_the_map_text(input.language);
+    let room = credit.left() - legend.right();
+    let size = corner_text(ui, text, Color32::WHITE).size();
+    if input.base_map.is_vector() || room < size.x + 2.0 * CORNER_MARGIN.x {
         return credit;
     }
-    let text = fix_the_map_text(input.language);
     let tip = crate::app::words::Word::ReportMapErrorTip.in_language(input.language);
     let (report, clicked) = corner_link(
         ui,
@@ -75,6 +81,14 @@ fn credits(
     credit.union(report)
 }
 
+/// Room around the small words in the corner, in points.
+const CORNER_MARGIN: Vec2 = vec2(6.0, 3.0);
+
+fn corner_text(ui: &Ui, text: &str, color: Color32) -> Arc<Galley> {
+    let font = FontId::proportional(SMALL);
+    ui.painter().layout_no_wrap(text.to_owned(), font, color)
+}
+
 /// A small link with its bottom right corner here; says whether it was clicked.
 fn corner_link(
     ui: &Ui,
@@ -86,9 +100,8 @@ fn corner_link(
 ) -> (Rect, bool) {
     let [plain, weak] = text_colors(input.dark);
     let color = if tip.is_some() { weak } else { plain };
-    let font = FontId::proportional(SMALL);
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, color);
-    let size = galley.size() + vec2(12.0, 6.0);
+    let galley = corner_text(ui, name, color);
+    let size = galley.size() + 2.0 * CORNER_MARGIN;
     let rect = Rect::from_min_max(corner - size, corner);
     let response = ui
         .interact(rect, ui.scope_id().with(id), Sense::click())
@@ -96,7 +109,7 @@ fn corner_link(
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     ui.painter()
         .rect_filled(rect, 0.0, ink::ground(input.dark).gamma_multiply(0.8));
-    let text = rect.min + vec2(6.0, 3.0);
+    let text = rect.min + CORNER_MARGIN;
     if response.hovered() || response.has_focus() {
         let line = rect.bottom() - 3.0;
         ui.painter()
