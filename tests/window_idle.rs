@@ -1,6 +1,7 @@
 //! A window in which nothing happens does nothing: it asks for no frame, and makes nothing again.
 
 #![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod desk;
 

@@ -1,6 +1,7 @@
 //! Finer tiles from a server on this computer that behaves in every bad way.
 
 #![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod desk;
 #[expect(dead_code, reason = "no arrows are needed here")]
