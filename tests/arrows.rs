@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mapalabra::document::{self, Document, Opened};
-use mapalabra::extract::{Options, extract};
+use mapalabra::extract::{Options, RelationKind, extract};
 use mapalabra::gazetteer::Gazetteer;
 use mapalabra::geo::{Curve, Px};
 use mapalabra::scene::{Arrow, Layout, Scene, layout};
@@ -37,7 +37,10 @@ impl Faults {
         let Some(extent) = &scene.extent else {
             return;
         };
-        let layout = layout(scene, extent.camera(SIZE), SIZE, |_| true);
+        let layout = layout(scene, extent.camera(SIZE), SIZE, |arrow| {
+            // Only seen when a person points at it.
+            arrow.kind != RelationKind::Location
+        });
         self.n_arrows += layout.pieces.len();
         for (at, piece) in layout.pieces.iter().enumerate() {
             let arrow = &scene.arrows[piece.arrow];
@@ -62,10 +65,16 @@ fn ends(arrow: &Arrow) -> [usize; 2] {
 }
 
 fn passes_under(scene: &Scene, layout: &Layout, arrow: &Arrow, curve: &Curve) -> bool {
+    let radius = |at: usize| scene.markers[at].radius;
+    // What stands on an end of the arrow cannot be gone around.
+    let is_apart = |at: usize, end: usize| {
+        let apart = (layout.centers[at] - layout.centers[end]).length();
+        apart > radius(at) + radius(end) + 2.0 * CLEAR_PX
+    };
     layout
         .visible
         .iter()
-        .filter(|&&at| at != arrow.source && at != arrow.target)
+        .filter(|&&at| is_apart(at, arrow.source) && is_apart(at, arrow.target))
         .any(|&at| curve.distance_to(layout.centers[at]) < scene.markers[at].radius + CLEAR_PX)
 }
 
@@ -143,7 +152,7 @@ fn arrows_are_told_apart_better_than_if_all_bulged_alike() {
         }
         alike.add(&scene);
     }
-    println!("chosen {chosen:?}\nalike {alike:?}");
+    println!("chosen: {chosen:?}; alike: {alike:?}");
     assert!(chosen.n_arrows > 60, "{chosen:?}");
     // Where several kinds step outward over a short way.
     assert!(chosen.sharp <= 1, "{chosen:?} {alike:?}");
@@ -152,7 +161,7 @@ fn arrows_are_told_apart_better_than_if_all_bulged_alike() {
         "{chosen:?} {alike:?}"
     );
     assert!(
-        chosen.under_markers * 3 <= alike.under_markers * 2,
+        chosen.under_markers * 3 <= alike.under_markers,
         "{chosen:?} {alike:?}"
     );
     assert!(

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::arrow::Arrow;
 use super::layout::{END_GAP_PX, path};
 use super::marker::Marker;
+use crate::extract::RelationKind;
 use crate::geo::{Camera, Curve, Px, PxRect};
 
 /// The map that arrows are parted on, in pixels.
@@ -72,6 +73,8 @@ struct Way {
     ends: (usize, usize),
     traces: Vec<Trace>,
     chosen: Option<usize>,
+    /// Whether it is only seen when a person points at it: others need not give way.
+    is_faint: bool,
 }
 
 /// One curve that a way may take.
@@ -86,12 +89,13 @@ struct Trace {
 fn ways(arrows: &[Arrow], markers: &[Marker], at: &[Px], world_px: f32) -> Vec<Way> {
     let mut directed: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     let mut order = Vec::new();
-    for arrow in arrows {
+    let is_faint = |arrow: &Arrow| arrow.kind == RelationKind::Location;
+    let (faint, strong): (Vec<_>, Vec<_>) = arrows.iter().partition(|&arrow| is_faint(arrow));
+    for arrow in strong.into_iter().chain(faint) {
         let ends = (arrow.source, arrow.target);
-        let known = directed.insert(ends, arrow.directed);
-        if let Some(before) = known {
-            directed.insert(ends, before || arrow.directed);
-        } else if order.len() < MAX_WAYS {
+        let known = directed.get(&ends).copied();
+        directed.insert(ends, arrow.directed || known == Some(true));
+        if known.is_none() && order.len() < MAX_WAYS {
             order.push(arrow);
         }
     }
@@ -111,6 +115,7 @@ fn ways(arrows: &[Arrow], markers: &[Marker], at: &[Px], world_px: f32) -> Vec<W
                 .filter_map(|(bend, cost)| Trace::new(arrow, [from, to], radii, bend, cost))
                 .collect(),
             chosen: None,
+            is_faint: is_faint(arrow),
         }
     };
     let ways = order.into_iter().map(way);
@@ -268,7 +273,10 @@ fn choose(ways: &mut [Way]) {
 /// The cheapest curve of a way, given those that others have taken; of equals the first.
 fn best(ways: &[Way], at: usize) -> usize {
     let way = &ways[at];
-    let taken = |other: &usize| *other != at && ways[*other].chosen.is_some();
+    let taken = |other: &usize| {
+        let counts = way.is_faint || !ways[*other].is_faint;
+        *other != at && counts && ways[*other].chosen.is_some()
+    };
     let cost = |trace: &Trace| {
         let others = (0..ways.len()).filter(taken);
         trace.cost
