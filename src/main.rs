@@ -26,6 +26,7 @@ fn show(window: cli::Window, began: std::time::Instant) -> Outcome {
     let options = mapalabra::app::WindowOptions {
         files: window.files,
         offline: window.offline,
+        own_places: window.gazetteer,
         bench_start: window.bench_start.then_some(began),
     };
     match mapalabra::app::run(options) {

@@ -112,7 +112,7 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         &["annotate", "-f", "kml"],
         &["annotate", "-f", "xml"],
         &["annotate", "--gazetteer"],
-        &["--gazetteer", "x"],
+        &["--gazetteer"],
         &["annotate", "--explain"],
         &["annotate", "--jobs", "0"],
         &["annotate", "-o"],

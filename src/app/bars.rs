@@ -257,10 +257,17 @@ pub struct Notice {
     pub is_error: bool,
     /// When it goes by itself, if it does.
     pub until: Option<Instant>,
+    /// What can be done about it with a button.
+    pub offer: Option<Command>,
 }
 
-/// Draws one notice; says whether it was put away.
-pub fn notice_ui(ui: &mut Ui, input: &BarsInput<'_>, notice: &Notice) -> bool {
+/// Draws one notice; says whether it was put away. What it offers puts it away as well.
+pub fn notice_ui(
+    ui: &mut Ui,
+    input: &BarsInput<'_>,
+    notice: &Notice,
+    commands: &mut Vec<Command>,
+) -> bool {
     let palette = input.palette;
     let (ground, ink) = if notice.is_error {
         (palette.error_ground, palette.error)
@@ -273,7 +280,10 @@ pub fn notice_ui(ui: &mut Ui, input: &BarsInput<'_>, notice: &Notice) -> bool {
     frame
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let closed = close_button(ui, palette, Word::Close.in_language(input.language));
+                let mut closed = close_button(ui, palette, Word::Close.in_language(input.language));
+                if let Some(offer) = &notice.offer {
+                    closed |= offer_ui(ui, input, offer, commands);
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add(egui::Label::new(RichText::new(&notice.text).color(ink)).wrap());
                 });
@@ -282,6 +292,26 @@ pub fn notice_ui(ui: &mut Ui, input: &BarsInput<'_>, notice: &Notice) -> bool {
             .inner
         })
         .inner
+}
+
+/// The button of what a notice offers; says whether it was pressed.
+fn offer_ui(
+    ui: &mut Ui,
+    input: &BarsInput<'_>,
+    offer: &Command,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let Some(info) = offer.info() else {
+        return false;
+    };
+    let pressed = ui
+        .button(info.name.in_language(input.language))
+        .on_hover_text(info.tip.in_language(input.language))
+        .clicked();
+    if pressed {
+        commands.push(offer.clone());
+    }
+    pressed
 }
 
 /// What the status bar says.
@@ -310,10 +340,7 @@ pub fn status_ui(
     let mut cancelled = false;
     ui.horizontal_centered(|ui| {
         ui.add_space(4.0);
-        if let Some(reading) = status
-            .reading
-            .filter(|reading| reading.since.elapsed() >= SHOW_AFTER)
-        {
+        if let Some(reading) = status.reading.filter(|reading| reading.is_shown()) {
             cancelled = reading_ui(ui, input, reading);
         } else if let Some(document) = &status.document {
             ui.label(weak(document));
@@ -379,13 +406,8 @@ fn network_tip(tiles: NetworkState) -> Option<Word> {
 
 fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {
     let language = input.language;
-    let name = reading.display_name(language);
     ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
-    let seconds = Instant::now().duration_since(reading.since).as_secs();
-    let mut text = Word::Loading.with(language, &[name]);
-    if seconds > 0 {
-        text.push_str(&format!(" {seconds} s"));
-    }
+    let text = reading.words(language);
     ui.label(RichText::new(text).size(12.0).color(input.palette.ink));
     ui.link(
         RichText::new(Word::Cancel.in_language(language))

@@ -45,6 +45,8 @@ pub enum Command {
     PasteArticle,
     /// Reads this text as an article.
     OpenText(String),
+    /// Reads the file of what is on screen once more, and keeps the corrections.
+    ReadAgain,
     /// Saves the annotated document where it came from, or asks where.
     Save,
     /// Asks where to save the annotated document.
@@ -53,6 +55,14 @@ pub enum Command {
     ExportGeoJson,
     /// Asks where to write the map as a picture.
     ExportPicture,
+    /// Shows or hides the settings.
+    Settings,
+    /// Asks for a file of places of the person's own.
+    ChooseOwnPlaces,
+    /// Reads articles with the program's places only.
+    ForgetOwnPlaces,
+    /// Deletes the downloaded tiles.
+    EmptyTileCache,
     /// Closes the window.
     Quit,
 
@@ -91,6 +101,16 @@ pub enum Command {
     SwitchTheme,
     /// Follows the system's theme again.
     FollowSystemTheme,
+    /// Makes the window dark or light.
+    SetDark(bool),
+    /// Makes the interface larger.
+    ScaleUp,
+    /// Makes the interface smaller.
+    ScaleDown,
+    /// Brings the interface back to its normal size.
+    ScaleReset,
+    /// Gives the interface this size, in percent.
+    SetScale(u16),
     /// Puts this map under the scene.
     BaseMap(BaseMapChoice),
     /// Puts the next map under the scene.
@@ -124,6 +144,10 @@ pub enum Command {
     NextRelation,
     /// Goes to the previous relation.
     PreviousRelation,
+    /// Takes the keyboard to the next pane.
+    NextPane,
+    /// Takes the keyboard to the pane before.
+    PreviousPane,
     /// Closes what is open, or lets go of the selection.
     Back,
 
@@ -168,9 +192,15 @@ pub static MENUS: [Menu; 5] = [
     Menu {
         title: Word::File,
         groups: &[
-            &[Command::Open, Command::PasteArticle, Command::ForgetRecent],
+            &[
+                Command::Open,
+                Command::PasteArticle,
+                Command::ForgetRecent,
+                Command::ReadAgain,
+            ],
             &[Command::Save, Command::SaveAs],
             &[Command::ExportGeoJson, Command::ExportPicture],
+            &[Command::Settings],
             &[Command::Quit],
         ],
     },
@@ -203,6 +233,7 @@ pub static MENUS: [Menu; 5] = [
                 Command::FollowSystemTheme,
                 Command::ReduceMotion,
             ],
+            &[Command::ScaleUp, Command::ScaleDown, Command::ScaleReset],
             &[
                 Command::BaseMap(BaseMapChoice::Tiles),
                 Command::BaseMap(BaseMapChoice::Vector),
@@ -220,6 +251,7 @@ pub static MENUS: [Menu; 5] = [
             &[Command::FindText, Command::FindNext, Command::FindPrevious],
             &[Command::NextMention, Command::PreviousMention],
             &[Command::NextRelation, Command::PreviousRelation],
+            &[Command::NextPane, Command::PreviousPane],
             &[Command::Back],
         ],
     },
@@ -275,6 +307,48 @@ impl Command {
                 Word::ForgetRecent,
                 Word::ForgetRecentTip,
                 &[],
+            ),
+            Self::ReadAgain => (
+                "read-again",
+                Word::ReadAgain,
+                Word::ReadAgainTip,
+                const { &[plain(Key::F5)] },
+            ),
+            Self::Settings => (
+                "settings",
+                Word::Settings,
+                Word::SettingsTip,
+                const { &[ctrl(Key::Comma)] },
+            ),
+            Self::ScaleUp => (
+                "scale-up",
+                Word::ScaleUp,
+                Word::ScaleUpTip,
+                const { &[ctrl(Key::Plus), ctrl_shift(Key::Plus), ctrl(Key::Equals)] },
+            ),
+            Self::ScaleDown => (
+                "scale-down",
+                Word::ScaleDown,
+                Word::ScaleDownTip,
+                const { &[ctrl(Key::Minus)] },
+            ),
+            Self::ScaleReset => (
+                "scale-reset",
+                Word::ScaleReset,
+                Word::ScaleResetTip,
+                const { &[ctrl(Key::Num0)] },
+            ),
+            Self::NextPane => (
+                "next-pane",
+                Word::NextPane,
+                Word::NextPaneTip,
+                const { &[plain(Key::F6)] },
+            ),
+            Self::PreviousPane => (
+                "previous-pane",
+                Word::PreviousPane,
+                Word::PreviousPaneTip,
+                const { &[shift(Key::F6)] },
             ),
             Self::Save => ("save", Word::Save, Word::SaveTip, const { &[ctrl(Key::S)] }),
             Self::SaveAs => (
@@ -497,7 +571,12 @@ impl Command {
             | Self::TileServer { .. }
             | Self::OpenPath(_)
             | Self::OpenSample(_)
-            | Self::OpenText(_) => return None,
+            | Self::OpenText(_)
+            | Self::ChooseOwnPlaces
+            | Self::ForgetOwnPlaces
+            | Self::EmptyTileCache
+            | Self::SetDark(_)
+            | Self::SetScale(_) => return None,
         };
         Some(Info {
             id,
@@ -555,8 +634,16 @@ mod tests {
             .into_iter()
             .filter(|&name| !listed.contains(name))
             .collect();
-        // A pin is taken away where it is described, and with Escape.
-        assert_eq!(missing, ["RemovePin"]);
+        // A pin is taken away where it is described, and with Escape; the others are buttons of the settings.
+        assert_eq!(
+            missing,
+            [
+                "RemovePin",
+                "ChooseOwnPlaces",
+                "ForgetOwnPlaces",
+                "EmptyTileCache"
+            ]
+        );
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::bars::files_ui;
 use super::command::Command;
 use super::fonts;
 use super::icons::{self, Swatch};
-use super::job::{Reading, SHOW_AFTER};
+use super::job::Reading;
+use super::samples::SAMPLES;
 use super::theme::{self, Palette};
 use super::words::{self, Word};
 use crate::document::Document;
@@ -19,63 +20,103 @@ use crate::text::Language;
 /// Most files that are offered again.
 const MOST_RECENT: usize = 5;
 
-/// Height of what is said, so that it stands in the middle.
-fn height(recent: &[PathBuf]) -> f32 {
-    match recent.len().min(MOST_RECENT) {
-        0 => 160.0,
-        n => 200.0 + 28.0 * n as f32,
+/// What the window without an article needs to know.
+pub struct EmptyInput<'a> {
+    /// Colours.
+    pub palette: Palette,
+    /// Language of the interface.
+    pub language: Language,
+    /// What is being read.
+    pub reading: Option<&'a Reading>,
+    /// The files that were opened last, newest first.
+    pub recent: &'a [PathBuf],
+    /// Whether files can be dropped on the window.
+    pub drops: bool,
+}
+
+/// Helps a person who has opened nothing yet; says how far reading has come where that takes a while. Says whether reading
+/// was cancelled.
+pub fn ui(ui: &mut Ui, rect: Rect, input: &EmptyInput<'_>, commands: &mut Vec<Command>) -> bool {
+    if let Some(reading) = input.reading {
+        return reading.is_shown() && reading_ui(ui, rect, input, reading);
+    }
+    let offered = match input.recent.len().min(MOST_RECENT) {
+        0 => SAMPLES.len(),
+        n => n,
+    };
+    let size = vec2(rect.width().min(420.0), 200.0 + 28.0 * offered as f32);
+    let mut ui = middle(ui, rect, size);
+    ui.vertical_centered(|ui| {
+        title(ui, Word::NothingOpen.in_language(input.language));
+        let help = if input.drops {
+            Word::NothingOpenHelp
+        } else {
+            Word::NothingOpenNoDrop
+        };
+        let help = help.in_language(input.language);
+        ui.label(RichText::new(help).color(input.palette.weak));
+        ui.add_space(12.0);
+        if ui.button(Word::Open.in_language(input.language)).clicked() {
+            commands.push(Command::Open);
+        }
+        ui.add_space(20.0);
+        if input.recent.is_empty() {
+            samples_ui(ui, input, commands);
+        } else {
+            small_title(ui, input, Word::Recent);
+            let shown = &input.recent[..offered];
+            commands.extend(files_ui(ui, shown).map(Command::OpenPath));
+        }
+    });
+    false
+}
+
+/// A part of the middle of what is left.
+fn middle(ui: &mut Ui, rect: Rect, size: egui::Vec2) -> Ui {
+    let size = size.min(rect.size());
+    ui.new_child(UiBuilder::new().max_rect(Rect::from_center_size(rect.center(), size)))
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(fonts::serif_strong(20.0)));
+    ui.add_space(4.0);
+}
+
+fn small_title(ui: &mut Ui, input: &EmptyInput<'_>, word: Word) {
+    ui.label(
+        RichText::new(word.in_language(input.language))
+            .font(fonts::sans_strong(12.0))
+            .color(input.palette.weak),
+    );
+}
+
+/// The articles that come with the program, for somebody with none at hand.
+fn samples_ui(ui: &mut Ui, input: &EmptyInput<'_>, commands: &mut Vec<Command>) {
+    small_title(ui, input, Word::TrySample);
+    for (n, sample) in SAMPLES.iter().enumerate() {
+        let button =
+            egui::Button::selectable(false, sample.title()).wrap_mode(egui::TextWrapMode::Truncate);
+        if ui.add(button).clicked() {
+            commands.push(Command::OpenSample(n));
+        }
     }
 }
 
-/// Helps a person who has opened nothing yet; says what is being read where that takes a while.
-pub fn ui(
-    ui: &mut Ui,
-    rect: Rect,
-    palette: Palette,
-    language: Language,
-    reading: Option<&Reading>,
-    recent: &[PathBuf],
-    commands: &mut Vec<Command>,
-) {
-    if let Some(reading) = reading {
-        if reading.since.elapsed() >= SHOW_AFTER {
-            let words = Word::Loading.with(language, &[reading.display_name(language)]);
-            ui.painter().text(
-                rect.center(),
-                Align2::CENTER_CENTER,
-                words,
-                fonts::serif_strong(20.0),
-                palette.weak,
-            );
-        }
-        return;
-    }
-    let middle =
-        Rect::from_center_size(rect.center(), vec2(rect.width().min(420.0), height(recent)));
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(middle));
+/// How far reading has come, with a way out; says whether that was taken.
+fn reading_ui(ui: &mut Ui, rect: Rect, input: &EmptyInput<'_>, reading: &Reading) -> bool {
+    let mut ui = middle(ui, rect, vec2(360.0, 100.0));
     ui.vertical_centered(|ui| {
-        ui.label(
-            RichText::new(Word::NothingOpen.in_language(language)).font(fonts::serif_strong(20.0)),
+        title(ui, &reading.words(input.language));
+        ui.add(
+            egui::ProgressBar::new(reading.share())
+                .desired_height(6.0)
+                .fill(input.palette.accent),
         );
-        ui.add_space(4.0);
-        ui.label(RichText::new(Word::NothingOpenHelp.in_language(language)).color(palette.weak));
         ui.add_space(12.0);
-        if ui.button(Word::Open.in_language(language)).clicked() {
-            commands.push(Command::Open);
-        }
-        if recent.is_empty() {
-            return;
-        }
-        ui.add_space(20.0);
-        let title = Word::Recent.in_language(language);
-        ui.label(
-            RichText::new(title)
-                .font(fonts::sans_strong(12.0))
-                .color(palette.weak),
-        );
-        let shown = &recent[..recent.len().min(MOST_RECENT)];
-        commands.extend(files_ui(ui, shown).map(Command::OpenPath));
-    });
+        ui.button(Word::Cancel.in_language(input.language))
+            .clicked()
+    })
+    .inner
 }
 
 /// The folded lists: two signs with their counts; says whether one was pressed.

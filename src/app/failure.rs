@@ -46,8 +46,47 @@ fn broken(error: &DocumentError, language: Language) -> String {
             Word::BrokenJson.with(language, &[&line.to_string(), &column.to_string()])
         }
         DocumentError::Format { .. } => Word::OtherJson.in_language(language).to_owned(),
-        // These name fields, which have no translation.
-        error => Word::BrokenDocument.with(language, &[&error.to_string()]),
+        DocumentError::Version { found } => Word::OtherVersion.with(language, &[found]),
+        error => Word::BrokenDocument.with(language, &[&what_is_broken(error, language)]),
+    }
+}
+
+/// What is wrong with which field; fields are called as in the file.
+fn what_is_broken(error: &DocumentError, language: Language) -> String {
+    match error {
+        DocumentError::Field { path, problem } => match problem.strip_prefix("missing field ") {
+            Some(field) => Word::FieldMissing.with(language, &[path, field]),
+            None => Word::FieldWrong.with(language, &[path, problem]),
+        },
+        DocumentError::Range {
+            path,
+            value,
+            min,
+            max,
+        } => {
+            let [value, min, max] = [value, min, max].map(f64::to_string);
+            Word::FieldRange.with(language, &[path, &value, &min, &max])
+        }
+        DocumentError::Span {
+            path,
+            start,
+            end,
+            len,
+        } => {
+            let [start, end, len] = [start, end, len].map(usize::to_string);
+            Word::FieldSpan.with(language, &[path, &start, &end, &len])
+        }
+        DocumentError::Text {
+            path,
+            found,
+            expected,
+        } => Word::FieldText.with(language, &[path, found, expected]),
+        DocumentError::Overlap { path, other } => Word::FieldOverlap.with(language, &[path, other]),
+        DocumentError::UnknownId { path, id, .. } => {
+            Word::FieldUnknownId.with(language, &[path, id])
+        }
+        DocumentError::DuplicateId { path, id } => Word::FieldTwice.with(language, &[path, id]),
+        error => error.to_string(),
     }
 }
 
@@ -78,7 +117,9 @@ fn problem(problem: &LoadProblem, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::files::open::{Source, open};
+    use super::super::files::own_places::OwnPlaces;
     use super::*;
+    use crate::extract::Unwatched;
 
     #[test]
     fn a_failure_names_the_file_and_the_remedy_in_the_persons_language() {
@@ -120,7 +161,12 @@ mod tests {
                 "another file",
             ),
         ] {
-            let error = open(Source::File(path.clone())).unwrap_err();
+            let error = open(
+                Source::File(path.clone()),
+                &OwnPlaces::default(),
+                &Unwatched,
+            );
+            let error = error.unwrap_err();
             let name = file_name(&path);
             for (language, remedy) in [(Language::Es, es), (Language::En, en)] {
                 let sentence = not_opened(&name, &error, language);
@@ -129,6 +175,37 @@ mod tests {
                     "{sentence}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_damaged_document_says_what_is_wrong_in_the_persons_language() {
+        let document = include_str!("../../tests/data/danubio.mapalabra.json");
+        for (good, bad, es) in [
+            ("\"version\": 1", "\"version\": 7", "otra versión"),
+            (
+                "\"start\": 0",
+                "\"start\": 99999",
+                "no es un tramo del texto",
+            ),
+            ("\"id\": \"m2\"", "\"id\": \"m1\"", "ya lo tiene otro"),
+            (
+                "\"place\": \"p1\"",
+                "\"place\": \"p99\"",
+                "nada en el archivo",
+            ),
+            ("\"lat\": 4", "\"lat\": 1234", "debe estar entre"),
+            (
+                "\"kind\": \"river\"",
+                "\"genus\": \"river\"",
+                "falta el campo",
+            ),
+        ] {
+            let damaged = document.replacen(good, bad, 1);
+            assert_ne!(damaged, document, "{good}");
+            let error = document::Document::from_json(&damaged).unwrap_err();
+            let sentence = broken(&error, Language::Es);
+            assert!(sentence.contains(es), "{sentence}");
         }
     }
 

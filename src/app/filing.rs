@@ -1,16 +1,19 @@
 //! Opening and saving, and what workers have to say about it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use eframe::egui::{ColorImage, Context, ViewportCommand};
 
+use super::command::Command;
 use super::failure;
+use super::files::changes::Seen;
 use super::files::dialog::{Purpose, Question};
 use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
 use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
-use super::overlay::{Outcome, Overlay};
+use super::overlay::{CacheSize, Outcome, Overlay};
 use super::picture_choice::{Part, PictureChoice};
 use super::samples::SAMPLES;
 use super::view_state::{MapFocus, ViewState};
@@ -35,7 +38,7 @@ impl Window {
     pub(super) fn read(&mut self, source: Source) {
         self.asked = match &source {
             Source::File(path) => Some(path.clone()),
-            Source::Text(_) | Source::Named { .. } => None,
+            _ => None,
         };
         self.jobs.open(source);
     }
@@ -57,6 +60,33 @@ impl Window {
         }
     }
 
+    /// Reads the file of what is on screen once more.
+    pub(super) fn read_again(&mut self) {
+        let file = self
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.file.clone());
+        if let Some(file) = file {
+            self.asked = None;
+            self.jobs.open_again(Source::File(file.path));
+        }
+    }
+
+    /// Reads articles from now on with the person's own places in a file, or with none; what is on screen as well, unless
+    /// it is an annotated document, which stays as it was saved.
+    pub(super) fn use_own_places(&mut self, file: Option<PathBuf>) {
+        self.settings.own_places.clone_from(&file);
+        self.jobs.use_own_places(file);
+        let Some(workspace) = self.workspace.as_ref().filter(|open| open.path.is_none()) else {
+            return;
+        };
+        self.jobs.open_again(Source::Article {
+            name: workspace.name.clone(),
+            article: Arc::clone(&workspace.document.article),
+            file: workspace.file.clone(),
+        });
+    }
+
     pub(super) fn save(&mut self) {
         match self
             .workspace
@@ -70,6 +100,14 @@ impl Window {
 
     fn write(&mut self, purpose: Purpose, path: PathBuf) {
         if let Some(workspace) = &self.workspace {
+            if workspace
+                .file
+                .as_ref()
+                .is_some_and(|file| file.path == path)
+            {
+                // What the program writes itself is no change by somebody else.
+                self.jobs.watch(None);
+            }
             self.jobs
                 .write(workspace.document.clone(), purpose, path, self.revision);
         }
@@ -188,10 +226,10 @@ impl Window {
             self.pick_in_window(purpose);
             return;
         }
-        let title = if purpose.writes() {
-            Word::PickSaveTitle
-        } else {
-            Word::PickOpenTitle
+        let title = match purpose {
+            Purpose::Open => Word::PickOpenTitle,
+            Purpose::OwnPlaces => Word::PickPlacesTitle,
+            _ => Word::PickSaveTitle,
         };
         self.jobs.ask(Question {
             purpose,
@@ -233,6 +271,11 @@ impl Window {
     fn use_file(&mut self, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Open => self.open_path(path),
+            Purpose::OwnPlaces => {
+                self.remember_folder(&path);
+                self.use_own_places(Some(path));
+                self.overlay = Some(Overlay::Settings);
+            }
             Purpose::Save | Purpose::ExportGeoJson => {
                 self.remember_folder(&path);
                 self.write(purpose, path);
@@ -250,6 +293,9 @@ impl Window {
             (Overlay::Picture(_), Outcome::Picture(choice)) => {
                 self.picture = Some(choice);
                 self.ask_for_file(Purpose::ExportPicture);
+            }
+            (Overlay::Picker(picker), _) if picker.purpose == Purpose::OwnPlaces => {
+                self.overlay = Some(Overlay::Settings);
             }
             (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
             (Overlay::Unsaved(_), Outcome::Save) => self.save(),
@@ -290,6 +336,16 @@ impl Window {
                 self.ask_about_unsaved(Pending::Show(opened));
             }
             Report::Opened(opened) => self.show(*opened),
+            Report::Reopened(opened) => self.show_again(*opened),
+            Report::Changed(path) => {
+                let text = Word::FileChanged.with(self.language, &[&file_name(&path)]);
+                self.offer(text, Command::ReadAgain);
+            }
+            Report::CacheSize(bytes) => self.cache_size = CacheSize::Bytes(bytes),
+            Report::CacheNotEmptied(error) => {
+                self.measure_cache(false);
+                self.fail(Word::CacheNotEmptied.with(self.language, &[&error.to_string()]));
+            }
             Report::NotOpened { name, error } => {
                 let name = name
                     .unwrap_or_else(|| Word::ClipboardName.in_language(self.language).to_owned());
@@ -314,6 +370,7 @@ impl Window {
             } => self.note_written(path, purpose, revision),
             Report::NotWritten { path, error } => {
                 self.pending = None;
+                self.watch_file();
                 self.fail(failure::not_written(&path, &error, self.language));
             }
             Report::Picture(pixels) => self.take_picture(&pixels),
@@ -347,26 +404,83 @@ impl Window {
         if let Some(workspace) = &mut self.workspace {
             workspace.mark_saved();
             workspace.name = file_name(&path);
+            workspace.file = Seen::now(&path);
             workspace.path = Some(path);
         }
+        self.watch_file();
         if self.pending.is_some() {
             let ctx = self.jobs.context().clone();
             self.go_on(&ctx);
         }
     }
 
+    /// Looks whether somebody else changes the file of what is on screen.
+    fn watch_file(&mut self) {
+        let file = self.workspace.as_ref().and_then(|open| open.file.clone());
+        self.jobs.watch(file);
+    }
+
     /// Puts a document on screen.
     fn show(&mut self, opened: Opened) {
+        self.notices
+            .retain(|notice| !notice.is_error && notice.offer.is_none());
+        self.put_on_screen(opened);
+        self.view.map_focus = Some(MapFocus::Article);
+        self.lists_unfolded = false;
+    }
+
+    /// Puts a new reading of what is on screen in its place, with the corrections made to the old one; the map stays.
+    fn show_again(&mut self, opened: Opened) {
+        let old = self.workspace.take();
+        let corrections = old
+            .map(|old| old.document.corrections())
+            .unwrap_or_default();
+        self.notices.retain(|notice| notice.offer.is_none());
+        self.put_on_screen(opened);
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let (n_kept, unknown) = workspace.keep_corrections(&corrections);
+        let name = workspace.display_name(self.language).to_owned();
+        let mut said = vec![Word::ReadAgainDone.with(self.language, &[&name])];
+        if n_kept > 0 {
+            said.push(Word::CorrectionsKept.with(self.language, &[&n_kept.to_string()]));
+        }
+        if unknown.is_empty() {
+            self.say_briefly(said.join(" · "));
+        } else {
+            said.push(Word::CorrectionsUnknown.with(self.language, &[&unknown.join(", ")]));
+            self.say(said.join(" · "));
+        }
+    }
+
+    fn put_on_screen(&mut self, opened: Opened) {
+        let places = opened.places.clone();
+        self.search.use_gazetteer(places.gazetteer);
         self.workspace = Some(Workspace::from(opened));
         self.not_opened = None;
         self.find.forget_article();
         self.revision += 1;
         self.view = ViewState {
-            map_focus: Some(MapFocus::Article),
             hidden_kinds: self.view.hidden_kinds.clone(),
             ..ViewState::default()
         };
-        self.notices.retain(|notice| !notice.is_error);
-        self.lists_unfolded = false;
+        self.watch_file();
+        self.tell_encoding();
+        if let Some(problem) = places.problem {
+            self.fail(Word::CannotUsePlaces.with(self.language, &[&problem.to_string()]));
+        }
+    }
+
+    /// Tells that the encoding of a text had to be guessed, and what to do if the guess was wrong.
+    fn tell_encoding(&mut self) {
+        let Some(workspace) = self.workspace.as_ref().filter(|open| open.path.is_none()) else {
+            return;
+        };
+        if let Some(encoding) = workspace.old_encoding() {
+            let name = workspace.display_name(self.language);
+            let said = Word::OldEncoding.with(self.language, &[name, encoding]);
+            self.say(said);
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::window::Window;
 impl Window {
     /// Keys that a text field does not want run the commands that they stand for; pasted text is an article.
     pub(super) fn read_keys(&self, ctx: &Context, commands: &mut Vec<Command>) {
-        if ctx.egui_wants_keyboard_input() {
+        if ctx.text_edit_focused() {
             return;
         }
         let box_open = self.search.is_open() || self.command_box.is_open();
@@ -47,7 +47,7 @@ impl Window {
         for (command, info) in listed {
             let blocked = menu_open
                 || box_open && *command != Command::Back
-                || (self.overlay.is_some() && !matches!(command, Command::Back | Command::Keys));
+                || (self.overlay.is_some() && !stays_over_the_panes(command));
             if blocked || !self.standing(command).enabled {
                 continue;
             }
@@ -58,6 +58,19 @@ impl Window {
             }
         }
     }
+}
+
+/// Commands whose keys work while something lies over the panes.
+fn stays_over_the_panes(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Back
+            | Command::Keys
+            | Command::Settings
+            | Command::ScaleUp
+            | Command::ScaleDown
+            | Command::ScaleReset
+    )
 }
 
 fn n_modifiers(modifiers: egui::Modifiers) -> usize {

@@ -1,32 +1,44 @@
 //! Work in the background: reading, extracting, saving, waiting for dialogs.
 //!
 //! Each task runs on a thread of its own with a name; what comes of it goes up one channel and wakes the window.
-//! Of several articles asked for, only the last one counts: what comes late falls on the floor.
+//! Of several articles asked for, only the last one counts: the work on the others ends, and what comes late falls on
+//! the floor.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
+use super::files::cache;
+use super::files::changes::Seen;
 use super::files::dialog::{self, FASTER_THAN_A_HAND, Purpose, Question};
 use super::files::open::{OpenError, Opened, Source, open};
+use super::files::own_places::OwnPlaces;
 use super::files::save::write_atomic;
 use super::words::Word;
 use crate::document::Document;
 use crate::export::Format;
+use crate::extract::Watch;
 use crate::picture::{self, PictureError, Pixels, View};
 use crate::text::Language;
 
 /// Reading that takes longer than this is shown.
 pub const SHOW_AFTER: Duration = Duration::from_millis(200);
 
+/// How often the window says how far reading has come.
+const TELL_EVERY: Duration = Duration::from_millis(100);
+
 /// Everything that can come up from a worker.
 #[derive(Debug)]
 pub enum Report {
     /// An article has been read.
     Opened(Box<Opened>),
+    /// What is on screen has been read again.
+    Reopened(Box<Opened>),
     /// An article could not be read.
     NotOpened {
         /// What it is called.
@@ -60,6 +72,12 @@ pub enum Report {
     Cancelled,
     /// There was no dialog.
     NoDialog(Purpose),
+    /// The file of what is on screen has been changed by somebody else.
+    Changed(PathBuf),
+    /// The folder of downloaded tiles holds so many bytes.
+    CacheSize(u64),
+    /// The folder of downloaded tiles could not be emptied.
+    CacheNotEmptied(std::io::Error),
 }
 
 /// The window's side of its workers.
@@ -70,16 +88,47 @@ pub struct Jobs {
     receiver: Receiver<(u64, Report)>,
     last: u64,
     reading: Option<Reading>,
+    watching: Option<Watching>,
+    own_places: OwnPlaces,
 }
 
-/// An article that is being read.
-#[derive(Clone, Debug)]
+/// A file that is looked at until this is dropped.
+#[derive(Debug)]
+struct Watching {
+    number: u64,
+    _stop: Sender<()>,
+}
+
+/// An article that is being read. Dropping it ends the work.
+#[derive(Debug)]
 pub struct Reading {
     number: u64,
     /// What it is called.
     pub name: Option<String>,
     /// Since when.
     pub since: Instant,
+    progress: Arc<Progress>,
+}
+
+/// How far a worker has come, and whether it should go on.
+#[derive(Debug, Default)]
+struct Progress {
+    permille: AtomicU32,
+    is_given_up: AtomicBool,
+}
+
+impl Watch for Progress {
+    fn goes_on(&self, share: f32) -> bool {
+        let permille = (share.clamp(0.0, 1.0) * 1000.0) as u32;
+        self.permille.store(permille, Ordering::Relaxed);
+        !self.is_given_up.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.progress.is_given_up.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Reading {
@@ -88,6 +137,22 @@ impl Reading {
         self.name
             .as_deref()
             .unwrap_or(Word::ClipboardName.in_language(language))
+    }
+
+    /// How much of it is done, 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.progress.permille.load(Ordering::Relaxed) as f32 / 1000.0
+    }
+
+    /// Whether it takes so long that it is shown.
+    pub fn is_shown(&self) -> bool {
+        self.since.elapsed() >= SHOW_AFTER
+    }
+
+    /// "Leyendo crónica.txt… 43 %".
+    pub fn words(&self, language: Language) -> String {
+        let percent = (self.share() * 100.0).floor().to_string();
+        Word::Loading.with(language, &[self.display_name(language), &percent])
     }
 }
 
@@ -101,7 +166,19 @@ impl Jobs {
             receiver,
             last: 0,
             reading: None,
+            watching: None,
+            own_places: OwnPlaces::default(),
         }
+    }
+
+    /// Reads articles from now on with the person's own places in this file, or with none.
+    pub fn use_own_places(&mut self, file: Option<PathBuf>) {
+        self.own_places = OwnPlaces::of(file);
+    }
+
+    /// The file of the person's own places.
+    pub fn own_places(&self) -> Option<&Path> {
+        self.own_places.file()
     }
 
     /// The context that reports wake.
@@ -109,22 +186,87 @@ impl Jobs {
         &self.context
     }
 
-    /// Reads an article; one that is still being read is forgotten.
+    /// Reads an article; one that is still being read is given up.
     pub fn open(&mut self, source: Source) {
+        self.start_reading(source, false);
+    }
+
+    /// Reads again what is on screen, for the corrections that a person made to it.
+    pub fn open_again(&mut self, source: Source) {
+        self.start_reading(source, true);
+    }
+
+    fn start_reading(&mut self, source: Source, again: bool) {
+        self.reading = None;
         let name = source.name();
+        let progress = Arc::new(Progress::default());
         let number = self.spawn("read", {
-            let name = name.clone();
-            move || match open(source) {
-                Ok(opened) => Report::Opened(Box::new(opened)),
-                Err(error) => Report::NotOpened { name, error },
+            let (name, own_places) = (name.clone(), self.own_places.clone());
+            let progress = Arc::clone(&progress);
+            move || match open(source, &own_places, &*progress) {
+                Ok(opened) if again => Some(Report::Reopened(Box::new(opened?))),
+                Ok(opened) => Some(Report::Opened(Box::new(opened?))),
+                Err(error) => Some(Report::NotOpened { name, error }),
             }
         });
         self.reading = Some(Reading {
             number,
             name,
             since: Instant::now(),
+            progress,
         });
         self.context.request_repaint_after(SHOW_AFTER);
+    }
+
+    /// Asks for frames while reading is shown, so that the person sees it go on.
+    pub fn keep_telling(&self) {
+        if self.reading.is_some() {
+            self.context.request_repaint_after(TELL_EVERY);
+        }
+    }
+
+    /// Looks from now on whether this file, and no other, is changed by somebody else.
+    pub fn watch(&mut self, seen: Option<Seen>) {
+        self.watching = None;
+        let Some(seen) = seen else {
+            return;
+        };
+        self.last += 1;
+        let number = self.last;
+        let (sender, context) = (self.sender.clone(), self.context.clone());
+        let (stop, stopped) = channel();
+        let path = seen.path.clone();
+        let watch = move || {
+            seen.watch(&stopped, || {
+                // A window that has closed meanwhile needs no answer.
+                if sender.send((number, Report::Changed(path.clone()))).is_ok() {
+                    context.request_repaint();
+                }
+            });
+        };
+        let spawned = thread::Builder::new()
+            .name("mapalabra-watch".to_owned())
+            .spawn(watch);
+        // Without a thread to look, the file is read again when the person asks for it.
+        self.watching = spawned.ok().map(|_| Watching {
+            number,
+            _stop: stop,
+        });
+    }
+
+    /// Measures the folder of downloaded tiles, emptied before where that is asked for.
+    pub fn measure_cache(&mut self, folder: PathBuf, empty_first: bool) {
+        self.spawn("cache", move || {
+            let emptied = if empty_first {
+                cache::empty(&folder)
+            } else {
+                Ok(())
+            };
+            Some(match emptied {
+                Ok(()) => Report::CacheSize(cache::size(&folder)),
+                Err(error) => Report::CacheNotEmptied(error),
+            })
+        });
     }
 
     /// Writes a document to a file.
@@ -132,17 +274,17 @@ impl Jobs {
         self.spawn("save", move || {
             let format = match purpose {
                 Purpose::ExportGeoJson => Format::GeoJson,
-                Purpose::Open | Purpose::Save | Purpose::ExportPicture => Format::Json,
+                _ => Format::Json,
             };
             let written = write_atomic(&path, |out| format.write(&document, out));
-            match written {
+            Some(match written {
                 Ok(()) => Report::Written {
                     path,
                     purpose,
                     revision,
                 },
                 Err(error) => Report::NotWritten { path, error },
-            }
+            })
         });
     }
 
@@ -158,24 +300,27 @@ impl Jobs {
         self.spawn("picture", move || {
             let bytes = match format.render(&document, &view) {
                 Ok(bytes) => bytes,
-                Err(error) => return Report::NoPicture(error),
+                Err(error) => return Some(Report::NoPicture(error)),
             };
-            match write_atomic(&path, |out| out.write_all(&bytes)) {
+            let written = write_atomic(&path, |out| out.write_all(&bytes));
+            Some(match written {
                 Ok(()) => Report::Written {
                     path,
                     purpose: Purpose::ExportPicture,
                     revision,
                 },
                 Err(error) => Report::NotWritten { path, error },
-            }
+            })
         });
     }
 
     /// Draws the map of a document for the clipboard.
     pub fn draw_picture(&mut self, document: Document, view: View) {
-        self.spawn("picture", move || match picture::pixels(&document, &view) {
-            Ok(pixels) => Report::Picture(pixels),
-            Err(error) => Report::NoPicture(error),
+        self.spawn("picture", move || {
+            Some(match picture::pixels(&document, &view) {
+                Ok(pixels) => Report::Picture(pixels),
+                Err(error) => Report::NoPicture(error),
+            })
         });
     }
 
@@ -185,11 +330,11 @@ impl Jobs {
         let answer = dialog::ask(question);
         self.spawn("dialog", move || {
             let began = Instant::now();
-            match dialog::wait(answer) {
+            Some(match dialog::wait(answer) {
                 Some(path) => Report::Chosen(purpose, path),
                 None if began.elapsed() < FASTER_THAN_A_HAND => Report::NoDialog(purpose),
                 None => Report::Cancelled,
-            }
+            })
         });
     }
 
@@ -198,7 +343,7 @@ impl Jobs {
         self.reading.as_ref()
     }
 
-    /// Forgets the article that is being read.
+    /// Gives up the article that is being read; the work on it ends.
     pub fn cancel_reading(&mut self) {
         self.reading = None;
     }
@@ -224,21 +369,32 @@ impl Jobs {
 
     /// Lets a report through unless it is about an article that nobody waits for any more.
     fn accept(&mut self, number: u64, report: Report) -> Option<Report> {
-        if matches!(report, Report::Opened(_) | Report::NotOpened { .. }) {
+        if matches!(
+            report,
+            Report::Opened(_) | Report::Reopened(_) | Report::NotOpened { .. }
+        ) {
             self.reading.take_if(|reading| reading.number == number)?;
+        }
+        if matches!(report, Report::Changed(_)) {
+            let watching = self.watching.as_ref()?;
+            return (watching.number == number).then_some(report);
         }
         Some(report)
     }
 
-    fn spawn(&mut self, name: &str, work: impl FnOnce() -> Report + Send + 'static) -> u64 {
+    /// Does some work on a thread of its own; answers with its number, which its report will carry.
+    fn spawn(&mut self, name: &str, work: impl FnOnce() -> Option<Report> + Send + 'static) -> u64 {
         self.last += 1;
         let number = self.last;
         let (sender, context) = (self.sender.clone(), self.context.clone());
         let spawned = thread::Builder::new()
             .name(format!("mapalabra-{name}"))
             .spawn(move || {
+                let Some(report) = work() else {
+                    return;
+                };
                 // A window that has closed meanwhile needs no answer.
-                if sender.send((number, work())).is_ok() {
+                if sender.send((number, report)).is_ok() {
                     context.request_repaint();
                 }
             });
@@ -289,6 +445,45 @@ mod tests {
         jobs.open(Source::Text("uno".to_owned()));
         jobs.cancel_reading();
         thread::sleep(Duration::from_millis(100));
+        assert!(jobs.report().is_none());
+    }
+
+    #[test]
+    fn cancelling_ends_the_work() {
+        let text = "Una delegación viajó de Quito a Lima.\n\n".repeat(40_000);
+        let mut jobs = Jobs::new(Context::default());
+        jobs.open(Source::Text(text));
+        let reading = jobs.reading().unwrap();
+        let progress = Arc::clone(&reading.progress);
+        for _ in 0..2000 {
+            if jobs.reading().unwrap().share() > 0.01 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert!(jobs.reading().unwrap().share() < 0.9, "still at work");
+        jobs.cancel_reading();
+        let began = Instant::now();
+        // The worker holds the other one until it ends.
+        while Arc::strong_count(&progress) > 1 {
+            assert!(began.elapsed() < Duration::from_secs(2), "works on");
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert!(jobs.report().is_none());
+    }
+
+    #[test]
+    fn a_changed_file_is_reported_until_another_is_watched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "uno").unwrap();
+        let mut jobs = Jobs::new(Context::default());
+        jobs.watch(Seen::now(&path));
+        std::fs::write(&path, "uno dos").unwrap();
+        assert!(matches!(wait(&mut jobs), Report::Changed(changed) if changed == path));
+        std::fs::write(&path, "uno dos tres").unwrap();
+        jobs.watch(None);
+        thread::sleep(Duration::from_millis(2500));
         assert!(jobs.report().is_none());
     }
 

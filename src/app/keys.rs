@@ -54,6 +54,7 @@ fn key(key: Key, language: Language) -> &'static str {
         (Key::ArrowUp, Language::Es) => "Arriba",
         (Key::ArrowLeft, Language::Es) => "Izquierda",
         (Key::ArrowRight, Language::Es) => "Derecha",
+        (Key::Comma, _) => ",",
         (Key::Plus, _) => "+",
         (Key::Minus, _) => "−",
         _ => key.name(),

@@ -13,6 +13,7 @@ mod failure;
 pub mod files;
 mod filing;
 mod find;
+mod focus;
 mod fonts;
 mod icon;
 mod icons;

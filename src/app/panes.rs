@@ -6,11 +6,14 @@ use super::bars::{self, BarsInput, Notice, Status};
 use super::command::Command;
 use super::command_box::CommandBoxInput;
 use super::details::{self, DetailsInput};
+use super::empty::{self, EmptyInput};
 use super::find::{self, FindInput};
+use super::focus::Pane;
+use super::fonts;
 use super::layout::{self, Widths};
 use super::lists::ListsInput;
 use super::map::MapInput;
-use super::overlay::Outcome;
+use super::overlay::{Outcome, OverlayInput};
 use super::search::SearchInput;
 use super::split::{self, Moved};
 use super::text::TextInput;
@@ -18,7 +21,6 @@ use super::theme::{self, Palette};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::Workspace;
-use super::{empty, fonts};
 use crate::text::Language;
 
 /// Height of the bar of menus, in points.
@@ -69,7 +71,7 @@ impl Window {
                 };
                 bars::status_ui(ui, &input, &status, commands)
             });
-        let closed = notices_ui(ui, &input, &self.notices);
+        let closed = notices_ui(ui, &input, &self.notices, commands);
         self.search.stand_at(menus.inner);
         if cancelled.inner {
             self.jobs.cancel_reading();
@@ -77,27 +79,38 @@ impl Window {
         if let Some(closed) = closed {
             self.notices.remove(closed);
         }
+        self.focus.begin();
         self.panes_ui(ui, palette, commands);
+        self.focus.stands(Pane::Menus, menus.response.rect);
     }
 
     fn panes_ui(&mut self, ui: &mut Ui, palette: Palette, commands: &mut Vec<Command>) {
         let body = ui.available_rect_before_wrap();
         let Some(workspace) = self.workspace.take() else {
             ui.painter().rect_filled(body, 0, palette.paper);
-            empty::ui(
-                ui,
-                body,
+            self.focus.stands(Pane::Text, body);
+            let input = EmptyInput {
                 palette,
-                self.language,
-                self.jobs.reading(),
-                self.settings.recent.files(),
-                commands,
-            );
+                language: self.language,
+                reading: self.jobs.reading(),
+                recent: self.settings.recent.files(),
+                drops: self.drops,
+            };
+            if empty::ui(ui, body, &input, commands) {
+                self.jobs.cancel_reading();
+            }
             return;
         };
         let widths = layout::widths(body.width(), &self.settings, self.lists_unfolded);
         let (lists_rect, rest) = body.split_left_right_at_x(body.left() + widths.lists);
         let (map_rect, text_rect) = rest.split_left_right_at_x(rest.left() + widths.map);
+        for (pane, rect) in [
+            (Pane::Lists, lists_rect),
+            (Pane::Map, map_rect),
+            (Pane::Text, text_rect),
+        ] {
+            self.focus.stands(pane, rect);
+        }
         if widths.lists > 0.0 {
             self.lists_pane(ui, lists_rect, widths, palette, &workspace, commands);
         }
@@ -311,12 +324,20 @@ impl Window {
     }
 
     /// Draws what lies over the panes.
-    pub(super) fn overlay_ui(&mut self, ctx: &Context) {
+    pub(super) fn overlay_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
         drop_hint(ctx, self.palette(ctx), self.language);
         let Some(mut overlay) = self.overlay.take() else {
             return;
         };
-        match overlay.ui(ctx, self.palette(ctx), self.language) {
+        let input = OverlayInput {
+            palette: self.palette(ctx),
+            language: self.language,
+            settings: &self.settings,
+            standing: &|command| self.standing(command),
+            own_places: self.jobs.own_places(),
+            cache: self.cache_size,
+        };
+        match overlay.ui(ctx, &input, commands) {
             Outcome::Open => self.overlay = Some(overlay),
             outcome => self.finish_overlay(ctx, overlay, outcome),
         }
@@ -351,14 +372,19 @@ fn drop_hint(ctx: &Context, palette: Palette, language: Language) {
 }
 
 /// Draws all notices, one below the other; answers the one that was put away.
-fn notices_ui(ui: &mut Ui, input: &BarsInput<'_>, notices: &[Notice]) -> Option<usize> {
+fn notices_ui(
+    ui: &mut Ui,
+    input: &BarsInput<'_>,
+    notices: &[Notice],
+    commands: &mut Vec<Command>,
+) -> Option<usize> {
     let mut closed = None;
     for (n, notice) in notices.iter().enumerate() {
         let panel = Panel::top(("notice", n))
             .resizable(false)
             .frame(egui::Frame::new());
         if panel
-            .show(ui, |ui| bars::notice_ui(ui, input, notice))
+            .show(ui, |ui| bars::notice_ui(ui, input, notice, commands))
             .inner
         {
             closed = Some(n);

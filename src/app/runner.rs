@@ -7,10 +7,11 @@ use eframe::egui::{Context, OpenUrl, ThemePreference, ViewportCommand};
 use super::bars::{Notice, Standing};
 use super::command::Command;
 use super::files::dialog::Purpose;
-use super::files::settings::SettingsError;
+use super::files::settings::{SCALES, SettingsError};
+use super::job::Reading;
 use super::layout;
 use super::map::fix_the_map_url;
-use super::overlay::Overlay;
+use super::overlay::{CacheSize, Overlay};
 use super::theme;
 use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
 use super::window::Window;
@@ -56,6 +57,16 @@ impl Window {
                 Word::RedoWhat,
                 Word::NeedsUndone,
             ),
+            Command::ReadAgain => Standing::enabled_if(
+                workspace.is_some_and(|workspace| workspace.file.is_some()),
+                Word::NeedsFile,
+            ),
+            Command::ScaleUp => {
+                Standing::enabled_if(self.settings.larger().is_some(), Word::NowLargest)
+            }
+            Command::ScaleDown | Command::ScaleReset => {
+                Standing::enabled_if(self.settings.smaller().is_some(), Word::NowSmallest)
+            }
             Command::ForgetRecent => {
                 let any = !self.settings.recent.files().is_empty();
                 Standing::enabled_if(any, Word::NeedsRecent)
@@ -113,6 +124,11 @@ impl Window {
             Command::OpenSample(n) => self.open_sample(n),
             Command::PasteArticle => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::OpenText(text) => self.open_text(text),
+            Command::ReadAgain => self.read_again(),
+            Command::Settings => self.toggle_settings(),
+            Command::ChooseOwnPlaces => self.ask_for_file(Purpose::OwnPlaces),
+            Command::ForgetOwnPlaces => self.use_own_places(None),
+            Command::EmptyTileCache => self.measure_cache(true),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_for_file(Purpose::Save),
             Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
@@ -136,6 +152,11 @@ impl Window {
             Command::ZoomOut => self.view.map_focus = Some(MapFocus::Zoom(-1.0)),
             Command::SwitchTheme => self.set_dark(ctx, Some(!self.palette(ctx).dark)),
             Command::FollowSystemTheme => self.set_dark(ctx, None),
+            Command::SetDark(dark) => self.set_dark(ctx, Some(dark)),
+            Command::ScaleUp => self.set_scale(ctx, self.settings.larger()),
+            Command::ScaleDown => self.set_scale(ctx, self.settings.smaller()),
+            Command::ScaleReset => self.set_scale(ctx, Some(SCALES[0])),
+            Command::SetScale(scale) => self.set_scale(ctx, Some(scale)),
             Command::BaseMap(choice) => self.settings.base_map = choice,
             Command::NextBaseMap => self.settings.base_map = self.settings.base_map.next(),
             Command::ReduceMotion => {
@@ -154,6 +175,8 @@ impl Window {
             Command::PreviousMention => self.step_mention(Step::Previous),
             Command::NextRelation => self.step_relation(Step::Next),
             Command::PreviousRelation => self.step_relation(Step::Previous),
+            Command::NextPane => self.focus.step(ctx, Step::Next),
+            Command::PreviousPane => self.focus.step(ctx, Step::Previous),
             Command::Back => self.back(),
             Command::TileServer { url, attribution } => {
                 if let Err(problem) = self.set_tile_server(&url, &attribution) {
@@ -298,7 +321,7 @@ impl Window {
         }
     }
 
-    /// Closes what is open, the bar of the text last, else folds the lists, else takes the pin away, else lets go of the selection.
+    /// Closes what is open, the bar of the text last, else gives up what is being read, else folds the lists, else takes the pin away, else lets go of the selection.
     fn back(&mut self) {
         if self.search.close() || self.command_box.close() {
             // What was typed needs no question.
@@ -310,6 +333,8 @@ impl Window {
             // Nothing else changes.
         } else if self.lists.clear_filter() {
             // The selection stays.
+        } else if self.jobs.reading().is_some_and(Reading::is_shown) {
+            self.jobs.cancel_reading();
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
         } else if self.view.pin.take().is_some() {
@@ -327,6 +352,31 @@ impl Window {
             .as_ref()
             .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&overlay));
         self.overlay = (!same).then_some(overlay);
+    }
+
+    fn toggle_settings(&mut self) {
+        self.toggle_overlay(Overlay::Settings);
+        self.measure_cache(false);
+    }
+
+    /// Finds out what the downloaded tiles take on disk, after deleting them where that is asked for.
+    pub(super) fn measure_cache(&mut self, empty_first: bool) {
+        if let Some(folder) = self.tile_cache.clone() {
+            self.cache_size = CacheSize::Unknown;
+            self.jobs.measure_cache(folder, empty_first);
+        }
+    }
+
+    /// Gives the interface another size and says which, where the settings do not show it anyway.
+    fn set_scale(&mut self, ctx: &Context, scale: Option<u16>) {
+        let Some(scale) = scale else {
+            return;
+        };
+        self.settings.scale = Some(scale);
+        ctx.set_zoom_factor(self.settings.zoom_factor());
+        if self.overlay.is_none() {
+            self.say_briefly(Word::ScaleIs.with(self.language, &[&scale.to_string()]));
+        }
     }
 
     /// Changes the document and lets every pane know.
@@ -408,6 +458,7 @@ impl Window {
             text,
             is_error: true,
             until: None,
+            offer: None,
         });
     }
 
@@ -416,6 +467,17 @@ impl Window {
             text,
             is_error: false,
             until: None,
+            offer: None,
+        });
+    }
+
+    /// Says something that a command answers.
+    pub(super) fn offer(&mut self, text: String, command: Command) {
+        self.notice(Notice {
+            text,
+            is_error: false,
+            until: None,
+            offer: Some(command),
         });
     }
 
@@ -426,6 +488,7 @@ impl Window {
             text,
             is_error: false,
             until,
+            offer: None,
         });
         self.jobs.context().request_repaint_after(BRIEFLY);
     }

@@ -1,5 +1,6 @@
 //! Opening the window.
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -9,7 +10,7 @@ use eframe::egui::{self, ViewportBuilder};
 
 use super::files::dialog;
 use super::files::open::{OpenError, Source};
-use super::files::settings::{SettingsFile, tile_cache};
+use super::files::settings::{Settings, SettingsFile, tile_cache};
 use super::icon::icon;
 use super::samples::SAMPLES;
 use super::window::{Setup, Window};
@@ -18,6 +19,8 @@ use crate::text::Language;
 
 /// Size of the first window, in points.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// Smallest window, in points.
+const LEAST_SIZE: [f32; 2] = [480.0, 360.0];
 /// How long the first frame waits for the article.
 const WAIT_FOR_ARTICLE: Duration = Duration::from_millis(120);
 
@@ -28,6 +31,8 @@ pub struct WindowOptions {
     pub files: Vec<PathBuf>,
     /// Whether the network is forbidden.
     pub offline: bool,
+    /// A file of the person's own places, for this time.
+    pub own_places: Option<PathBuf>,
     /// When the process began, if it is to print how long the window took and close.
     pub bench_start: Option<Instant>,
 }
@@ -58,11 +63,13 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
         locale,
         offline: options.offline,
         dialogs: dialog::available(),
+        drops: drops_work(|name| std::env::var_os(name)),
+        own_places: options.own_places,
         source: first_source(&options.files),
     };
     let mut window = Window::new(&context, setup);
     window.note_number_of_files(options.files.len());
-    let native = native_options(window.settings().window_size.unwrap_or(FIRST_SIZE));
+    let native = native_options(window.settings());
     let bench_start = options.bench_start;
     let (failed, failure) = channel();
     eframe::run_native_ext(
@@ -96,18 +103,32 @@ fn first_source(files: &[PathBuf]) -> Option<Source> {
     }
 }
 
-fn native_options(size: [f32; 2]) -> eframe::NativeOptions {
+/// The window as it was left, or as it begins.
+fn native_options(settings: &Settings) -> eframe::NativeOptions {
+    // Sizes are in points of the interface as it is scaled.
+    let points = |pair: [f32; 2]| egui::Vec2::from(pair) / settings.zoom_factor();
+    let mut viewport = ViewportBuilder::default()
+        .with_title("mapalabra")
+        .with_app_id("mapalabra")
+        .with_icon(icon())
+        .with_inner_size(points(settings.window_size.unwrap_or(FIRST_SIZE)))
+        .with_min_inner_size(points(LEAST_SIZE))
+        .with_maximized(settings.maximized)
+        .with_drag_and_drop(true);
+    if let Some(corner) = settings.window_position {
+        viewport = viewport.with_position(points(corner).to_pos2());
+    }
     eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title("mapalabra")
-            .with_app_id("mapalabra")
-            .with_icon(icon())
-            .with_inner_size(size)
-            .with_min_inner_size([480.0, 360.0])
-            .with_drag_and_drop(true),
+        viewport,
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     }
+}
+
+/// Whether files can be dropped on the window: the layer below has no code for it under Wayland, which it prefers.
+fn drops_work(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    !(is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET"))
 }
 
 fn no_display(language: Language, error: &eframe::Error) -> String {
@@ -184,4 +205,17 @@ impl eframe::App for Bench {
 
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_cannot_be_dropped_under_wayland() {
+        let with = |set: &'static str| move |name: &str| (name == set).then(|| "wayland-0".into());
+        assert!(!drops_work(with("WAYLAND_DISPLAY")));
+        assert!(drops_work(with("DISPLAY")));
+        assert!(drops_work(|_| Some(OsString::new())));
+    }
 }

@@ -11,11 +11,12 @@ use super::details::Details;
 use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile};
 use super::find::Find;
+use super::focus::Focus;
 use super::input;
 use super::job::Jobs;
 use super::lists::Lists;
 use super::map::{MapView, TileServer, TileUrl, TileUrlError};
-use super::overlay::Overlay;
+use super::overlay::{CacheSize, Overlay};
 use super::picture_choice::PictureChoice;
 use super::search::Search;
 use super::text::TextView;
@@ -26,7 +27,7 @@ use super::workspace::Workspace;
 use crate::text::Language;
 
 /// How a window begins.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Setup {
     /// Where settings are kept.
     pub settings: SettingsFile,
@@ -38,6 +39,10 @@ pub struct Setup {
     pub offline: bool,
     /// Whether the system offers file dialogs.
     pub dialogs: bool,
+    /// Whether files can be dropped on the window: not under Wayland.
+    pub drops: bool,
+    /// A file of the person's own places for this time only; otherwise the one that the settings name.
+    pub own_places: Option<PathBuf>,
     /// What to open.
     pub source: Option<Source>,
 }
@@ -58,8 +63,10 @@ pub struct Window {
     pub(super) settings_file: SettingsFile,
     pub(super) language: Language,
     pub(super) offline: bool,
-    tile_cache: Option<PathBuf>,
+    pub(super) tile_cache: Option<PathBuf>,
     pub(super) dialogs: bool,
+    pub(super) drops: bool,
+    pub(super) cache_size: CacheSize,
     pub(super) workspace: Option<Workspace>,
     pub(super) revision: u64,
     pub(super) view: ViewState,
@@ -82,6 +89,7 @@ pub struct Window {
     pub(super) command_box: CommandBox,
     pub(super) map: MapView,
     pub(super) text: TextView,
+    pub(super) focus: Focus,
     title: String,
 }
 
@@ -95,6 +103,8 @@ impl Window {
             locale,
             offline,
             dialogs,
+            drops,
+            own_places,
             source,
         } = setup;
         let (remembered, problem) = settings.read();
@@ -110,6 +120,8 @@ impl Window {
             offline,
             tile_cache,
             dialogs,
+            drops,
+            cache_size: CacheSize::Nowhere,
             workspace: None,
             revision: 0,
             view: ViewState::default(),
@@ -129,6 +141,7 @@ impl Window {
             command_box: CommandBox::default(),
             map: MapView::default(),
             text: TextView::default(),
+            focus: Focus::default(),
             title: String::new(),
         };
         if let Some(problem) = window.use_tile_server() {
@@ -136,6 +149,14 @@ impl Window {
         }
         window.note_settings(problem.map_or(Ok(()), Err));
         window.apply_theme(context);
+        let zoom_factor = window.settings.zoom_factor();
+        context.options_mut(|options| {
+            // The commands of the interface's size take these keys.
+            options.zoom_with_keyboard = false;
+            options.zoom_factor = zoom_factor;
+        });
+        let own_places = own_places.or_else(|| window.settings.own_places.clone());
+        window.jobs.use_own_places(own_places);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
         if let Some(source) = source {
             window.read(source);
@@ -199,13 +220,14 @@ impl Window {
         self.frame_ui(ui, &mut commands);
         self.search_ui(&ctx, &mut commands);
         self.command_box_ui(&ctx, &mut commands);
-        self.overlay_ui(&ctx);
+        self.overlay_ui(&ctx, &mut commands);
         for command in commands {
             self.run(&ctx, command);
         }
         if self.view.end_frame() {
             ctx.request_repaint();
         }
+        self.jobs.keep_telling();
         self.keep_settings(&ctx);
         self.keep_title(&ctx);
     }
@@ -257,14 +279,28 @@ impl Window {
         if ctx.input(|i| i.pointer.any_down()) {
             return;
         }
-        let size = ctx.input(|i| {
-            i.viewport()
-                .inner_rect
-                .map(|rect| [rect.width(), rect.height()])
-        });
-        self.settings.window_size = size.or(self.settings.window_size);
+        self.note_window(ctx);
         let kept = self.settings_file.keep(&self.settings);
         self.note_settings(kept);
+    }
+
+    /// Remembers where the window stands and how large it is; while it fills the screen, where it stood before.
+    fn note_window(&mut self, ctx: &Context) {
+        let zoom_factor = ctx.zoom_factor();
+        ctx.input(|i| {
+            let viewport = i.viewport();
+            self.settings.maximized = viewport.maximized.unwrap_or(false);
+            if self.settings.maximized || viewport.minimized.unwrap_or(false) {
+                return;
+            }
+            let size = viewport.inner_rect.map(|rect| rect.size() * zoom_factor);
+            let corner = viewport
+                .outer_rect
+                .map(|rect| rect.min.to_vec2() * zoom_factor);
+            let whole = |vector: egui::Vec2| [vector.x.round(), vector.y.round()];
+            self.settings.window_size = size.map(whole).or(self.settings.window_size);
+            self.settings.window_position = corner.map(whole).or(self.settings.window_position);
+        });
     }
 
     fn keep_title(&mut self, ctx: &Context) {

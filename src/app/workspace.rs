@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::files::changes::Seen;
 use super::files::open::{Countries, Opened};
 use super::sentences::Sentences;
 use super::text::Block;
 use super::words::{self, Word};
 use crate::document::{
-    Document, Edit, EditError, EditName, History, MentionId, PlaceId, Relation, RelationId,
+    Correction, Document, Edit, EditError, EditName, Fit, History, MentionId, PlaceId, Relation,
+    RelationId,
 };
 use crate::text::Language;
 
@@ -22,6 +24,8 @@ pub struct Workspace {
     pub blocks: Arc<[Block]>,
     /// The annotated file that saving goes to.
     pub path: Option<PathBuf>,
+    /// The file that it was read from or saved to last, as it was then.
+    pub file: Option<Seen>,
     /// What to call it.
     pub name: String,
     /// Names of the countries that it speaks of.
@@ -39,6 +43,8 @@ impl From<Opened> for Workspace {
             document,
             blocks,
             path,
+            file,
+            places: _,
             name,
             countries,
             sentences,
@@ -48,6 +54,7 @@ impl From<Opened> for Workspace {
             document,
             blocks,
             path,
+            file,
             name,
             countries,
             sentences,
@@ -194,7 +201,33 @@ impl Workspace {
                 .in_language(language)
                 .to_owned(),
         ]
+        .into_iter()
+        .chain(self.old_encoding().map(str::to_owned))
+        .collect::<Vec<_>>()
         .join(" · ")
+    }
+
+    /// The encoding that the text was read from, where it had to be guessed.
+    pub fn old_encoding(&self) -> Option<&str> {
+        let encoding = self.document.article.source.encoding.as_deref()?;
+        (!encoding.starts_with("UTF-")).then_some(encoding)
+    }
+
+    /// Makes corrections that were made to an earlier reading; answers how many hold, and the names of those whose place
+    /// is offered no more.
+    pub fn keep_corrections(&mut self, corrections: &[Correction]) -> (usize, Vec<String>) {
+        let mut unknown = Vec::new();
+        for correction in corrections {
+            let kept = match correction.fit(&self.document) {
+                Fit::Settled => true,
+                Fit::Edit(edit) => self.edit(edit).is_ok(),
+                Fit::Unknown => false,
+            };
+            if !kept {
+                unknown.push(correction.name().to_owned());
+            }
+        }
+        (corrections.len() - unknown.len(), unknown)
     }
 }
 
@@ -222,6 +255,7 @@ pub fn edit_words(name: &EditName, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::own_places::OwnPlaces;
     use super::*;
 
     const DANUBIO: &str = include_str!("../../tests/data/danubio.mapalabra.json");
@@ -231,6 +265,8 @@ mod tests {
             document: Document::from_json(DANUBIO).unwrap(),
             blocks: Arc::from([]),
             path: None,
+            file: None,
+            places: OwnPlaces::default().places().unwrap(),
             name: "danubio.txt".to_owned(),
             countries: Countries::default(),
             sentences: Sentences::default(),

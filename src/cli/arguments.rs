@@ -38,6 +38,8 @@ pub struct Window {
     pub files: Vec<PathBuf>,
     /// Whether the network must not be touched.
     pub offline: bool,
+    /// A file of a person's own places.
+    pub gazetteer: Option<PathBuf>,
     /// Whether to measure the start and close.
     pub bench_start: bool,
 }
@@ -130,6 +132,7 @@ fn window(mut parser: Parser) -> Result<Command, Usage> {
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("offline") => window.offline = true,
+            Arg::Long("gazetteer") => gazetteer(&mut window.gazetteer, &mut parser)?,
             Arg::Long("bench-start") => window.bench_start = true,
             Arg::Value(file) => window.files.push(file.into()),
             other => return common(other),
@@ -310,11 +313,12 @@ mod tests {
         for (line, command) in [
             ("", Command::Window(Window::default())),
             (
-                "a.txt --offline b.txt",
+                "a.txt --offline b.txt --gazetteer own.csv",
                 Command::Window(Window {
                     files: vec!["a.txt".into(), "b.txt".into()],
                     offline: true,
                     bench_start: false,
+                    gazetteer: Some("own.csv".into()),
                 }),
             ),
             (
@@ -389,7 +393,6 @@ mod tests {
                 "place Lima --gazetteer a --gazetteer b",
                 "--gazetteer takes one file",
             ),
-            ("a.txt --gazetteer x", "invalid option '--gazetteer'"),
             ("annotate --explain", "--explain is not built yet"),
             ("render -o m.svg", "render draws one article"),
             ("render a.txt b.txt -o m.svg", "render draws one article"),

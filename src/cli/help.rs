@@ -8,9 +8,10 @@ pub(super) const HELP: &str = concat!(
     " finds the places of an article and draws what it says happens between them
 
 Usage
-  mapalabra [FILE…] [--offline]
+  mapalabra [FILE…] [--offline] [--gazetteer FILE]
       Opens the window; with no file, on a sample article.
       --offline           touch no network; the map is the one inside the program
+      --gazetteer FILE    your own places (CSV, TSV, GeoJSON or Linked Places Format): they win
 
   mapalabra annotate [FILE…|-] [-f FORMAT] [-o PATH]
       Annotates articles, or turns annotated ones into another format.
@@ -18,7 +19,7 @@ Usage
       -o, --output PATH   a file, or a folder (with a slash at its end) for one file each;
                           otherwise standard output, one article a line if there are several
       --lang TAG          language of the articles (es, en, …); otherwise it is guessed
-      --gazetteer FILE    your own places (CSV, TSV, GeoJSON or Linked Places Format): they win
+      --gazetteer FILE    your own places, as above
       -j, --jobs N        how many articles at the same time
       --progress          say on standard error what has been done
 

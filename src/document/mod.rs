@@ -2,6 +2,7 @@
 
 mod build;
 mod change;
+mod correction;
 mod edit;
 mod history;
 mod json;
@@ -9,6 +10,7 @@ mod model;
 mod open;
 mod schema;
 
+pub use correction::{Correction, Fit};
 pub use edit::{Edit, EditError, EditName, Restore};
 pub use history::History;
 pub use json::DocumentError;

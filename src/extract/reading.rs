@@ -3,6 +3,7 @@
 use crate::text::{Article, Span, Token, TokenKind, paragraphs, sentences, tokens};
 
 use super::lexicon::Lexicon;
+use super::watch::Stretch;
 
 /// A sentence with its tokens.
 #[derive(Clone, Debug)]
@@ -51,11 +52,16 @@ impl Sentence {
 }
 
 /// Lays an article out. Without a lexicon, no abbreviation is known.
-pub fn read(article: &Article, lexicon: Option<&Lexicon>) -> Vec<Sentence> {
+pub fn read(article: &Article, lexicon: Option<&Lexicon>, stretch: Stretch<'_>) -> Vec<Sentence> {
     let text = article.text();
     let is_abbreviation = |word: &str| lexicon.is_some_and(|lexicon| lexicon.is_abbreviation(word));
     let mut found = Vec::new();
-    for (number, paragraph) in paragraphs(text).into_iter().enumerate() {
+    let paragraphs = paragraphs(text);
+    let n_paragraphs = paragraphs.len();
+    for (number, paragraph) in paragraphs.into_iter().enumerate() {
+        if !stretch.goes_on(number, n_paragraphs) {
+            break;
+        }
         let mut spans = sentences(text, paragraph, is_abbreviation);
         let follows = spans.len() > 1;
         let last = spans.pop();
@@ -107,6 +113,7 @@ fn credit_start(tokens: &[Token], follows: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Unwatched;
     use crate::text::Language;
 
     #[test]
@@ -116,7 +123,9 @@ mod tests {
             ("Una vista de Lima. Ana Díaz/Presidencia de Chile", Some(5)),
             ("El vuelo París/Lima salió tarde.", None),
         ] {
-            let sentences = read(&Article::new("a", text), Lexicon::of(Language::Es));
+            let unwatched = Stretch::between(&Unwatched, 0.0, 1.0);
+            let article = Article::new("a", text);
+            let sentences = read(&article, Lexicon::of(Language::Es), unwatched);
             let last = sentences.last().unwrap();
             let words: usize = sentences.iter().rev().skip(1).map(|s| s.tokens.len()).sum();
             match words_before {

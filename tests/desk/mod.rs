@@ -58,7 +58,9 @@ impl Desk {
             locale: Some(locale.to_owned()),
             offline,
             dialogs: false,
+            drops: true,
             source,
+            ..Setup::default()
         };
         let window = Shared::default();
         let created = Rc::clone(&window);
@@ -104,6 +106,15 @@ impl Desk {
             .target()
             .expect("the text was sent somewhere");
         self.document().article.slice(span).to_owned()
+    }
+
+    /// Runs a command, as a menu would.
+    pub fn run(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        if let Some(window) = self.harness.state().borrow_mut().as_mut() {
+            window.run(&ctx, command);
+        }
+        self.settle();
     }
 
     /// Lets a number of frames pass: enough for a flight or a glide.

@@ -26,18 +26,20 @@ pub enum Purpose {
     ExportGeoJson,
     /// To write the map as a picture.
     ExportPicture,
+    /// To read the person's own places from it.
+    OwnPlaces,
 }
 
 impl Purpose {
     /// Whether the file will be written.
     pub fn writes(self) -> bool {
-        self != Self::Open
+        !matches!(self, Self::Open | Self::OwnPlaces)
     }
 
     /// The ending of files for this purpose, where it is one.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Open => "",
+            Self::Open | Self::OwnPlaces => "",
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
             Self::ExportPicture => "png",

@@ -1,7 +1,10 @@
 //! What the window reads and writes: articles, documents, settings. Nothing else in `app` touches the file system.
 
+pub mod cache;
+pub mod changes;
 pub mod dialog;
 pub mod open;
+pub mod own_places;
 pub mod picker;
 pub mod recent;
 pub mod save;

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 use super::super::sentences::Sentences;
 use super::super::text::{Block, blocks};
 use super::super::words::LANGUAGES;
+use super::changes::Seen;
+use super::own_places::{OwnPlaces, Places};
 use crate::document::{self, Document};
-use crate::extract;
+use crate::extract::{self, Watch, extract_watched};
 use crate::gazetteer::{AssetError, CountryCode, Gazetteer};
 use crate::load::{LoadError, LoadProblem};
 use crate::text::{Article, Language};
@@ -31,6 +33,15 @@ pub enum Source {
         /// The text.
         text: String,
     },
+    /// An article that has been read already, to look for its places again.
+    Article {
+        /// What it is called.
+        name: String,
+        /// The article.
+        article: Arc<Article>,
+        /// The file that it came from.
+        file: Option<Seen>,
+    },
 }
 
 /// A document with what the window needs beside it.
@@ -42,6 +53,10 @@ pub struct Opened {
     pub blocks: Arc<[Block]>,
     /// The annotated file it was read from, where saving goes.
     pub path: Option<PathBuf>,
+    /// The file it was read from, whichever kind, as it was then.
+    pub file: Option<Seen>,
+    /// The places it was read with.
+    pub places: Places,
     /// What to call it.
     pub name: String,
     /// Names of the countries that its places and their candidates lie in.
@@ -126,41 +141,73 @@ impl Source {
             Self::File(path) => Some(file_name(path)),
             Self::Text(_) => None,
             Self::Named { name, .. } => Some(name.clone()),
+            Self::Article { name, .. } => Some(name.clone()).filter(|name| !name.is_empty()),
         }
     }
 }
 
-/// Reads a source and finds its places and relations; an annotated document comes back as it was saved.
+/// Reads a source and finds its places and relations; an annotated document comes back as it was saved. `watch` is told
+/// how far it has come; nothing comes of it when the watch did not want it to go on.
 ///
 /// # Errors
 /// When the file cannot be read or is neither text nor an annotated document.
-pub fn open(source: Source) -> Result<Opened, OpenError> {
+pub fn open(
+    source: Source,
+    own: &OwnPlaces,
+    watch: &dyn Watch,
+) -> Result<Option<Opened>, OpenError> {
     let began = Instant::now();
     let name = source.name().unwrap_or_default();
-    let (opened, file) = match source {
-        Source::File(path) => (document::open(&path)?, Some(path)),
-        Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
-        Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
-    };
-    let gazetteer = Gazetteer::embedded()?;
+    let (opened, file) = read(source)?;
+    if !watch.goes_on(0.0) {
+        return Ok(None);
+    }
+    let places = own.places()?;
     let (document, path) = match opened {
-        document::Opened::Article(article) => (annotate(article, &gazetteer), None),
-        document::Opened::Document(document) => (*document, file),
+        document::Opened::Article(article) => {
+            let Some(document) = annotate(article, &places.gazetteer, watch) else {
+                return Ok(None);
+            };
+            (document, None)
+        }
+        document::Opened::Document(document) => {
+            (*document, file.as_ref().map(|file| file.path.clone()))
+        }
     };
-    Ok(Opened {
+    Ok(Some(Opened {
         blocks: blocks(&document.article).into(),
-        countries: Countries::of(&document, &gazetteer),
+        countries: Countries::of(&document, &places.gazetteer),
         sentences: Sentences::of(&document.article),
         document,
         path,
+        file,
+        places,
         name,
         took: began.elapsed(),
+    }))
+}
+
+/// What a source holds, with the file it comes from as it was before it was read.
+fn read(source: Source) -> Result<(document::Opened, Option<Seen>), OpenError> {
+    Ok(match source {
+        Source::File(path) => {
+            let seen = Seen::now(&path);
+            (document::open(&path)?, seen)
+        }
+        Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
+        Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
+        Source::Article { article, file, .. } => (document::Opened::Article(article), file),
     })
 }
 
-fn annotate(article: Arc<Article>, gazetteer: &Gazetteer) -> Document {
-    let extraction = extract(&article, gazetteer, &extract::Options::default());
-    Document::from_extraction(article, &extraction, gazetteer, Language::En)
+fn annotate(article: Arc<Article>, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Document> {
+    let extraction = extract_watched(&article, gazetteer, &extract::Options::default(), watch)?;
+    Some(Document::from_extraction(
+        article,
+        &extraction,
+        gazetteer,
+        Language::En,
+    ))
 }
 
 /// The last part of a path, for people.

@@ -24,6 +24,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether what capitals do is drawn at their states.
     pub capitals_as_states: bool,
+    /// Size of the interface in percent, 100 to 200; 100 when not set.
+    pub scale: Option<u16>,
     /// Whether the person has allowed tiles from the network.
     pub online: bool,
     /// Address of the tiles from the network with `{z}`, `{x}` and `{y}` in it; OpenStreetMap's when not set.
@@ -38,8 +40,14 @@ pub struct Settings {
     pub lists_width: Option<f32>,
     /// Width of the text in points, once moved.
     pub text_width: Option<f32>,
-    /// Inner size of the window in points.
+    /// Inner size of the window, in points at the normal size of the interface.
     pub window_size: Option<[f32; 2]>,
+    /// Where the window's upper left corner stands, in the same points; some systems do not say.
+    pub window_position: Option<[f32; 2]>,
+    /// Whether the window fills the screen.
+    pub maximized: bool,
+    /// The file of the person's own places.
+    pub own_places: Option<PathBuf>,
     /// Where the last file was opened or saved.
     pub last_folder: Option<PathBuf>,
     /// The files that were opened last.
@@ -57,6 +65,9 @@ pub struct Hidden {
     /// The text.
     pub text: bool,
 }
+
+/// Sizes of the interface to choose from, in percent.
+pub const SCALES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 
 /// What went wrong with the settings file.
 #[derive(Debug, thiserror::Error)]
@@ -160,12 +171,40 @@ fn write(path: &Path, settings: &Settings) -> io::Result<()> {
 }
 
 impl Settings {
+    /// Size of the interface in percent.
+    pub fn scale_percent(&self) -> u16 {
+        self.scale.unwrap_or(SCALES[0])
+    }
+
+    /// By how much the interface is larger than normal.
+    pub fn zoom_factor(&self) -> f32 {
+        f32::from(self.scale_percent()) / 100.0
+    }
+
+    /// The next larger size of the interface, if there is one.
+    pub fn larger(&self) -> Option<u16> {
+        let now = self.scale_percent();
+        SCALES.into_iter().find(|&scale| scale > now)
+    }
+
+    /// The next smaller size of the interface, if there is one.
+    pub fn smaller(&self) -> Option<u16> {
+        let now = self.scale_percent();
+        SCALES.into_iter().rev().find(|&scale| scale < now)
+    }
+
     /// Takes out values that no window can have, as a hand-edited file may hold them.
     fn sane(mut self) -> Self {
         self.recent = self.recent.sane();
         let usable = |width: &f32| width.is_finite() && (100.0..=4000.0).contains(width);
         self.lists_width = self.lists_width.filter(usable);
         self.text_width = self.text_width.filter(usable);
+        self.scale = self.scale.map(|scale| scale.clamp(100, 200));
+        self.window_position = self.window_position.filter(|corner| {
+            corner
+                .iter()
+                .all(|side| side.is_finite() && side.abs() <= 20_000.0)
+        });
         self.window_size = self.window_size.filter(|size| {
             size.iter()
                 .all(|side| side.is_finite() && (200.0..=10_000.0).contains(side))
@@ -236,6 +275,21 @@ mod tests {
             }
         );
         assert!(problem.is_none());
+    }
+
+    #[test]
+    fn the_interface_grows_step_by_step_from_100_to_200_percent() {
+        let mut settings = Settings::default();
+        let mut seen = vec![settings.scale_percent()];
+        while let Some(larger) = settings.larger() {
+            settings.scale = Some(larger);
+            seen.push(larger);
+        }
+        assert_eq!(seen, SCALES);
+        let (_folder, mut file) = file_with(r#"{"scale": 900}"#);
+        assert_eq!(file.read().0.scale_percent(), 200);
+        assert_eq!(settings.smaller(), Some(175));
+        assert_eq!(Settings::default().smaller(), None);
     }
 
     #[test]

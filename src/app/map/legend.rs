@@ -50,7 +50,8 @@ impl Legend {
         let rect = Rect::from_min_size(corner, vec2(WIDTH, height));
         paint_plate(ui, rect, input.dark);
         // Keeps clicks beside the rows from reaching the map.
-        ui.interact(rect, ui.scope_id().with("legend"), Sense::click_and_drag());
+        let catch = Sense::click_and_drag() - Sense::FOCUSABLE;
+        ui.interact(rect, ui.scope_id().with("legend"), catch);
         let row = |at: usize| {
             let top = rect.top() + PADDING / 2.0 + ROW * at as f32;
             Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW))

@@ -6,6 +6,8 @@ mod field;
 mod hit;
 mod panel;
 
+use std::sync::Arc;
+
 use eframe::egui::{Context, Rect};
 
 use super::command::Command;
@@ -27,7 +29,7 @@ const MOST_HITS: usize = 8;
 #[derive(Debug)]
 pub struct Search {
     /// Opened when a person looks for the first place.
-    gazetteer: Option<Gazetteer>,
+    gazetteer: Option<Arc<Gazetteer>>,
     inquiry: Option<Inquiry>,
     /// Where the field stands in the bar.
     field: Rect,
@@ -81,10 +83,16 @@ impl Search {
     /// When the gazetteer inside the program is damaged.
     pub fn open(&mut self) -> Result<(), AssetError> {
         if self.gazetteer.is_none() {
-            self.gazetteer = Some(Gazetteer::embedded()?);
+            self.gazetteer = Some(Arc::new(Gazetteer::embedded()?));
         }
         self.inquiry = Some(Inquiry::default());
         Ok(())
+    }
+
+    /// Looks places up in this gazetteer from now on.
+    pub(super) fn use_gazetteer(&mut self, gazetteer: Arc<Gazetteer>) {
+        self.gazetteer = Some(gazetteer);
+        self.inquiry = None;
     }
 
     /// Closes the box; says whether it was open.

@@ -15,6 +15,7 @@ use crate::text::{Article, Language, Span};
 use super::Label;
 use super::lexicon::Lexicon;
 use super::reading::Sentence;
+use super::watch::Stretch;
 
 pub use people::affiliations;
 
@@ -75,9 +76,12 @@ impl Taken {
 }
 
 /// Finds all mentions of the article, in order, never overlapping.
-pub fn mentions(context: Context<'_>, sentences: &[Sentence]) -> Vec<Found> {
+pub fn mentions(context: Context<'_>, sentences: &[Sentence], stretch: Stretch<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
+        if !stretch.goes_on(number, sentences.len()) {
+            return found;
+        }
         runs::names(context, sentence, number, &mut found);
     }
     people::surnames(context, sentences, &mut found);
@@ -155,7 +159,16 @@ fn is_all_capitals(word: &str) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::extract::reading::read;
+    use crate::extract::Unwatched;
+    use crate::extract::reading;
+
+    fn unwatched() -> Stretch<'static> {
+        Stretch::between(&Unwatched, 0.0, 1.0)
+    }
+
+    fn read(article: &Article, lexicon: Option<&Lexicon>) -> Vec<Sentence> {
+        reading::read(article, lexicon, unwatched())
+    }
 
     /// Strips the `[surface|LABEL]` marks, recognises, marks the result up again and compares both texts.
     #[track_caller]
@@ -184,7 +197,7 @@ pub(crate) mod tests {
         };
         let mut again = String::new();
         let mut from = 0;
-        for mention in mentions(context, &read(&article, lexicon)) {
+        for mention in mentions(context, &read(&article, lexicon), unwatched()) {
             let range = mention.span.range();
             again.push_str(&plain[from..range.start]);
             again.push_str(&format!(

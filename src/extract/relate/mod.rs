@@ -23,6 +23,7 @@ use crate::text::{Article, Language, Span};
 use super::extraction::{Mention, Relation};
 use super::lexicon::Lexicon;
 use super::reading::Sentence;
+use super::watch::Stretch;
 use super::{Label, RelationKind};
 use chunk::{Anchor, Chunk};
 use clause::{Clauses, Reach};
@@ -51,6 +52,7 @@ pub fn relations(
     sentences: &[Sentence],
     mentions: &[Mention],
     language: Language,
+    stretch: Stretch<'_>,
 ) -> Vec<Relation> {
     let Some(lexicon) = Lexicon::of(language) else {
         return Vec::new();
@@ -60,6 +62,9 @@ pub fn relations(
     let mut paragraph = 0;
     let mut route = Route::default();
     for (number, sentence) in sentences.iter().enumerate() {
+        if !stretch.goes_on(number, sentences.len()) {
+            break;
+        }
         if sentence.paragraph != paragraph {
             paragraph = sentence.paragraph;
             carried.clear();

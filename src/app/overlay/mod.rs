@@ -1,23 +1,35 @@
-//! What lies over the panes for a moment: the keys, what the program is made of, a question, the file picker.
+//! What lies over the panes for a moment: the keys, the settings, what the program is made of, a question, the file
+//! picker.
+
+mod about;
+mod keys;
+mod settings;
+
+use std::path::Path;
 
 use eframe::egui::{self, Context, Id, Key, Modal, RichText, ScrollArea, Ui};
 
-use super::command::{Command, MENUS};
+use super::bars::Standing;
+use super::command::Command;
+use super::files::dialog::Purpose;
 use super::files::picker::{Choice, Picker};
+use super::files::settings::Settings;
+use super::fonts;
 use super::picture_choice::PictureChoice;
 use super::theme::Palette;
 use super::words::Word;
-use super::{fonts, keys};
 use crate::text::Language;
 
-/// What heading, button and margins take of the window's height while the keys are shown, in points.
-const ROOM_AROUND_KEYS: f32 = 180.0;
+/// What heading, button and margins take of the window's height beside what can be scrolled, in points.
+const ROOM_AROUND: f32 = 180.0;
 
 /// What lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
     /// Every key.
     Keys,
+    /// What can be chosen once and for all.
+    Settings,
     /// What the program is made of.
     About,
     /// Whether corrections may be lost; with the name of what they were made to.
@@ -26,6 +38,33 @@ pub enum Overlay {
     Picker(Box<Picker>),
     /// What a picture shall show.
     Picture(PictureChoice),
+}
+
+/// What the overlays need to know each frame.
+pub struct OverlayInput<'a> {
+    /// Colours.
+    pub palette: Palette,
+    /// Language of the interface.
+    pub language: Language,
+    /// What is chosen at present.
+    pub settings: &'a Settings,
+    /// How each command stands.
+    pub standing: &'a dyn Fn(&Command) -> Standing,
+    /// The file of the person's own places.
+    pub own_places: Option<&'a Path>,
+    /// What the downloaded tiles take on disk.
+    pub cache: CacheSize,
+}
+
+/// What the downloaded tiles take on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheSize {
+    /// They are kept in memory only.
+    Nowhere,
+    /// A worker is counting.
+    Unknown,
+    /// So many bytes.
+    Bytes(u64),
 }
 
 /// What came of an overlay.
@@ -47,15 +86,22 @@ pub enum Outcome {
 
 impl Overlay {
     /// Draws it over everything.
-    pub fn ui(&mut self, ctx: &Context, palette: Palette, language: Language) -> Outcome {
+    pub fn ui(
+        &mut self,
+        ctx: &Context,
+        input: &OverlayInput<'_>,
+        commands: &mut Vec<Command>,
+    ) -> Outcome {
+        let (palette, language) = (input.palette, input.language);
         let frame = egui::Frame::popup(&ctx.global_style())
             .fill(palette.panel)
             .inner_margin(20);
         let modal = Modal::new(Id::unique("overlay"))
             .frame(frame)
             .show(ctx, |ui| match self {
-                Self::Keys => keys_ui(ui, palette, language),
-                Self::About => about_ui(ui, palette, language),
+                Self::Keys => keys::ui(ui, palette, language),
+                Self::Settings => settings::ui(ui, input, commands),
+                Self::About => about::ui(ui, palette, language),
                 Self::Unsaved(name) => unsaved_ui(ui, palette, language, name),
                 Self::Picture(choice) => {
                     heading(ui, Word::PictureTitle.in_language(language));
@@ -70,6 +116,11 @@ impl Overlay {
     }
 }
 
+/// How high a part may be that is scrolled when the window is low, in points.
+fn most_height(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() - ROOM_AROUND).max(100.0)
+}
+
 fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(fonts::serif_strong(18.0)));
     ui.add_space(8.0);
@@ -82,64 +133,6 @@ fn close_row(ui: &mut Ui, language: Language) -> Outcome {
     } else {
         Outcome::Open
     }
-}
-
-fn keys_ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
-    heading(ui, Word::Keys.in_language(language));
-    let most = (ui.ctx().content_rect().height() - ROOM_AROUND_KEYS).max(100.0);
-    ScrollArea::vertical().max_height(most).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            for columns in [&MENUS[..3], &MENUS[3..]] {
-                ui.vertical(|ui| {
-                    for menu in columns {
-                        keys_of_menu_ui(ui, palette, language, menu);
-                    }
-                });
-                ui.add_space(24.0);
-            }
-        });
-    });
-    close_row(ui, language)
-}
-
-fn keys_of_menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &super::command::Menu) {
-    ui.label(
-        RichText::new(menu.title.in_language(language))
-            .font(fonts::sans_strong(12.0))
-            .color(palette.weak),
-    );
-    egui::Grid::new(("keys", menu.title))
-        .num_columns(2)
-        .spacing([16.0, 4.0])
-        .show(ui, |ui| {
-            for info in menu
-                .groups
-                .iter()
-                .flat_map(|group| group.iter())
-                .filter_map(Command::info)
-            {
-                if info.shortcuts.is_empty() {
-                    continue;
-                }
-                let keys = keys::names(ui.ctx(), info.shortcuts, language);
-                ui.label(RichText::new(keys).font(fonts::sans_strong(13.0)));
-                ui.label(info.name.in_language(language))
-                    .on_hover_text(info.tip.in_language(language));
-                ui.end_row();
-            }
-        });
-    ui.add_space(8.0);
-}
-
-fn about_ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
-    ui.set_max_width(420.0);
-    heading(ui, concat!("mapalabra ", env!("CARGO_PKG_VERSION")));
-    ui.label(Word::AboutBody.in_language(language));
-    ui.add_space(8.0);
-    for word in [Word::AboutMap, Word::AboutPlaces, Word::AboutFonts] {
-        ui.label(RichText::new(word.in_language(language)).color(palette.weak));
-    }
-    close_row(ui, language)
 }
 
 fn unsaved_ui(ui: &mut Ui, palette: Palette, language: Language, name: &str) -> Outcome {
@@ -167,10 +160,11 @@ fn unsaved_ui(ui: &mut Ui, palette: Palette, language: Language, name: &str) -> 
 }
 
 fn picker_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Picker) -> Outcome {
-    ui.set_width(520.0);
-    let (title, action) = match picker.purpose.writes() {
-        true => (Word::PickSaveTitle, Word::Save),
-        false => (Word::PickOpenTitle, Word::OpenButton),
+    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    let (title, action) = match picker.purpose {
+        Purpose::Open => (Word::PickOpenTitle, Word::OpenButton),
+        Purpose::OwnPlaces => (Word::PickPlacesTitle, Word::ChooseButton),
+        _ => (Word::PickSaveTitle, Word::Save),
     };
     heading(ui, title.in_language(language));
     ui.label(RichText::new(Word::PickWhy.in_language(language)).color(palette.weak));
@@ -243,7 +237,7 @@ fn folder_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Pic
         .corner_radius(4);
     frame.show(ui, |ui| {
         ScrollArea::vertical()
-            .max_height(240.0)
+            .max_height(240.0_f32.min(most_height(ui.ctx()) - 100.0).max(72.0))
             .auto_shrink([false, false])
             .show_rows(ui, 24.0, picker.entries().len(), |ui, visible| {
                 for entry in &picker.entries()[visible] {

@@ -1,0 +1,63 @@
+//! Every key with what it does, by menu.
+
+use eframe::egui::{self, RichText, ScrollArea, Ui};
+
+use super::{Outcome, close_row, heading, most_height};
+use crate::app::command::{Command, MENUS, Menu};
+use crate::app::theme::Palette;
+use crate::app::words::Word;
+use crate::app::{fonts, keys};
+use crate::text::Language;
+
+/// Width that two columns of keys need, in points.
+const TWO_COLUMNS: f32 = 640.0;
+
+pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
+    heading(ui, Word::Keys.in_language(language));
+    let is_narrow = ui.ctx().content_rect().width() < TWO_COLUMNS;
+    let columns = if is_narrow {
+        [&MENUS[..], &[]]
+    } else {
+        [&MENUS[..3], &MENUS[3..]]
+    };
+    ScrollArea::vertical()
+        .max_height(most_height(ui.ctx()))
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                for menus in columns {
+                    ui.vertical(|ui| {
+                        for menu in menus {
+                            menu_ui(ui, palette, language, menu);
+                        }
+                    });
+                    ui.add_space(24.0);
+                }
+            });
+        });
+    close_row(ui, language)
+}
+
+fn menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &Menu) {
+    ui.label(
+        RichText::new(menu.title.in_language(language))
+            .font(fonts::sans_strong(12.0))
+            .color(palette.weak),
+    );
+    egui::Grid::new(("keys", menu.title))
+        .num_columns(2)
+        .spacing([16.0, 4.0])
+        .show(ui, |ui| {
+            let commands = menu.groups.iter().flat_map(|group| group.iter());
+            for info in commands.filter_map(Command::info) {
+                if info.shortcuts.is_empty() {
+                    continue;
+                }
+                let keys = keys::names(ui.ctx(), info.shortcuts, language);
+                ui.label(RichText::new(keys).font(fonts::sans_strong(13.0)));
+                ui.label(info.name.in_language(language))
+                    .on_hover_text(info.tip.in_language(language));
+                ui.end_row();
+            }
+        });
+    ui.add_space(8.0);
+}
