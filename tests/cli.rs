@@ -1012,3 +1012,25 @@ fn a_map_that_cannot_be_drawn_or_written_is_named_and_nothing_changes() {
     assert_eq!(map, "old");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "no drafts");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_desktop_gets_an_entry_an_icon_and_a_type_in_the_persons_own_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let run: Run = mapalabra(&["install-desktop"])
+        .env("XDG_DATA_HOME", folder.path())
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    let written: Vec<_> = run.out.lines().map(Path::new).collect();
+    assert_eq!(written.len(), 3);
+    for path in &written {
+        assert!(
+            path.starts_with(folder.path()) && path.is_file(),
+            "{path:?}"
+        );
+    }
+    let entry = fs::read_to_string(written[0]).unwrap();
+    assert!(entry.contains(env!("CARGO_BIN_EXE_mapalabra")), "{entry}");
+}

@@ -23,6 +23,8 @@ pub enum Command {
     Render(Render),
     /// Ask the gazetteer.
     Place(Lookup),
+    /// Make the program known to the desktop.
+    InstallDesktop,
     /// Print the JSON Schema.
     Schema,
     /// Print the help.
@@ -116,13 +118,15 @@ const UNBUILT_FORMATS: [&str; 7] = ["kml", "csv", "w3c", "tei", "gexf", "html", 
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
     let mut parser = Parser::from_args(arguments);
     let command = parser.raw_args()?.next_if(|word| {
-        ["annotate", "render", "place", "schema"].contains(&word.to_string_lossy().as_ref())
+        ["annotate", "render", "place", "schema", "install-desktop"]
+            .contains(&word.to_string_lossy().as_ref())
     });
     match command.as_ref().and_then(|word| word.to_str()) {
         Some("annotate") => annotate(parser),
         Some("render") => render(parser),
         Some("place") => place(parser),
-        Some("schema") => schema(parser),
+        Some("schema") => alone(parser, Command::Schema),
+        Some("install-desktop") => alone(parser, Command::InstallDesktop),
         _ => window(parser),
     }
 }
@@ -243,9 +247,10 @@ fn place(mut parser: Parser) -> Result<Command, Usage> {
     Ok(Command::Place(lookup))
 }
 
-fn schema(mut parser: Parser) -> Result<Command, Usage> {
+/// A command that takes nothing.
+fn alone(mut parser: Parser, command: Command) -> Result<Command, Usage> {
     match parser.next()? {
-        None => Ok(Command::Schema),
+        None => Ok(command),
         Some(other) => common(other),
     }
 }
@@ -333,6 +338,7 @@ mod tests {
                     progress: true,
                 }),
             ),
+            ("install-desktop", Command::InstallDesktop),
             ("annotate", Command::Annotate(Annotate::default())),
             (
                 "annotate -- --jsonl",

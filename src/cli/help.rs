@@ -42,6 +42,9 @@ Usage
   mapalabra schema
       The JSON Schema of the annotated JSON.
 
+  mapalabra install-desktop
+      Puts the program into the menu of the desktop and makes it open annotated articles (Linux); prints what it wrote.
+
   mapalabra --bench-start [--offline] [FILE]
       Opens the window, prints after how many milliseconds it showed its first frame and the article, and closes.
 

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod arguments;
+mod desktop;
 mod filter;
 mod gazetteer;
 mod help;
@@ -81,6 +82,11 @@ pub enum CommandError {
     /// A map cannot be drawn.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// The system has no folder for entries of its menu.
+    #[error(
+        "install-desktop knows the desktops of Linux only; elsewhere the system asks by itself which program opens a file"
+    )]
+    NoDesktop,
     /// A result cannot be put where it should go.
     #[error("{path}: cannot be written ({}); check that its folder is there and has room", error.kind())]
     Output {
@@ -118,6 +124,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Result<Outcome, Comm
         Command::Filter(filter) => filter::run(&filter, streams)?,
         Command::Render(render) => render::run(&render, streams)?,
         Command::Place(lookup) => place::run(&lookup, streams)?,
+        Command::InstallDesktop => desktop::run(streams)?,
         Command::Schema => print(streams, SCHEMA)?,
         Command::Help => print(streams, help::HELP)?,
         Command::Version => print(streams, help::VERSION)?,

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Makes the pictures of the guide by running the program itself in a window that nobody sees, in Spanish and in English.
+#
+#   docs/guide/pictures.sh [PROGRAM]        PROGRAM: target/release/mapalabra unless given
+#
+# Needs (Debian): xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6
+# Every picture starts from an empty home, so that no setting leaks in, with the network forbidden.
+set -eu
+cd "$(dirname "$0")/../.."
+program=$(realpath "${1:-target/release/mapalabra}")
+out=docs/guide/pictures
+size=1280x800
+mkdir -p "$out"
+
+# picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types)
+# and keeps what is seen.
+picture() {
+    local name=$1 locale=$2 file=$3 home display
+    shift 3
+    home=$(mktemp -d)
+    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$home/display" 2>/dev/null &
+    local screen=$!
+    until [ -s "$home/display" ]; do sleep 0.1; done
+    display=:$(cat "$home/display")
+    env -u WAYLAND_DISPLAY DISPLAY="$display" HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_CACHE_HOME="$home/k" \
+        LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" "$program" --offline ${file:+"$file"} &
+    local window=$!
+    export DISPLAY="$display"
+    local id=""
+    for _ in $(seq 100); do
+        id=$(xdotool search --onlyvisible --name mapalabra 2>/dev/null | head -n 1) && [ -n "$id" ] && break
+        sleep 0.1
+    done
+    xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id"
+    sleep 2
+    for key in "$@"; do
+        case $key in
+            type:*) xdotool type --delay 30 "${key#type:}" ;;
+            *) xdotool key "$key" ;;
+        esac
+        sleep 0.7
+    done
+    sleep 2
+    import -window root png:- | convert png:- -dither None -colors 128 -strip "PNG8:$out/$name.png"
+    kill "$window" "$screen" 2>/dev/null || true
+    wait "$window" "$screen" 2>/dev/null || true
+    rm -rf "$home"
+    echo "$out/$name.png $(stat -c %s "$out/$name.png")"
+}
+
+for language in es en; do
+    case $language in
+        es) locale=es_ES.UTF-8 place=Nuakchot command=claro ;;
+        en) locale=en_GB.UTF-8 place=Nouakchott command=light ;;
+    esac
+    picture "first-$language" "$locale" ""
+    picture "relation-$language" "$locale" "" r
+    picture "own-map-$language" "$locale" "" b b r r
+    picture "find-$language" "$locale" "" ctrl+f type:cable
+    picture "place-$language" "$locale" "" n
+    picture "search-$language" "$locale" "" ctrl+k "type:$place"
+    picture "palette-$language" "$locale" "" ctrl+shift+p "type:$command"
+    picture "settings-$language" "$locale" "" ctrl+comma
+    picture "keys-$language" "$locale" "" F1
+done
