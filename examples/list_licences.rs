@@ -1,9 +1,10 @@
 //! Lists every library that the program is built from, with its version and licence, for the about box:
 //!
 //! ```text
-//! cargo metadata --format-version 1 --filter-platform x86_64-unknown-linux-gnu | cargo run --example list_licences > assets/licences.tsv
+//! cargo metadata --format-version 1 --filter-platform x86_64-unknown-linux-gnu | cargo run --example list_licences > licences.tsv
 //! ```
 //!
+//! The list belongs in `assets/`, but is not written there at once: a build of this example reads it.
 //! What only tests, tools and build scripts need is left out.
 
 use std::collections::{BTreeMap, BTreeSet};

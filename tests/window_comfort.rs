@@ -336,3 +336,27 @@ fn the_about_box_names_every_licence_and_speaks_of_borders() {
     desk.press(Key::Escape);
     assert!(desk.harness.query_by_label_contains("ODbL").is_none());
 }
+
+#[test]
+fn the_kept_tiles_are_measured_and_emptied() {
+    let mut desk = Desk::with(DANUBIO);
+    let kept = desk.path("tiles/5/1.png");
+    std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+    std::fs::write(&kept, vec![0; 2_300_000]).unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::Comma);
+    let told = |desk: &Desk, size| desk.harness.query_by_label(size).is_some();
+    for (before, after) in [("2,3 MB", true), ("0,0 MB", false)] {
+        for _ in 0..200 {
+            desk.harness.step();
+            if told(&desk, before) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        assert!(told(&desk, before), "{before}");
+        assert_eq!(kept.exists(), after);
+        if after {
+            desk.click("Vaciar");
+        }
+    }
+}

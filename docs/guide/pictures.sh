@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 program=$(realpath "${1:-target/release/mapalabra}")
 out=docs/guide/pictures
-size=1280x800
+size=1120x700
 mkdir -p "$out"
 
 # picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types)
@@ -31,17 +31,17 @@ picture() {
         id=$(xdotool search --onlyvisible --name mapalabra 2>/dev/null | head -n 1) && [ -n "$id" ] && break
         sleep 0.1
     done
-    xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id"
-    sleep 2
+    xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id" mousemove "${size%x*}" "${size#*x}"
+    sleep 1.5
     for key in "$@"; do
         case $key in
             type:*) xdotool type --delay 30 "${key#type:}" ;;
             *) xdotool key "$key" ;;
         esac
-        sleep 0.7
+        sleep 0.6
     done
-    sleep 2
-    import -window root png:- | convert png:- -dither None -colors 128 -strip "PNG8:$out/$name.png"
+    sleep 1
+    import -window root png:- | convert png:- -dither None -colors 64 -strip "PNG8:$out/$name.png"
     kill "$window" "$screen" 2>/dev/null || true
     wait "$window" "$screen" 2>/dev/null || true
     rm -rf "$home"
@@ -57,7 +57,7 @@ for language in es en; do
     picture "relation-$language" "$locale" "" r
     picture "own-map-$language" "$locale" "" b b r r
     picture "find-$language" "$locale" "" ctrl+f type:cable
-    picture "place-$language" "$locale" "" n
+    picture "place-$language" "$locale" "" n n n n
     picture "search-$language" "$locale" "" ctrl+k "type:$place"
     picture "palette-$language" "$locale" "" ctrl+shift+p "type:$command"
     picture "settings-$language" "$locale" "" ctrl+comma

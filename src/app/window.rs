@@ -31,7 +31,7 @@ use crate::text::Language;
 pub struct Setup {
     /// Where settings are kept.
     pub settings: SettingsFile,
-    /// Folder for downloaded tiles.
+    /// Folder for downloaded tiles; in memory only when not set.
     pub tile_cache: Option<PathBuf>,
     /// What the system says it speaks.
     pub locale: Option<String>,
