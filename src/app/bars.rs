@@ -406,7 +406,10 @@ fn network_tip(tiles: NetworkState) -> Option<Word> {
 
 fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {
     let language = input.language;
-    ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
+    let has_motion = ui.style().animation_time > 0.0;
+    if has_motion {
+        ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
+    }
     let text = reading.words(language);
     ui.label(RichText::new(text).size(12.0).color(input.palette.ink));
     ui.link(

@@ -26,6 +26,9 @@ use super::words;
 use super::workspace::Workspace;
 use crate::text::Language;
 
+/// A window that has stood so long in one place is at rest.
+const AT_REST: Duration = Duration::from_millis(400);
+
 /// How a window begins.
 #[derive(Debug, Default)]
 pub struct Setup {
@@ -91,6 +94,8 @@ pub struct Window {
     pub(super) text: TextView,
     pub(super) focus: Focus,
     title: String,
+    /// The window's inside and outside in the frame before.
+    outline: (Option<egui::Rect>, Option<egui::Rect>),
 }
 
 impl Window {
@@ -143,6 +148,7 @@ impl Window {
             text: TextView::default(),
             focus: Focus::default(),
             title: String::new(),
+            outline: (None, None),
         };
         if let Some(problem) = window.use_tile_server() {
             window.say(problem.text(window.language));
@@ -284,9 +290,16 @@ impl Window {
         self.note_settings(kept);
     }
 
-    /// Remembers where the window stands and how large it is; while it fills the screen, where it stood before.
+    /// Remembers where the window stands and how large it is, once it has come to rest; while it fills the screen, where
+    /// it stood before.
     fn note_window(&mut self, ctx: &Context) {
         let zoom_factor = ctx.zoom_factor();
+        let outline = ctx.input(|i| (i.viewport().inner_rect, i.viewport().outer_rect));
+        if outline != self.outline {
+            self.outline = outline;
+            ctx.request_repaint_after(AT_REST);
+            return;
+        }
         ctx.input(|i| {
             let viewport = i.viewport();
             self.settings.maximized = viewport.maximized.unwrap_or(false);
