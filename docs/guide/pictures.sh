@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the pictures of the guide by running the program itself in a window that nobody sees, in Spanish and in English.
 #
-#   docs/guide/pictures.sh [PROGRAM]        PROGRAM: target/release/mapalabra unless given
+#   docs/guide/pictures.sh [PROGRAM [NAME…]]    PROGRAM: target/release/mapalabra unless given; NAME: only these pictures
 #
 # Needs (Debian): xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6
 # Every picture starts from an empty home, so that no setting leaks in, with the network forbidden.
@@ -9,6 +9,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 program=$(realpath "${1:-target/release/mapalabra}")
 out=docs/guide/pictures
+only="${*:2}"
 size=1120x700
 mkdir -p "$out"
 
@@ -17,20 +18,24 @@ mkdir -p "$out"
 picture() {
     local name=$1 locale=$2 file=$3 home display
     shift 3
+    case " $only " in "  " | *" $name "*) ;; *) return 0 ;; esac
     home=$(mktemp -d)
     Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$home/display" 2>/dev/null &
     local screen=$!
-    until [ -s "$home/display" ]; do sleep 0.1; done
-    display=:$(cat "$home/display")
+    # The number is there when its line has ended.
+    until read -r display 2>/dev/null <"$home/display"; do sleep 0.1; done
+    display=:$display
     env -u WAYLAND_DISPLAY DISPLAY="$display" HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_CACHE_HOME="$home/k" \
         LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" "$program" --offline ${file:+"$file"} &
     local window=$!
     export DISPLAY="$display"
     local id=""
-    for _ in $(seq 100); do
+    for _ in $(seq 300); do
         id=$(xdotool search --onlyvisible --name mapalabra 2>/dev/null | head -n 1) && [ -n "$id" ] && break
         sleep 0.1
     done
+    [ -n "$id" ] || { echo "no window came up for $name" >&2; exit 1; }
+    sleep 0.5
     xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id" mousemove "${size%x*}" "${size#*x}"
     sleep 1.5
     for key in "$@"; do
