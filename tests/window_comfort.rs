@@ -360,3 +360,37 @@ fn the_kept_tiles_are_measured_and_emptied() {
         }
     }
 }
+
+#[test]
+fn another_tile_server_is_used_and_a_wrong_address_is_told() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.press_with(Modifiers::COMMAND, Key::Comma);
+    let fill = |desk: &mut Desk, field, text: &str| {
+        let field = desk.harness.get_by_role_and_label(Role::TextInput, field);
+        field.focus();
+        desk.settle();
+        desk.press_with(Modifiers::COMMAND, Key::A);
+        desk.harness
+            .event(eframe::egui::Event::Text(text.to_owned()));
+        desk.settle();
+    };
+    fill(&mut desk, "Servidor de teselas", "no-es-nada");
+    desk.click("Usar");
+    assert!(desk.window().notices().iter().any(|notice| notice.is_error));
+    assert_eq!(desk.window().settings().tile_url, None);
+    fill(
+        &mut desk,
+        "Servidor de teselas",
+        "https://tiles.example.org/{z}/{x}/{y}.png",
+    );
+    fill(&mut desk, "Atribución", "© Ejemplo");
+    desk.click("Usar");
+    let settings = desk.window().settings().clone();
+    assert!(
+        settings
+            .tile_url
+            .unwrap()
+            .starts_with("https://tiles.example")
+    );
+    assert_eq!(settings.tile_attribution.as_deref(), Some("© Ejemplo"));
+}

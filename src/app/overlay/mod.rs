@@ -28,8 +28,8 @@ const ROOM_AROUND: f32 = 180.0;
 pub enum Overlay {
     /// Every key.
     Keys,
-    /// What can be chosen once and for all.
-    Settings,
+    /// What can be chosen once and for all; with what stands in its fields.
+    Settings(TileFields),
     /// What the program is made of.
     About,
     /// Whether corrections may be lost; with the name of what they were made to.
@@ -54,6 +54,25 @@ pub struct OverlayInput<'a> {
     pub own_places: Option<&'a Path>,
     /// What the downloaded tiles take on disk.
     pub cache: CacheSize,
+}
+
+/// What is typed about the server of tiles, until it is used.
+#[derive(Clone, Debug, Default)]
+pub struct TileFields {
+    /// Address with `{z}`, `{x}` and `{y}` in it.
+    pub url: String,
+    /// Whom the map is by.
+    pub attribution: String,
+}
+
+impl TileFields {
+    /// As the settings say.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            url: settings.tile_url.clone().unwrap_or_default(),
+            attribution: settings.tile_attribution.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// What the downloaded tiles take on disk.
@@ -100,7 +119,7 @@ impl Overlay {
             .frame(frame)
             .show(ctx, |ui| match self {
                 Self::Keys => keys::ui(ui, palette, language),
-                Self::Settings => settings::ui(ui, input, commands),
+                Self::Settings(fields) => settings::ui(ui, input, fields, commands),
                 Self::About => about::ui(ui, palette, language),
                 Self::Unsaved(name) => unsaved_ui(ui, palette, language, name),
                 Self::Picture(choice) => {

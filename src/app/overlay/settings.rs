@@ -1,14 +1,17 @@
 //! The settings: each row a name and what can be chosen for it, which holds at once.
 
-use eframe::egui::{Button, Checkbox, Grid, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Checkbox, Grid, Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{CacheSize, Outcome, OverlayInput, close_row, heading, most_height};
+use super::{CacheSize, Outcome, OverlayInput, TileFields, close_row, heading, most_height};
 use crate::app::command::Command;
 use crate::app::files::open::file_name;
 use crate::app::files::settings::SCALES;
-use crate::app::map::BaseMapChoice;
+use crate::app::map::{ATTRIBUTION, BaseMapChoice, DEFAULT_TILE_URL};
 use crate::app::words::{LANGUAGES, Word};
 use crate::text::Language;
+
+/// Width of a field that is typed into, in points.
+const FIELD: f32 = 270.0;
 
 /// What a button of a row says, whether it is the one chosen, and what pressing it does.
 struct Choice {
@@ -18,7 +21,12 @@ struct Choice {
     command: Command,
 }
 
-pub(super) fn ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) -> Outcome {
+pub(super) fn ui(
+    ui: &mut Ui,
+    input: &OverlayInput<'_>,
+    fields: &mut TileFields,
+    commands: &mut Vec<Command>,
+) -> Outcome {
     let language = input.language;
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     heading(ui, Word::SettingsTitle.in_language(language));
@@ -31,6 +39,7 @@ pub(super) fn ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Comma
                 .spacing([24.0, 12.0])
                 .show(ui, |ui| {
                     rows_ui(ui, input, commands);
+                    server_ui(ui, input, fields, commands);
                 });
         });
     close_row(ui, language)
@@ -66,6 +75,54 @@ fn rows_ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) {
     row_ui(ui, input, Word::SetCache, |ui| {
         ui.horizontal(|ui| cache_ui(ui, input, commands));
     });
+}
+
+/// Where finer tiles come from and whom they are by; used when the button is pressed.
+fn server_ui(
+    ui: &mut Ui,
+    input: &OverlayInput<'_>,
+    fields: &mut TileFields,
+    commands: &mut Vec<Command>,
+) {
+    let language = input.language;
+    row_ui(ui, input, Word::SetTileUrl, |ui| {
+        field_ui(
+            ui,
+            input,
+            Word::SetTileUrl,
+            &mut fields.url,
+            DEFAULT_TILE_URL,
+        );
+    });
+    row_ui(ui, input, Word::SetTileCredit, |ui| {
+        ui.horizontal(|ui| {
+            field_ui(
+                ui,
+                input,
+                Word::SetTileCredit,
+                &mut fields.attribution,
+                ATTRIBUTION,
+            );
+            let button = ui
+                .button(Word::UseServer.in_language(language))
+                .on_hover_text(Word::UseServerTip.in_language(language));
+            if button.clicked() {
+                commands.push(Command::TileServer {
+                    url: fields.url.clone(),
+                    attribution: fields.attribution.clone(),
+                });
+            }
+        });
+    });
+}
+
+fn field_ui(ui: &mut Ui, input: &OverlayInput<'_>, name: Word, text: &mut String, hint: &str) {
+    let field = TextEdit::singleline(text)
+        .id_salt(name)
+        .hint_text(hint)
+        .desired_width(FIELD);
+    ui.add(field)
+        .accessible_name(name.in_language(input.language));
 }
 
 fn row_ui(ui: &mut Ui, input: &OverlayInput<'_>, title: Word, content: impl FnOnce(&mut Ui)) {
