@@ -78,6 +78,7 @@ impl Chart {
                     base_map: BaseMapChoice::Tiles,
                     dark: self.dark,
                     reduced_motion: true,
+                    capitals_as_states: false,
                     language: Language::Es,
                     online: true,
                 };

@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
 use super::files::recent;
-use super::job::{Reading, SHOW_AFTER};
+use super::job::Reading;
 use super::map::NetworkState;
 use super::theme::{self, Palette};
 use super::words::Word;

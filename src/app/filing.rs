@@ -13,7 +13,7 @@ use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
 use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
-use super::overlay::{CacheSize, Outcome, Overlay};
+use super::overlay::{CacheSize, Outcome, Overlay, TileFields};
 use super::picture_choice::{Part, PictureChoice};
 use super::samples::SAMPLES;
 use super::view_state::{MapFocus, ViewState};
@@ -274,7 +274,7 @@ impl Window {
             Purpose::OwnPlaces => {
                 self.remember_folder(&path);
                 self.use_own_places(Some(path));
-                self.overlay = Some(Overlay::Settings);
+                self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
             }
             Purpose::Save | Purpose::ExportGeoJson => {
                 self.remember_folder(&path);
@@ -295,7 +295,7 @@ impl Window {
                 self.ask_for_file(Purpose::ExportPicture);
             }
             (Overlay::Picker(picker), _) if picker.purpose == Purpose::OwnPlaces => {
-                self.overlay = Some(Overlay::Settings);
+                self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
             }
             (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
             (Overlay::Unsaved(_), Outcome::Save) => self.save(),

@@ -77,7 +77,7 @@ impl PictureChoice {
         ui.add_space(12.0);
         let [go_on, cancelled] = ui
             .horizontal(|ui| {
-                let go_on = egui::Button::new(Word::ChooseFile.in_language(language));
+                let go_on = egui::Button::new(Word::ChoosePictureFile.in_language(language));
                 let go_on = ui.add_enabled(size.is_some(), go_on).clicked();
                 [
                     go_on,

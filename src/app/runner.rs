@@ -11,7 +11,7 @@ use super::files::settings::{SCALES, SettingsError};
 use super::job::Reading;
 use super::layout;
 use super::map::fix_the_map_url;
-use super::overlay::{CacheSize, Overlay};
+use super::overlay::{CacheSize, Overlay, TileFields};
 use super::theme;
 use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
 use super::window::Window;
@@ -355,7 +355,7 @@ impl Window {
     }
 
     fn toggle_settings(&mut self) {
-        self.toggle_overlay(Overlay::Settings);
+        self.toggle_overlay(Overlay::Settings(TileFields::of(&self.settings)));
         self.measure_cache(false);
     }
 

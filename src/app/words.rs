@@ -67,7 +67,7 @@ words! {
     PictureSize: "Ancho y alto en píxeles" / "Width and height in pixels",
     PictureSizeHint: "Con el título, la leyenda y el mapa de base de la ventana" / "With title, legend and the window’s base map",
     PictureSizeWrong: "Escribe por ejemplo 1600x1000: de 200 a 8192 por lado y 40 millones de píxeles como mucho" / "Write for example 1600x1000: 200 to 8192 a side, and 40 million pixels at most",
-    ChooseFile: "Elegir archivo…" / "Choose file…",
+    ChoosePictureFile: "Elegir archivo…" / "Choose file…",
     Quit: "Salir" / "Quit",
     QuitTip: "Cierra la ventana" / "Closes the window",
     Undo: "Deshacer" / "Undo",

@@ -100,7 +100,8 @@ fn run(
 /// The sentences of an article, in order, as extraction reads them.
 pub fn sentences(article: &Article) -> Vec<Span> {
     let lexicon = language_of(article).and_then(Lexicon::of);
-    let sentences = reading::read(article, lexicon).into_iter();
+    let sentences =
+        reading::read(article, lexicon, Stretch::between(&Unwatched, 0.0, 1.0)).into_iter();
     sentences.map(|sentence| sentence.span).collect()
 }
 

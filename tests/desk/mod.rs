@@ -108,15 +108,6 @@ impl Desk {
         self.document().article.slice(span).to_owned()
     }
 
-    /// Runs a command, as a menu would.
-    pub fn run(&mut self, command: Command) {
-        let ctx = self.harness.ctx.clone();
-        if let Some(window) = self.harness.state().borrow_mut().as_mut() {
-            window.run(&ctx, command);
-        }
-        self.settle();
-    }
-
     /// Lets a number of frames pass: enough for a flight or a glide.
     pub fn settle(&mut self) {
         self.harness.run_steps(8);
