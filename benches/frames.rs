@@ -226,6 +226,7 @@ impl Room {
             offline: true,
             dialogs: false,
             source: None,
+            ..Setup::default()
         };
         let mut room = Self {
             window: Window::new(&ctx, setup),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The folders from the ground up. A folder may use those of the floors below it, and itself.
 const FLOORS: [&[&str]; 7] = [
-    &["geo", "text"],
+    &["asset", "geo", "text"],
     &["analyze", "gazetteer", "load"],
     &["extract"],
     &["document"],

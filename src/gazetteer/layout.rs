@@ -1,7 +1,7 @@
 //! How places, names and references are laid out as bytes: one `encode` and one `decode` for each, side by side.
 
-use super::codec::u32_at;
 use super::{CountryCode, GazetteerSource, NameClass, NameRef, PlaceIdx, PlaceKind, PlaceName};
+use crate::asset::u32_at;
 use crate::geo::{Bounds, LatLon};
 
 /// Coordinates are kept in millionths of a degree.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::builder::{self, N_BLOCKS};
-use super::codec::{self, Part, Section, u32_at};
+use super::codec::{self, Part};
 use super::filter::Filter;
 use super::layout::{self, Record};
 use super::overlay::Overlay;
@@ -13,6 +13,7 @@ use super::{
     AssetError, BuildError, CountryCode, GazetteerBytes, GazetteerSource, NameClass, NameKey,
     NameRef, Place, PlaceEntry, PlaceIdx, PlaceKind, PlaceName,
 };
+use crate::asset::{Section, u32_at};
 use crate::geo::{Bounds, LatLon};
 use crate::text::{fold, is_separator};
 

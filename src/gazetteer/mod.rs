@@ -35,8 +35,8 @@ mod tests;
 mod typos;
 mod walk;
 
+pub use crate::asset::AssetBytes as GazetteerBytes;
 pub use builder::{BuildError, NameEntry, OutlineEntry, PlaceEntry, build, build_with_outlines};
-pub use codec::GazetteerBytes;
 pub use country::CountryCode;
 pub use error::AssetError;
 pub use kind::PlaceKind;

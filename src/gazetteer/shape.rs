@@ -11,7 +11,7 @@
 //! Numbers of varying length (var) have seven bits a byte, the lowest first; those with a sign are folded (0, −1, 1, −2 …).
 
 use super::PlaceIdx;
-use super::codec::u32_at;
+use crate::asset::u32_at;
 use crate::geo::{Bounds, LatLon, Outline, ring};
 
 /// Coordinates of a unit are these many in a degree.
