@@ -18,6 +18,7 @@
 //! [`extract()`] is the way in. What it finds becomes a [`Document`], which keeps ids and origins through a person's
 //! [`Edit`]s, is saved as JSON, and is what [`Scene`] puts on a map. Nothing here needs a window or a network; the window is behind the feature `app`.
 
+pub mod analyze;
 mod asset;
 pub mod cli;
 pub mod document;

@@ -1,11 +1,13 @@
 //! The compiled gazetteer: what is in it, what must not be, and what its manifest says.
 
+use mapalabra::analyze::Grammar;
 use mapalabra::gazetteer::{CountryCode, Gazetteer, GazetteerSource, PlaceIdx, PlaceKind};
 use mapalabra::geo::LatLon;
 use mapalabra::text::Language;
 use sha2::Digest as _;
 
 static BYTES: &[u8] = include_bytes!("../assets/gazetteer.bin");
+static GRAMMAR: &[u8] = include_bytes!("../assets/grammar-es.bin");
 static MANIFEST: &str = include_str!("../assets/README.md");
 static FAMOUS: &str = include_str!("data/famous.tsv");
 
@@ -393,4 +395,16 @@ fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+#[test]
+fn the_grammar_is_the_one_that_the_manifest_describes() {
+    Grammar::open(GRAMMAR.to_vec()).expect("a sound model");
+    let sha256: String = sha2::Sha256::digest(GRAMMAR)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    for fact in [sha256, format!("{} bytes", grouped(GRAMMAR.len()))] {
+        assert!(MANIFEST.contains(&fact), "assets/README.md lacks {fact}");
+    }
 }

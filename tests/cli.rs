@@ -92,7 +92,7 @@ fn help_and_version_go_to_standard_output() {
         let help = run(arguments);
         assert_eq!((help.code, help.log.as_str()), (Some(0), ""));
         assert!(help.out.contains("mapalabra annotate"), "{}", help.out);
-        for unbuilt in ["kml", "conllu", "--explain"] {
+        for unbuilt in ["kml", "tei", "--explain"] {
             assert!(!help.out.contains(unbuilt), "{unbuilt} is not built yet");
         }
         assert!(help.out.lines().all(|line| line.chars().count() <= 120));

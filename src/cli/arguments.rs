@@ -109,7 +109,7 @@ pub struct Lookup {
 }
 
 /// Formats that the contract names and nobody has written yet.
-const UNBUILT_FORMATS: [&str; 7] = ["kml", "csv", "w3c", "tei", "gexf", "html", "conllu"];
+const UNBUILT_FORMATS: [&str; 6] = ["kml", "csv", "w3c", "tei", "gexf", "html"];
 
 /// Reads the arguments, without the program's name.
 ///

@@ -15,7 +15,7 @@ pub enum Usage {
     #[error("{0} is not built yet; `mapalabra --help` lists what is")]
     NotBuilt(String),
     /// A format that nobody has heard of.
-    #[error("there is no format {0:?}; choose json, jsonl or geojson")]
+    #[error("there is no format {0:?}; choose json, jsonl, geojson or conllu")]
     Format(String),
     /// Not a number of jobs.
     #[error("--jobs takes a whole number from 1, not {0:?}")]

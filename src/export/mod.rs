@@ -1,6 +1,7 @@
 //! A document in the formats of other programs, one file each. Exports are deterministic: the same document gives
 //! the same bytes.
 
+mod conllu;
 mod geojson;
 
 use std::io;
@@ -17,11 +18,13 @@ pub enum Format {
     Jsonl,
     /// Places and relations for maps (RFC 7946).
     GeoJson,
+    /// The grammar of each sentence, with its entities.
+    Conllu,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 3] = [Self::Json, Self::Jsonl, Self::GeoJson];
+    pub const ALL: [Self; 4] = [Self::Json, Self::Jsonl, Self::GeoJson, Self::Conllu];
 
     /// The word that names it on the command line.
     pub fn as_str(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::GeoJson => "geojson",
+            Self::Conllu => "conllu",
         }
     }
 
@@ -43,6 +47,7 @@ impl Format {
             Self::Json => ".mapalabra.json",
             Self::Jsonl => ".mapalabra.jsonl",
             Self::GeoJson => ".geojson",
+            Self::Conllu => ".conllu",
         }
     }
 
@@ -55,10 +60,11 @@ impl Format {
             Self::Json => document.write_json(out),
             Self::Jsonl => document.write_json_line(out),
             Self::GeoJson => geojson::write(document, out),
+            Self::Conllu => conllu::write(document, out),
         }
     }
 
-    /// Writes the document on one line, for several in one file.
+    /// Writes the document as one of several in a file: on one line, where the format knows lines.
     ///
     /// # Errors
     /// Only when `out` cannot be written to.
@@ -66,6 +72,7 @@ impl Format {
         match self {
             Self::Json | Self::Jsonl => document.write_json_line(out),
             Self::GeoJson => geojson::write_line(document, out),
+            Self::Conllu => conllu::write(document, out),
         }
     }
 }

@@ -1,0 +1,101 @@
+//! Spanish words that hold several: contractions, and verbs with pronouns grown onto them.
+
+/// Contractions that are always two words.
+const CONTRACTIONS: [(&str, [&str; 2]); 2] = [("del", ["de", "el"]), ("al", ["a", "el"])];
+
+/// Pronouns that follow an infinitive or a gerund.
+const PRONOUNS: [&str; 11] = [
+    "me", "te", "se", "nos", "os", "lo", "la", "los", "las", "le", "les",
+];
+
+/// Letters that an infinitive has at least when no dictionary knows it.
+const UNKNOWN_MIN: usize = 6;
+
+/// The two words of a contraction, in lower case.
+pub fn contraction(low: &str) -> Option<[&'static str; 2]> {
+    let found = CONTRACTIONS.iter().find(|(form, _)| *form == low);
+    found.map(|(_, words)| *words)
+}
+
+/// A verb with the pronouns that have grown onto it: the verb as it would stand alone, and the pronouns in order.
+///
+/// `is_infinitive` knows the infinitives of the dictionary. Imperatives are left whole: too many nouns look like them.
+pub fn clitics(
+    low: &str,
+    is_infinitive: impl Fn(&str) -> bool,
+) -> Option<(String, Vec<&'static str>)> {
+    let mut base = low;
+    let mut pronouns = Vec::new();
+    while pronouns.len() < 2 {
+        let Some(pronoun) = pronoun_at_end(base) else {
+            break;
+        };
+        base = &base[..base.len() - pronoun.len()];
+        pronouns.insert(0, pronoun);
+        let bare = without_accent(base);
+        if is_gerund(&bare, base) || is_infinitive_with(&bare, pronoun, &is_infinitive) {
+            return Some((bare, pronouns));
+        }
+    }
+    None
+}
+
+/// The longest pronoun at the end.
+fn pronoun_at_end(word: &str) -> Option<&'static str> {
+    let fitting = PRONOUNS.iter().filter(|pronoun| word.ends_with(**pronoun));
+    fitting.max_by_key(|pronoun| pronoun.len()).copied()
+}
+
+/// "celebrándo": a gerund takes an accent as soon as a pronoun follows.
+fn is_gerund(bare: &str, accented: &str) -> bool {
+    let ends = ["ando", "iendo", "yendo"]
+        .iter()
+        .any(|end| bare.ends_with(end));
+    ends && bare != accented
+}
+
+fn is_infinitive_with(bare: &str, pronoun: &str, known: impl Fn(&str) -> bool) -> bool {
+    if !bare.ends_with(['r']) || !bare[..bare.len() - 1].ends_with(['a', 'e', 'i']) {
+        return false;
+    }
+    known(bare) || bare.chars().count() >= UNKNOWN_MIN && pronoun != "te"
+}
+
+/// The word without the accents that stress carries.
+fn without_accent(word: &str) -> String {
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' => 'u',
+        other => other,
+    };
+    word.chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pronouns_come_off_infinitives_and_gerunds() {
+        let known = |word: &str| ["celebrar", "ver", "dar", "jugar"].contains(&word);
+        let split = |word: &str| clitics(word, known);
+        let verb = |form: &str, pronouns: &[&'static str]| Some((form.into(), pronouns.to_vec()));
+        assert_eq!(split("celebrarlos"), verb("celebrar", &["los"]));
+        assert_eq!(split("verlo"), verb("ver", &["lo"]));
+        assert_eq!(split("jugárselo"), verb("jugar", &["se", "lo"]));
+        assert_eq!(split("dándole"), verb("dando", &["le"]));
+        assert_eq!(split("transportarla"), verb("transportar", &["la"]));
+    }
+
+    #[test]
+    fn words_that_only_look_so_stay_whole() {
+        for word in [
+            "carlos", "parte", "baluarte", "norte", "rusas", "grandes", "se", "lo", "",
+        ] {
+            assert_eq!(clitics(word, |_| false), None, "{word}");
+        }
+    }
+}

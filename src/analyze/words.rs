@@ -1,0 +1,170 @@
+//! The words of a sentence as grammar counts them: what is written together comes together, what has grown together
+//! comes apart.
+
+use std::borrow::Cow;
+
+use super::spanish;
+use crate::text::{Span, Token, TokenKind, tokens};
+
+/// A word of grammar in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form<'t> {
+    /// As it stands in the text, or as it would stand by itself.
+    pub text: Cow<'t, str>,
+    /// Where the token stands that it is or belongs to, in bytes.
+    pub span: Span,
+    /// How many words the token holds: 1 for most.
+    pub words_in_token: u8,
+}
+
+/// The words of `text[sentence]`, in order. `is_infinitive` knows the infinitives of the dictionary.
+pub fn words(text: &str, sentence: Span, is_infinitive: impl Fn(&str) -> bool) -> Vec<Form<'_>> {
+    let mut words = Vec::with_capacity(sentence.len() / 5);
+    for span in units(text, sentence) {
+        let form = &text[span.range()];
+        match parts(form, &is_infinitive) {
+            Some(parts) => {
+                let words_in_token = parts.len() as u8;
+                words.extend(parts.into_iter().map(|text| Form {
+                    text,
+                    span,
+                    words_in_token,
+                }));
+            }
+            None => words.push(Form {
+                text: Cow::Borrowed(form),
+                span,
+                words_in_token: 1,
+            }),
+        }
+    }
+    words
+}
+
+/// The words that a token holds, when it holds several.
+fn parts<'t>(form: &str, is_infinitive: impl Fn(&str) -> bool) -> Option<Vec<Cow<'t, str>>> {
+    if form.len() < 2 || !form.ends_with(['l', 'e', 'o', 'a', 's']) {
+        return None;
+    }
+    let low = form.to_lowercase();
+    if let Some([first, second]) = spanish::contraction(&low) {
+        let first = match form.starts_with(char::is_uppercase) {
+            true => Cow::Owned(capitalised(first)),
+            false => Cow::Borrowed(first),
+        };
+        return Some(vec![first, Cow::Borrowed(second)]);
+    }
+    let (verb, pronouns) = spanish::clitics(&low, is_infinitive)?;
+    let verb = match form.starts_with(char::is_uppercase) {
+        true => capitalised(&verb),
+        false => verb,
+    };
+    let mut parts = vec![Cow::Owned(verb)];
+    parts.extend(pronouns.into_iter().map(Cow::Borrowed));
+    Some(parts)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
+/// Tokens as treebanks have them: "Córdoba-Málaga", "10:00", "25%", "EE.UU." and "..." are one each.
+fn units(text: &str, sentence: Span) -> Vec<Span> {
+    let tokens = tokens(text, sentence);
+    let mut units: Vec<Span> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = unit_end(text, &tokens, at);
+        units.push(tokens[at].span.cover(tokens[end - 1].span));
+        at = end;
+    }
+    units
+}
+
+fn unit_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let mut end = first + 1;
+    if tokens[first].is_mark('.') {
+        while end < tokens.len() && tokens[end].is_mark('.') && touch(tokens, end) {
+            end += 1;
+        }
+        return end;
+    }
+    if let TokenKind::Mark(_) = tokens[first].kind {
+        return end;
+    }
+    while end < tokens.len() && touch(tokens, end) {
+        let joins = is_joint(tokens[end].kind)
+            && end + 1 < tokens.len()
+            && touch(tokens, end + 1)
+            && !matches!(tokens[end + 1].kind, TokenKind::Mark(_));
+        if joins {
+            end += 2;
+        } else if tokens[end].is_mark('%') && tokens[first].kind == TokenKind::Number {
+            return end + 1;
+        } else {
+            break;
+        }
+    }
+    let is_acronym = text[tokens[first].span.cover(tokens[end - 1].span).range()].contains('.')
+        && tokens[end - 1].kind == TokenKind::Word
+        && tokens[end - 1].span.len() <= 2;
+    let dotted = tokens.get(end).is_some_and(|token| token.is_mark('.')) && touch(tokens, end);
+    if is_acronym && dotted { end + 1 } else { end }
+}
+
+/// Whether no space stands before this token.
+fn touch(tokens: &[Token], token: usize) -> bool {
+    tokens[token - 1].span.end == tokens[token].span.start
+}
+
+fn is_joint(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Mark('-' | '/' | '.' | ':' | '\'' | '’' | '@' | '_' | '·' | '&' | '‑')
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        let span = Span::new(0, text.len());
+        let words = words(text, span, |word| word == "ver");
+        words
+            .into_iter()
+            .map(|word| word.text.into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_written_together_stays_together() {
+        for (text, expected) in [
+            (
+                "el vuelo Córdoba-Málaga.",
+                &["el", "vuelo", "Córdoba-Málaga", "."] as &[&str],
+            ),
+            ("EE.UU. y la UE...", &["EE.UU.", "y", "la", "UE", "..."]),
+            ("un 25% a las 10:00", &["un", "25%", "a", "las", "10:00"]),
+            ("(d'Advocats)", &["(", "d'Advocats", ")"]),
+            ("1.500,5 -dijo-", &["1.500,5", "-", "dijo", "-"]),
+        ] {
+            assert_eq!(forms(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_grown_together_comes_apart() {
+        let expected = ["De", "el", "puerto", "a", "el", "mar", "sin", "ver", "lo"];
+        assert_eq!(forms("Del puerto al mar sin verlo"), expected);
+        let span = Span::new(0, 3);
+        let words = words("del", span, |_| false);
+        assert!(
+            words
+                .iter()
+                .all(|word| word.span == span && word.words_in_token == 2)
+        );
+    }
+}
