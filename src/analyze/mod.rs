@@ -4,6 +4,7 @@
 //! Words, tags and relations are those of [Universal Dependencies](https://universaldependencies.org). Nothing here knows
 //! a language, except the models and one small module that takes grown-together words apart.
 
+pub mod entities;
 pub mod hash;
 mod lemmatiser;
 mod model;

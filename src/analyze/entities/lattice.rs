@@ -1,0 +1,199 @@
+//! A sentence with a score for each tag of each token: the best tags, and how likely each tag is.
+
+use super::model::{Model, Scores};
+use super::tag::{N_TAGS, Tag};
+
+/// The scores of the tokens of a sentence; those that can belong to no name have none.
+#[derive(Clone, Debug, Default)]
+pub struct Lattice {
+    /// The scores of each token; `None` where it can be no part of a name.
+    pub tokens: Vec<Option<Scores>>,
+}
+
+impl Lattice {
+    /// The best tag of each token, and how likely it is, 0 to 1.
+    pub fn decode(&self, model: &Model<'_>) -> Vec<(Tag, f32)> {
+        let mut tags = vec![(Tag::NONE, 1.0); self.tokens.len()];
+        for (start, scores) in self.stretches() {
+            let best = best(&scores, model);
+            let likely = likely(&scores, model);
+            for (number, tag) in best.into_iter().enumerate() {
+                tags[start + number] = (Tag::from_index(tag), likely[number][tag]);
+            }
+        }
+        tags
+    }
+
+    /// How likely each tag of each token is, 0 to 1.
+    pub fn marginals(&self, model: &Model<'_>) -> Vec<Option<Scores>> {
+        let mut found = vec![None; self.tokens.len()];
+        for (start, scores) in self.stretches() {
+            for (number, likely) in likely(&scores, model).into_iter().enumerate() {
+                found[start + number] = Some(likely);
+            }
+        }
+        found
+    }
+
+    /// The stretches of tokens that have scores: where each starts, and its scores.
+    fn stretches(&self) -> Vec<(usize, Vec<Scores>)> {
+        let mut found: Vec<(usize, Vec<Scores>)> = Vec::new();
+        for (at, scores) in self.tokens.iter().enumerate() {
+            let Some(scores) = scores else { continue };
+            match found.last_mut() {
+                Some((start, stretch)) if *start + stretch.len() == at => stretch.push(*scores),
+                _ => found.push((at, vec![*scores])),
+            }
+        }
+        found
+    }
+}
+
+/// The numbers of the best tags of a stretch, with nothing before and after it.
+fn best(scores: &[Scores], model: &Model<'_>) -> Vec<usize> {
+    let mut ways = Vec::with_capacity(scores.len());
+    let mut sums = *model.after(0);
+    for (number, scores) in scores.iter().enumerate() {
+        let (next, way) = if number == 0 {
+            (sums, [0; N_TAGS])
+        } else {
+            step(&sums, model)
+        };
+        sums = std::array::from_fn(|tag| next[tag] + scores[tag]);
+        ways.push(way);
+    }
+    let ends = |tag: usize| sums[tag] + model.after(tag)[0];
+    let mut tag = (0..N_TAGS)
+        .max_by(|&a, &b| ends(a).total_cmp(&ends(b)))
+        .unwrap_or_default();
+    let mut tags = Vec::with_capacity(scores.len());
+    for way in ways.iter().rev() {
+        tags.push(tag);
+        tag = way[tag];
+    }
+    tags.reverse();
+    tags
+}
+
+/// The best sum that leads to each next tag, and the tag that it comes from.
+fn step(sums: &Scores, model: &Model<'_>) -> (Scores, [usize; N_TAGS]) {
+    let (mut next, mut way) = ([f32::MIN; N_TAGS], [0; N_TAGS]);
+    for (earlier, sum) in sums.iter().enumerate() {
+        for (tag, weight) in model.after(earlier).iter().enumerate() {
+            if sum + weight > next[tag] {
+                (next[tag], way[tag]) = (sum + weight, earlier);
+            }
+        }
+    }
+    (next, way)
+}
+
+/// How likely each tag of a stretch is: the sums over all ways that lead through it.
+fn likely(scores: &[Scores], model: &Model<'_>) -> Vec<Scores> {
+    let weights: Vec<Scores> = scores.iter().map(exponential).collect();
+    let mut found = Vec::with_capacity(scores.len());
+    let mut lead = *model.factors_after(0);
+    for weights in &weights {
+        let mut sums = product(&lead, weights);
+        normalise(&mut sums);
+        lead = [0.0; N_TAGS];
+        for (tag, sum) in sums.iter().enumerate() {
+            for (lead, factor) in lead.iter_mut().zip(model.factors_after(tag)) {
+                *lead += sum * factor;
+            }
+        }
+        found.push(sums);
+    }
+    let mut rest: Scores = std::array::from_fn(|tag| model.factors_after(tag)[0]);
+    for (found, weights) in found.iter_mut().zip(&weights).rev() {
+        *found = product(found, &rest);
+        normalise(found);
+        let after = product(weights, &rest);
+        rest = std::array::from_fn(|tag| product(model.factors_after(tag), &after).iter().sum());
+        normalise(&mut rest);
+    }
+    found
+}
+
+fn product(a: &Scores, b: &Scores) -> Scores {
+    std::array::from_fn(|tag| a[tag] * b[tag])
+}
+
+/// The exponentials of scores, the highest being one.
+fn exponential(scores: &Scores) -> Scores {
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.map(|score| (score - highest).exp())
+}
+
+fn normalise(sums: &mut Scores) {
+    let total: f32 = sums.iter().sum();
+    if total > 0.0 {
+        for sum in sums {
+            *sum /= total;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Weights;
+    use super::super::tag::{Class, Position};
+    use super::*;
+
+    fn without_weights() -> Vec<u8> {
+        let weights = Weights {
+            features: Vec::new(),
+            follows: vec![[0.0; N_TAGS]; N_TAGS],
+        };
+        weights.compile()
+    }
+
+    /// Tokens of which each prefers one tag, by so much.
+    fn preferring(tags: &[(Tag, f32)]) -> Lattice {
+        let scores = |(tag, score): &(Tag, f32)| {
+            let mut scores = [0.0; N_TAGS];
+            scores[tag.index()] = *score;
+            Some(scores)
+        };
+        Lattice {
+            tokens: tags.iter().map(scores).collect(),
+        }
+    }
+
+    #[test]
+    fn a_name_that_begins_also_ends() {
+        let bytes = without_weights();
+        let model = Model::open(&bytes).unwrap();
+        let begin = Tag::new(Class::Loc, Position::Begin);
+        let last = Tag::new(Class::Loc, Position::Last);
+        let lattice = preferring(&[(begin, 5.0), (Tag::NONE, 1.0)]);
+        let tags: Vec<Tag> = lattice
+            .decode(&model)
+            .into_iter()
+            .map(|(tag, _)| tag)
+            .collect();
+        assert_eq!(tags, [begin, last]);
+    }
+
+    #[test]
+    fn what_is_likely_adds_up_to_one() {
+        let bytes = without_weights();
+        let model = Model::open(&bytes).unwrap();
+        let unit = Tag::new(Class::Per, Position::Unit);
+        let lattice = preferring(&[(unit, 2.0), (Tag::NONE, 40.0), (unit, -300.0)]);
+        for likely in lattice.marginals(&model).into_iter().flatten() {
+            assert!((likely.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_token_without_scores_belongs_to_no_name() {
+        let bytes = without_weights();
+        let model = Model::open(&bytes).unwrap();
+        let mut lattice = preferring(&[(Tag::new(Class::Org, Position::Unit), 9.0)]);
+        lattice.tokens.push(None);
+        let tags = lattice.decode(&model);
+        assert_eq!(tags[1], (Tag::NONE, 1.0));
+        assert!(tags[0].1 > 0.9);
+    }
+}
