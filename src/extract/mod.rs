@@ -13,6 +13,7 @@ mod relate;
 mod resolve;
 mod watch;
 
+use crate::analyze::entities;
 use crate::gazetteer::Gazetteer;
 use crate::text::{Article, Language, Span};
 
@@ -120,11 +121,55 @@ pub mod resolution {
     };
 }
 
+/// What the model of entities sees of the sentences of an article: for those who train it.
+pub fn seen(article: &Article, gazetteer: &Gazetteer, options: &Options) -> Vec<recognition::Seen> {
+    let context = Context::new(article, gazetteer, options);
+    let whole = Stretch::between(&Unwatched, 0.0, 1.0);
+    recognize::seen(context, &reading::read(article, context.lexicon, whole))
+}
+
+/// The names that a model finds in an article.
+pub fn names(
+    article: &Article,
+    gazetteer: &Gazetteer,
+    options: &Options,
+    model: &entities::Model<'_>,
+) -> Vec<(Span, Label)> {
+    let context = Context {
+        model: Some(model),
+        ..Context::new(article, gazetteer, options)
+    };
+    let whole = || Stretch::between(&Unwatched, 0.0, 1.0);
+    let sentences = reading::read(article, context.lexicon, whole());
+    recognize::mentions(context, &sentences, whole())
+        .into_iter()
+        .map(|mention| (mention.span, mention.label))
+        .collect()
+}
+
+/// Recognition taken apart, for those who train or measure it.
+pub mod recognition {
+    pub use super::recognize::Seen;
+}
+
 /// An article with its sentences and the mentions found in it.
 struct Read<'a> {
     context: Context<'a>,
     sentences: Vec<Sentence>,
     found: Vec<Found>,
+}
+
+impl<'a> Context<'a> {
+    fn new(article: &'a Article, gazetteer: &'a Gazetteer, options: &Options) -> Self {
+        let language = options.language.or_else(|| language_of(article));
+        Self {
+            article,
+            gazetteer,
+            language,
+            lexicon: language.and_then(Lexicon::of),
+            model: language.and_then(entities::model),
+        }
+    }
 }
 
 impl<'a> Read<'a> {
@@ -134,16 +179,9 @@ impl<'a> Read<'a> {
         options: &Options,
         watch: &dyn Watch,
     ) -> Self {
-        let language = options.language.or_else(|| language_of(article));
-        let lexicon = language.and_then(Lexicon::of);
-        let context = Context {
-            article,
-            gazetteer,
-            language,
-            lexicon,
-        };
+        let context = Context::new(article, gazetteer, options);
         let laying_out = Stretch::between(watch, 0.0, LAID_OUT);
-        let sentences = reading::read(article, lexicon, laying_out);
+        let sentences = reading::read(article, context.lexicon, laying_out);
         let found = match &options.given {
             Some(given) => recognize::given(context, &sentences, given),
             None => {

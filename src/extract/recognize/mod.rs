@@ -3,12 +3,16 @@
 //!
 //! > El presidente de **Chile** recibió en **Valparaíso** a Jack London y al director del Banco de México.
 
+mod agreement;
 mod anywhere;
+mod clues;
 mod demonyms;
+mod learned;
 mod people;
 mod runs;
 mod toponyms;
 
+use crate::analyze::entities::{self, Model};
 use crate::gazetteer::{Gazetteer, NameRef, PlaceIdx, PlaceKind};
 use crate::text::{Article, Language, Span};
 
@@ -55,6 +59,8 @@ pub struct Context<'a> {
     pub language: Option<Language>,
     /// The words of its language, where we have them.
     pub lexicon: Option<&'a Lexicon>,
+    /// The model of entities of its language, where there is one.
+    pub model: Option<&'a Model<'a>>,
 }
 
 /// The stretches that mentions take up, for quick answers.
@@ -77,18 +83,71 @@ impl Taken {
 
 /// Finds all mentions of the article, in order, never overlapping.
 pub fn mentions(context: Context<'_>, sentences: &[Sentence], stretch: Stretch<'_>) -> Vec<Found> {
+    let (n, halves) = (sentences.len(), 2 * sentences.len());
+    let mut found = by_rules(context, sentences, |number| stretch.goes_on(number, halves));
+    if let Some(model) = context.model {
+        let goes_on = |number| stretch.goes_on(n + number, halves);
+        found = learned::names(context, sentences, model, found, goes_on);
+    }
+    demonyms::demonyms(context, sentences, &mut found);
+    found.sort_by_key(|mention| mention.span);
+    found
+}
+
+/// Finds names with gazetteer, lexicon and rules alone, in order.
+fn by_rules(
+    context: Context<'_>,
+    sentences: &[Sentence],
+    goes_on: impl Fn(usize) -> bool,
+) -> Vec<Found> {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        if !stretch.goes_on(number, sentences.len()) {
+        if !goes_on(number) {
             return found;
         }
         runs::names(context, sentence, number, &mut found);
     }
     people::surnames(context, sentences, &mut found);
     toponyms::consistent(context, sentences, &mut found);
-    demonyms::demonyms(context, sentences, &mut found);
     found.sort_by_key(|mention| mention.span);
     found
+}
+
+/// What the model of entities sees of a sentence: for those who train it.
+pub struct Seen {
+    /// Where its tokens stand.
+    pub tokens: Vec<Span>,
+    /// The features of each token; `None` for one that can belong to no name.
+    pub features: Vec<Option<Vec<u64>>>,
+    /// What the rules find in it by themselves.
+    pub rules: Vec<(Span, Label)>,
+}
+
+/// What the model of entities sees of an article.
+pub fn seen(context: Context<'_>, sentences: &[Sentence]) -> Vec<Seen> {
+    let rules = by_rules(context, sentences, |_| true);
+    let clues = clues::clues(context, sentences, &rules);
+    let mut reader = entities::Reader::default();
+    let of_sentence = |number: usize| {
+        let own = rules.iter().filter(|rule| rule.sentence == number);
+        own.map(|rule| (rule.span, rule.label)).collect()
+    };
+    let see = |(number, (sentence, clues)): (usize, (&Sentence, &Vec<entities::Clues>))| {
+        reader.read(learned::words(context, sentence, clues));
+        let features = |at: usize| {
+            let mut features = Vec::new();
+            reader.features(at, |feature| features.push(feature));
+            features
+        };
+        Seen {
+            tokens: sentence.tokens.iter().map(|token| token.span).collect(),
+            features: (0..sentence.tokens.len())
+                .map(|at| reader.is_near_capital(at).then(|| features(at)))
+                .collect(),
+            rules: of_sentence(number),
+        }
+    };
+    sentences.iter().zip(&clues).enumerate().map(see).collect()
 }
 
 /// Mentions that the caller gives, with what the gazetteer knows of each toponym: an adjective stands for its country.
@@ -194,6 +253,7 @@ pub(crate) mod tests {
             gazetteer: &gazetteer,
             language: Some(language),
             lexicon,
+            model: entities::model(language),
         };
         let mut again = String::new();
         let mut from = 0;
@@ -275,6 +335,7 @@ pub(crate) mod tests {
             gazetteer: &gazetteer,
             language,
             lexicon,
+            model: language.and_then(entities::model),
         };
         let start = text.find(surface).unwrap();
         let spans = [(Span::new(start, start + surface.len()), Label::Loc)];

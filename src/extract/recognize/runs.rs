@@ -9,6 +9,15 @@ use crate::text::fold;
 use super::toponyms::{self, Match};
 use super::{Context, Found, is_all_capitals, is_capitalised};
 
+/// How sure a rule is of a street, ship or paper that is named after a place.
+pub const NAMED_AFTER: f32 = 0.75;
+/// How sure a rule is of a treaty, building or the like whose name begins with what it is.
+pub const WORK: f32 = 0.65;
+/// How sure a rule is of a club that is called like its town.
+pub const TEAM: f32 = 0.7;
+/// How sure a rule is of a person of whom only the shape of the name tells.
+pub const GUESSED: f32 = 0.6;
+
 /// Reads the names of one sentence, from left to right.
 pub fn names(context: Context<'_>, sentence: &Sentence, number: usize, found: &mut Vec<Found>) {
     let mut reader = Reader {
@@ -45,8 +54,11 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return self.generic_name(at);
         }
+        if let Some(end) = self.work(at) {
+            return Some(self.found(at, end, Label::Misc, WORK));
+        }
         if let Some(end) = self.named_after_a_place(at) {
-            return Some(self.found(at, end, Label::Misc, 0.7));
+            return Some(self.found(at, end, Label::Misc, NAMED_AFTER));
         }
         if let Some(end) = self.organisation(at) {
             return Some(self.found(at, end, Label::Org, 0.8));
@@ -64,7 +76,7 @@ impl Reader<'_> {
             return Some(self.found(at, end, Label::Per, 0.85));
         }
         if place.as_ref().is_some_and(|place| self.is_team(at, place)) {
-            return Some(self.found(at, self.segment_end(at), Label::Org, 0.7));
+            return Some(self.found(at, self.segment_end(at), Label::Org, TEAM));
         }
         if let Some(place) = place.filter(|place| self.is_toponym(at, place)) {
             return Some(self.toponym(at, place));
@@ -200,14 +212,18 @@ impl Reader<'_> {
             )
     }
 
-    /// "el buque Río Tajo", "calle Alcalá", "el Tratado de Utrecht": the end of a name that is no place.
+    /// "el Tratado de Utrecht", "Nuestra Señora de Guadalupe": the end of a name that begins with what it names.
+    fn work(&self, at: usize) -> Option<usize> {
+        let nouns = &self.context.lexicon?.nouns;
+        let is_work = nouns.is(self.sentence.low(at), NounClass::Work) && !self.is_first(at);
+        let end = self.run_end(at);
+        (is_work && end > at + 1).then_some(end)
+    }
+
+    /// "el buque Río Tajo", "calle Alcalá": the end of a name that is no place.
     fn named_after_a_place(&self, at: usize) -> Option<usize> {
         let lexicon = self.context.lexicon?;
         let nouns = &lexicon.nouns;
-        if nouns.is(self.sentence.low(at), NounClass::Work) && !self.is_first(at) {
-            let end = self.run_end(at);
-            return (end > at + 1).then_some(end);
-        }
         let before = |back: usize| {
             at.checked_sub(back)
                 .map_or("", |token| self.sentence.low(token))
@@ -469,7 +485,7 @@ impl Reader<'_> {
         let article =
             lexicon.class(self.sentence.low(at.wrapping_sub(1))) == Some(WordClass::Determiner);
         if is_person && !article {
-            return Some(self.found(at, end, Label::Per, 0.6));
+            return Some(self.found(at, end, Label::Per, GUESSED));
         }
         Some(self.found(at, self.run_end(at), Label::Misc, 0.5))
     }

@@ -1,0 +1,179 @@
+//! The model of entities decides: what the rules found and what the gazetteer knows are clues to it.
+
+use crate::analyze::entities::{
+    self, Class, Clues, Entity, Lattice, Model, Position, Reader, Tag, Words,
+};
+use crate::extract::Label;
+use crate::extract::lexicon::WordClass;
+use crate::extract::reading::Sentence;
+
+use super::agreement::agree;
+use super::clues::clues;
+use super::runs::{GUESSED, NAMED_AFTER, TEAM, WORK};
+use super::{Context, Found, toponyms};
+
+/// The names that the model finds, in order, with the confidence that it has; `rules` is what was recognised without it,
+/// and what is answered when a sentence may not be gone on with.
+pub fn names(
+    context: Context<'_>,
+    sentences: &[Sentence],
+    model: &Model<'_>,
+    rules: Vec<Found>,
+    goes_on: impl Fn(usize) -> bool,
+) -> Vec<Found> {
+    if !goes_on(0) {
+        return rules;
+    }
+    let clues = clues(context, sentences, &rules);
+    let mut reader = Reader::default();
+    let mut lattices = Vec::with_capacity(sentences.len());
+    for (number, sentence) in sentences.iter().enumerate() {
+        if !goes_on(number) {
+            return rules;
+        }
+        let mut lattice = model.score(words(context, sentence, &clues[number]), &mut reader);
+        for token in &mut lattice.tokens[sentence.credit..] {
+            *token = None;
+        }
+        lattices.push(lattice);
+    }
+    for rule in &rules {
+        let sentence = &sentences[rule.sentence];
+        support(context, sentence, rule, &mut lattices[rule.sentence]);
+    }
+    agree(context, sentences, model, &mut lattices);
+    let mut found = Vec::new();
+    for (number, (sentence, lattice)) in sentences.iter().zip(&lattices).enumerate() {
+        for entity in entities::entities(&lattice.decode(model)) {
+            found.push(mention(context, sentence, number, entity, &rules));
+        }
+    }
+    found
+}
+
+/// Speaks up for what a rule found: what the corpora that the model learned from do not tell (a street is no place, a
+/// surname stays one), or tell against the conventions of the program.
+fn support(context: Context<'_>, sentence: &Sentence, rule: &Found, lattice: &mut Lattice) {
+    let Some(class) = class(rule.label) else {
+        return;
+    };
+    let weight = weight(context, sentence, rule);
+    for at in rule.first..rule.end {
+        let tag = Tag::new(class, Position::of(at, rule.first, rule.end));
+        if let Some(scores) = &mut lattice.tokens[at] {
+            scores[tag.index()] += weight;
+        }
+    }
+}
+
+/// How much the word of a rule counts, as a logarithm of odds. Measured on the development articles and CoNLL-2002.
+fn weight(context: Context<'_>, sentence: &Sentence, rule: &Found) -> f32 {
+    let n_words = rule.end - rule.first;
+    // At the start of a sentence "La Trinidad" may be a ship with its article.
+    let is_led = rule.first == 0
+        && context.lexicon.is_some_and(|lexicon| {
+            lexicon.class(sentence.low(rule.first)) == Some(WordClass::Determiner)
+        });
+    match rule.label {
+        Label::Loc if rule.refs.is_empty() => 0.5,
+        Label::Loc if n_words > 1 && !is_led => 1.5,
+        Label::Loc if is_joined(sentence, rule) => 3.0,
+        Label::Loc if !is_led => 0.2,
+        Label::Misc if rule.confidence >= NAMED_AFTER => 8.0,
+        Label::Misc if rule.confidence >= WORK => 2.0,
+        Label::Misc if n_words > 2 => 1.0,
+        Label::Misc if is_refused(context, sentence, rule) => 1.5,
+        Label::Per if rule.confidence > GUESSED => 3.0,
+        Label::Org if rule.confidence <= TEAM => 5.0,
+        Label::Org => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// "el vuelo Madrid-Bogotá": two places that a hyphen joins stay two.
+fn is_joined(sentence: &Sentence, rule: &Found) -> bool {
+    let is_hyphen = |at: usize| matches!(sentence.low(at), "-" | "–");
+    is_hyphen(rule.end) && !sentence.is_next_spaced(rule.end - 1)
+        || rule.first > 0 && is_hyphen(rule.first - 1) && !sentence.is_next_spaced(rule.first - 1)
+}
+
+/// Whether the rules refused to take a name of the gazetteer for a place.
+fn is_refused(context: Context<'_>, sentence: &Sentence, rule: &Found) -> bool {
+    toponyms::longest(context, sentence, rule.first).is_some()
+}
+
+fn class(label: Label) -> Option<Class> {
+    Some(match label {
+        Label::Loc => Class::Loc,
+        Label::Per => Class::Per,
+        Label::Org => Class::Org,
+        Label::Misc => Class::Misc,
+        Label::Demonym => return None,
+    })
+}
+
+/// A sentence as the model reads it.
+pub fn words<'a>(context: Context<'a>, sentence: &'a Sentence, clues: &'a [Clues]) -> Words<'a> {
+    Words {
+        text: context.article.text(),
+        tokens: &sentence.tokens,
+        lower: &sentence.lower,
+        clues,
+    }
+}
+
+fn mention(
+    context: Context<'_>,
+    sentence: &Sentence,
+    number: usize,
+    entity: Entity,
+    rules: &[Found],
+) -> Found {
+    let label = label(entity.class);
+    if let Some(rule) = same(rules, number, entity, label) {
+        return Found {
+            confidence: entity.confidence,
+            ..rule.clone()
+        };
+    }
+    let known = (label == Label::Loc)
+        .then(|| toponyms::longest(context, sentence, entity.first))
+        .flatten()
+        .filter(|place| place.end == entity.end);
+    let mut span = sentence.span_of(entity.first, entity.end);
+    let mut refs = Vec::new();
+    if let Some(place) = known {
+        refs = place.refs;
+        span.end = place.span_end.unwrap_or(span.end);
+    }
+    Found {
+        sentence: number,
+        first: entity.first,
+        end: entity.end,
+        span,
+        label,
+        refs,
+        place: None,
+        cues: Vec::new(),
+        confidence: entity.confidence,
+        coreference: false,
+    }
+}
+
+/// What the rules found at the same place and took for the same.
+fn same(rules: &[Found], sentence: usize, entity: Entity, label: Label) -> Option<&Found> {
+    let start = (sentence, entity.first);
+    let from = rules.partition_point(|rule| (rule.sentence, rule.first) < start);
+    let rule = rules.get(from)?;
+    let is_same = (rule.sentence, rule.first) == start && rule.end == entity.end;
+    (is_same && rule.label == label).then_some(rule)
+}
+
+fn label(class: Class) -> Label {
+    match class {
+        Class::Loc => Label::Loc,
+        Class::Per => Label::Per,
+        Class::Org => Label::Org,
+        Class::Misc => Label::Misc,
+    }
+}
