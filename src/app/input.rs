@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Context, Event};
+use eframe::egui::{self, Context, Event, Key};
 
 use super::command::Command;
 use super::window::Window;
@@ -10,27 +10,10 @@ use super::window::Window;
 impl Window {
     /// Keys that a text field does not want run the commands that they stand for; pasted text is an article.
     pub(super) fn read_keys(&self, ctx: &Context, commands: &mut Vec<Command>) {
-        if ctx.text_edit_focused() {
-            return;
-        }
+        let is_typing = ctx.text_edit_focused();
         let box_open = self.search.is_open() || self.command_box.is_open();
-        if self.overlay.is_none() && !box_open {
-            let pasted = ctx.input(|i| {
-                i.events.iter().find_map(|event| match event {
-                    Event::Paste(text) => Some(text.clone()),
-                    _ => None,
-                })
-            });
-            commands.extend(pasted.map(Command::OpenText));
-        }
-        // The system turns the keys for copying into an event of its own, whether Shift is held or not.
-        let copies = ctx.input(|i| i.events.contains(&Event::Copy).then_some(i.modifiers.shift));
-        if let Some(picture) = copies.filter(|_| self.overlay.is_none() && !box_open) {
-            let copy = match picture {
-                true => Command::CopyPicture,
-                false => Command::CopySelection,
-            };
-            commands.extend(self.standing(&copy).enabled.then_some(copy));
+        if !is_typing && self.overlay.is_none() && !box_open {
+            self.read_clipboard(ctx, commands);
         }
         let menu_open = egui::Popup::is_any_open(ctx);
         let mut listed: Vec<_> = Command::listed()
@@ -52,12 +35,40 @@ impl Window {
                 continue;
             }
             for shortcut in info.shortcuts {
+                if is_typing && !works_while_typing(shortcut.logical_key) {
+                    continue;
+                }
                 if ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
                     commands.push(command.clone());
                 }
             }
         }
     }
+
+    /// Pasted text is an article; the system turns the keys for copying into an event of its own, whether Shift is held
+    /// or not.
+    fn read_clipboard(&self, ctx: &Context, commands: &mut Vec<Command>) {
+        let (pasted, copies, shift) = ctx.input(|i| {
+            let pasted = i.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            });
+            (pasted, i.events.contains(&Event::Copy), i.modifiers.shift)
+        });
+        commands.extend(pasted.map(Command::OpenText));
+        let copy = match shift {
+            true => Command::CopyPicture,
+            false => Command::CopySelection,
+        };
+        if copies && self.standing(&copy).enabled {
+            commands.push(copy);
+        }
+    }
+}
+
+/// Keys that mean nothing to a text field.
+fn works_while_typing(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F5 | Key::F6)
 }
 
 /// Commands whose keys work while something lies over the panes.
