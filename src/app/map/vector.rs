@@ -1,18 +1,24 @@
 //! Our own ground under the scene: land, water and borders drawn from shapes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2};
+use eframe::egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2};
 
 use super::pen::Pen;
 use crate::geo::{Camera, Px};
-use crate::scene::base_map::{BaseMap, Ground, GroundInks, Patch, Tiles, line_width, view};
+use crate::scene::base_map::{
+    BaseMap, Decoded, Ground, GroundInks, Patch, Tiles, line_width, view_so_far,
+};
 use crate::scene::style::Rgb;
+use crate::scene::tiles::TileKey;
 
-/// The ground as it was drawn last, drawn again only when the map moved or changed its colours.
+/// The ground as it was drawn last, drawn again only when the map moved, changed its colours or got finer squares.
 #[derive(Default)]
 pub(super) struct VectorGround {
-    tiles: Option<Tiles>,
+    squares: Option<Squares>,
     drawn: Option<Drawn>,
     mesh: Arc<Mesh>,
 }
@@ -24,16 +30,77 @@ struct Drawn {
     rect: Rect,
     dark: bool,
     pixels_per_point: f32,
+    /// Whether all squares that the camera sees were there.
+    is_complete: bool,
+}
+
+/// The squares of the map, with the worker that decodes them: thirty at once take longer than a frame.
+struct Squares {
+    tiles: Tiles,
+    asked: BTreeSet<TileKey>,
+    keys: Sender<TileKey>,
+    decoded: Receiver<(TileKey, Option<Decoded>)>,
+}
+
+impl Squares {
+    /// `None` in a damaged build, or without a thread: the map then stays sea.
+    fn new(ctx: Context) -> Option<Self> {
+        let map = BaseMap::embedded()?;
+        let (keys, wanted) = channel::<TileKey>();
+        let (sender, decoded) = channel();
+        let work = move || {
+            for key in wanted {
+                if sender.send((key, map.decode(key))).is_err() {
+                    return;
+                }
+                ctx.request_repaint();
+            }
+        };
+        let thread = thread::Builder::new().name("mapalabra-ground".to_owned());
+        thread.spawn(work).ok()?;
+        Some(Self {
+            tiles: Tiles::new(map),
+            asked: BTreeSet::new(),
+            keys,
+            decoded,
+        })
+    }
+
+    /// Takes what has come.
+    fn receive(&mut self) {
+        for (key, decoded) in self.decoded.try_iter() {
+            self.asked.remove(&key);
+            self.tiles.insert(key, decoded);
+        }
+    }
+
+    /// Asks for what a camera sees and is not there.
+    fn ask(&mut self, camera: Camera, size: Px) {
+        for key in self.tiles.missing(camera, size) {
+            // A worker that is gone leaves the map coarse.
+            if self.asked.insert(key) && self.keys.send(key).is_err() {
+                return;
+            }
+        }
+    }
 }
 
 impl VectorGround {
-    /// Paints what the camera sees.
+    /// Paints what the camera sees; where finer squares are still to come, coarser ones.
     pub fn paint(&mut self, painter: &Painter, rect: Rect, camera: Camera, dark: bool) {
+        if self.squares.is_none() {
+            self.squares = Squares::new(painter.ctx().clone());
+        }
+        if let Some(squares) = &mut self.squares {
+            squares.receive();
+        }
+        let is_complete = self.is_complete(rect, camera);
         let drawn = Drawn {
             camera,
             rect,
             dark,
             pixels_per_point: painter.pixels_per_point(),
+            is_complete,
         };
         if self.drawn.as_ref() != Some(&drawn) {
             self.draw(&drawn);
@@ -43,15 +110,21 @@ impl VectorGround {
         painter.add(Shape::Mesh(self.mesh.clone()));
     }
 
+    fn is_complete(&self, rect: Rect, camera: Camera) -> bool {
+        let is_known =
+            |drawn: &Drawn| drawn.is_complete && drawn.camera == camera && drawn.rect == rect;
+        let size = Px::new(rect.width(), rect.height());
+        let is_missing = |squares: &Squares| !squares.tiles.missing(camera, size).is_empty();
+        self.drawn.as_ref().is_some_and(is_known) || !self.squares.as_ref().is_some_and(is_missing)
+    }
+
     fn draw(&mut self, drawn: &Drawn) {
-        if self.tiles.is_none() {
-            self.tiles = BaseMap::embedded().map(Tiles::new);
-        }
-        let Some(tiles) = &mut self.tiles else {
+        let Some(squares) = &mut self.squares else {
             return;
         };
         let size = Px::new(drawn.rect.width(), drawn.rect.height());
-        let ground = view(tiles, drawn.camera, size);
+        squares.ask(drawn.camera, size);
+        let ground = view_so_far(&mut squares.tiles, drawn.camera, size);
         let mesh = Arc::try_unwrap(std::mem::take(&mut self.mesh)).unwrap_or_default();
         let mut pen = Pen::reusing(mesh, drawn.pixels_per_point);
         draw(&mut pen, &ground, drawn);
@@ -89,9 +162,22 @@ fn color(Rgb(r, g, b): Rgb) -> Color32 {
 mod tests {
     use super::*;
     use crate::geo::LatLon;
-    use eframe::egui::{Context, LayerId, vec2};
+    use eframe::egui::{LayerId, vec2};
 
     const RECT: Rect = Rect::from_min_max(pos2(100.0, 50.0), pos2(900.0, 650.0));
+
+    /// Paints until all squares have come.
+    fn complete(ground: &mut VectorGround, painter: &Painter, rect: Rect, camera: Camera) {
+        for _ in 0..1000 {
+            ground.paint(painter, rect, camera, false);
+            let squares = ground.squares.as_ref().unwrap();
+            if squares.asked.is_empty() {
+                return;
+            }
+            thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("squares are missing");
+    }
 
     #[test]
     fn what_does_not_move_is_not_drawn_again() {
@@ -99,8 +185,11 @@ mod tests {
         let mut ground = VectorGround::default();
         let camera = Camera::at(LatLon::new(40.0, 0.0), 5.0);
         ground.paint(&painter, RECT, camera, false);
+        let coarse = ground.mesh.clone();
+        complete(&mut ground, &painter, RECT, camera);
         let first = ground.mesh.clone();
         assert!(first.is_valid() && first.vertices.len() > 1000);
+        assert!(coarse.vertices.len() > 1000 && !Arc::ptr_eq(&first, &coarse));
         ground.paint(&painter, RECT, camera, false);
         assert!(Arc::ptr_eq(&first, &ground.mesh));
         ground.paint(&painter, RECT, camera, true);
@@ -114,7 +203,7 @@ mod tests {
         let mut bounds = Vec::new();
         for offset in [Vec2::ZERO, vec2(30.0, 10.0)] {
             let mut ground = VectorGround::default();
-            ground.paint(&painter, RECT.translate(offset), camera, false);
+            complete(&mut ground, &painter, RECT.translate(offset), camera);
             bounds.push(ground.mesh.calc_bounds());
         }
         let moved = bounds[1].min - bounds[0].min;

@@ -14,7 +14,7 @@ mod view;
 pub use inks::{GroundInks, line_width};
 pub use pack::{BaseMap, BaseMapError, pack};
 pub use tile::{BaseTile, EXTENT, Polygon, TilePoint, Way};
-pub use view::{Ground, GroundLine, LineKind, Patch, Tiles, land, view};
+pub use view::{Decoded, Ground, GroundLine, LineKind, Patch, Tiles, land, view, view_so_far};
 
 /// One level of detail: the world cut into squares, with lines as fine as its zoom levels need.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! What a camera sees of the base map, on a screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tile::{BaseTile, EXTENT, TilePoint, Way, shores};
 use super::triangles::Triangles;
-use super::{BaseMap, Level, last_river_rank};
+use super::{BaseMap, LEVELS, Level, last_river_rank};
 use crate::geo::{Camera, Px, PxRect, WorldPoint};
 use crate::scene::tiles::TileKey;
 
@@ -60,9 +60,9 @@ pub struct Tiles {
     decoded: BTreeMap<TileKey, Option<Decoded>>,
 }
 
-/// A square with what follows from it.
+/// A square with what follows from it, ready to be drawn.
 #[derive(Debug)]
-struct Decoded {
+pub struct Decoded {
     land: Triangles,
     shores: Vec<Vec<TilePoint>>,
     borders: Vec<Vec<TilePoint>>,
@@ -89,41 +89,89 @@ impl Tiles {
         }
     }
 
-    fn decode(&mut self, keys: impl Iterator<Item = TileKey>) {
+    /// The squares that a camera sees and that are not decoded yet.
+    pub fn missing(&self, camera: Camera, size: Px) -> Vec<TileKey> {
+        let squares = squares(Level::at(camera.zoom), camera, size);
+        let keys: BTreeSet<TileKey> = squares.iter().map(|square| square.key).collect();
+        keys.into_iter()
+            .filter(|key| !self.decoded.contains_key(key))
+            .collect()
+    }
+
+    /// Takes in a square that [`BaseMap::decode`] has decoded.
+    pub fn insert(&mut self, key: TileKey, decoded: Option<Decoded>) {
         if self.decoded.len() > MAX_DECODED {
-            self.decoded.clear();
-        }
-        for key in keys {
+            // The world from afar stays: it stands in for what is not decoded yet.
             self.decoded
-                .entry(key)
-                .or_insert_with(|| self.map.tile(key).map(Decoded::new));
+                .retain(|key, _| key.zoom == LEVELS[0].grid_zoom);
         }
+        self.decoded.insert(key, decoded);
+    }
+
+    fn decode(&mut self, squares: &[Square]) {
+        for key in squares.iter().map(|square| square.key) {
+            if !self.decoded.contains_key(&key) {
+                self.insert(key, self.map.decode(key));
+            }
+        }
+    }
+
+    /// The squares of the finest level, not finer than a camera asks for, of which all that it sees are decoded.
+    fn ready(&self, camera: Camera, size: Px) -> Option<Vec<Square>> {
+        let wanted = Level::at(camera.zoom).grid_zoom;
+        let levels = LEVELS.into_iter().rev();
+        let mut grids = levels
+            .filter(|level| level.grid_zoom <= wanted)
+            .map(|level| squares(level, camera, size));
+        let is_decoded = |square: &Square| self.decoded.contains_key(&square.key);
+        grids.find(|squares| squares.iter().all(is_decoded))
+    }
+
+    fn draw(&self, squares: &[Square], camera: Camera, size: Px) -> Ground {
+        let mut drawing = Drawing {
+            window: PxRect::new(Px::ZERO, size).expanded(MARGIN_PX),
+            last_rank: last_river_rank(camera.zoom),
+            ground: Ground::default(),
+        };
+        for square in squares {
+            if let Some(Some(decoded)) = self.decoded.get(&square.key) {
+                drawing.add(square, decoded);
+            }
+        }
+        let mut ground = drawing.ground;
+        ground.lines.sort_by_key(|line| line.kind);
+        ground
+    }
+}
+
+impl BaseMap<'_> {
+    /// Decodes a square; `None` where there is nothing but sea. Takes some milliseconds where coasts are ragged.
+    pub fn decode(&self, key: TileKey) -> Option<Decoded> {
+        self.tile(key).map(Decoded::new)
     }
 }
 
 /// Puts what a camera sees of the base map on a map of `size` pixels; around the world as often as it takes.
 pub fn view(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
-    let squares = squares(camera, size);
-    tiles.decode(squares.iter().map(|square| square.key));
-    let mut drawing = Drawing {
-        window: PxRect::new(Px::ZERO, size).expanded(MARGIN_PX),
-        last_rank: last_river_rank(camera.zoom),
-        ground: Ground::default(),
-    };
-    for square in &squares {
-        if let Some(Some(decoded)) = tiles.decoded.get(&square.key) {
-            drawing.add(square, decoded);
-        }
-    }
-    let mut ground = drawing.ground;
-    ground.lines.sort_by_key(|line| line.kind);
-    ground
+    let squares = squares(Level::at(camera.zoom), camera, size);
+    tiles.decode(&squares);
+    tiles.draw(&squares, camera, size)
+}
+
+/// Like [`view`], but decodes nothing except the world from afar: what is missing is drawn coarser for now.
+pub fn view_so_far(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
+    let squares = tiles.ready(camera, size).unwrap_or_else(|| {
+        let squares = squares(LEVELS[0], camera, size);
+        tiles.decode(&squares);
+        squares
+    });
+    tiles.draw(&squares, camera, size)
 }
 
 /// The rings of the land that a camera sees, as they lie on a screen: what is within an odd number of a tile's rings is
 /// land. One list of rings a tile, which reaches a little over its edges so that no seam shows to the next one.
 pub fn land(map: &BaseMap<'_>, camera: Camera, size: Px) -> Vec<Vec<Vec<Px>>> {
-    let squares = squares(camera, size);
+    let squares = squares(Level::at(camera.zoom), camera, size);
     let tiles = squares
         .iter()
         .filter_map(|square| Some((square, map.tile(square.key)?)));
@@ -163,9 +211,9 @@ impl Square {
     }
 }
 
-/// The squares that a camera sees.
-fn squares(camera: Camera, size: Px) -> Vec<Square> {
-    let zoom = Level::at(camera.zoom).grid_zoom;
+/// The squares of a level that a camera sees.
+fn squares(level: Level, camera: Camera, size: Px) -> Vec<Square> {
+    let zoom = level.grid_zoom;
     let n_across = 1_i64 << zoom;
     let cell = |at: f64| (at * n_across as f64).floor() as i64;
     let (from, to) = (
@@ -332,13 +380,11 @@ mod tests {
     #[test]
     fn neighbouring_squares_meet() {
         let camera = Camera::at(LatLon::new(45.0, 8.0), 17.7);
-        let squares = squares(
-            Camera {
-                zoom: 7.7,
-                ..camera
-            },
-            SIZE,
-        );
+        let camera = Camera {
+            zoom: 7.7,
+            ..camera
+        };
+        let squares = squares(Level::at(camera.zoom), camera, SIZE);
         let right = |square: &Square| {
             squares
                 .iter()
@@ -378,6 +424,25 @@ mod tests {
             assert!(is_land(40.4, -3.7, zoom), "{zoom}");
             assert!(!is_land(42.0, 50.5, zoom), "{zoom}");
         }
+    }
+
+    #[test]
+    fn until_all_is_decoded_the_map_is_drawn_coarser() {
+        let map = BaseMap::embedded().unwrap();
+        let mut tiles = Tiles::new(map);
+        let camera = Camera::at(LatLon::new(45.0, 8.0), 7.0);
+        let coarse = view_so_far(&mut tiles, camera, SIZE);
+        assert!(is_in_the_middle(&coarse.land));
+        let missing = tiles.missing(camera, SIZE);
+        assert!(missing.iter().all(|key| key.zoom == 6) && !missing.is_empty());
+        for (n, &key) in missing.iter().enumerate() {
+            assert_eq!(view_so_far(&mut tiles, camera, SIZE), coarse, "{n}");
+            tiles.insert(key, map.decode(key));
+        }
+        assert!(tiles.missing(camera, SIZE).is_empty());
+        let fine = view_so_far(&mut tiles, camera, SIZE);
+        assert_eq!(fine, view(&mut Tiles::new(map), camera, SIZE));
+        assert_ne!(fine, coarse);
     }
 
     #[test]
