@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::document::{PlaceId, Relation, RelationId};
 use crate::extract::RelationKind;
 
-use super::Marker;
 use super::style::{Head, Line, RelationStyle};
+use super::ways::{self, part_ways};
+use super::{Extent, Marker};
 
 /// How much wider than one statement an arrow gets at most, in pixels.
 const MAX_EXTRA_WIDTH_PX: f32 = 2.0;
@@ -138,11 +139,13 @@ fn absorb(arrow: &mut Arrow, other: &Arrow) {
 fn finished(mut arrows: Vec<Arrow>, markers: &[Marker]) -> Vec<Arrow> {
     for arrow in &mut arrows {
         arrow.width = width(arrow);
-        arrow.bend = 1.0;
     }
     set_apart(&mut arrows);
     // Stable, so that equals keep the order of the article.
     arrows.sort_by(|a, b| strength(b, markers).total_cmp(&strength(a, markers)));
+    if let Some(extent) = Extent::of(markers) {
+        part_ways(&mut arrows, markers, extent.camera(ways::VIEW));
+    }
     arrows
 }
 

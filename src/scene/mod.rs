@@ -63,14 +63,10 @@ impl Scene {
             .enumerate()
             .map(|(at, marker)| (&marker.place, at))
             .collect();
-        let mut arrows = arrow::arrows(&document.relations, &index, &markers);
-        let extent = Extent::of(&markers);
-        if let Some(extent) = &extent {
-            ways::part_ways(&mut arrows, &markers, extent.camera(ways::VIEW));
-        }
+        let arrows = arrow::arrows(&document.relations, &index, &markers);
         Self {
             legend: legend(&arrows),
-            extent,
+            extent: Extent::of(&markers),
             markers,
             arrows,
         }

@@ -3,7 +3,7 @@
 //! Readers follow arrows best when few cross, none passes under a marker that it does not touch, and those that meet at a
 //! marker spread around it (Jenny and others, 2018, "Design principles for origin-destination flow maps"). Each arrow gets
 //! the best of a few curves, given those of all others: first the strongest, then all of them again while anything gets
-//! better. It is done once for a document, in a view of its whole story: bends are shares of the usual bulge, so they
+//! better. It is done once for a set of markers, in a view of its whole story: bends are shares of the usual bulge, so they
 //! hold at any distance and nothing jumps while the map moves.
 
 use std::collections::BTreeMap;
@@ -291,8 +291,8 @@ fn best(ways: &[Way], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Scene;
     use super::super::fixture::{document, relate};
+    use super::super::{Gathering, Scene};
     use super::*;
     use crate::extract::RelationKind;
 
@@ -322,6 +322,20 @@ mod tests {
         assert_ne!(bends_of(&places, &[(1, 2)], true), [1.0]);
         let places = [(0.0, 0.0), (0.0, 20.0), (8.0, 10.0)];
         assert_eq!(bends_of(&places, &[(1, 2)], true), [1.0]);
+    }
+
+    #[test]
+    fn arrows_between_clusters_are_parted_too() {
+        let mut document = document(&[
+            ("A", 0.0, 0.0, 9),
+            ("a", 0.0, 0.01, 1),
+            ("B", 0.0, 20.0, 9),
+            ("C", -3.2, 10.0, 9),
+        ]);
+        relate(&mut document, 1, 3, RelationKind::Other);
+        let scene = Scene::new(&document).gathered(Gathering::at_rest(3.0));
+        assert_eq!(scene.markers.len(), 3);
+        assert_ne!(scene.arrows[0].bend, 1.0);
     }
 
     #[test]
