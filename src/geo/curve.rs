@@ -29,13 +29,15 @@ impl Curve {
         }
     }
 
-    /// A loop between two points that lie close together, or from a point to itself, `height` pixels tall.
+    /// A loop between two points that lie close together, or from a point to itself, `height` pixels tall;
+    /// negative to the left of travel.
     pub fn hoop(from: Px, to: Px, height: f32) -> Self {
         let along = match (to - from).normalized() {
             Px::ZERO => Px::new(1.0, 0.0),
             along => along,
         };
-        let (up, aside) = (along.right() * (height * 4.0 / 3.0), along * (height * 0.8));
+        let up = along.right() * (height * 4.0 / 3.0);
+        let aside = along * (height.abs() * 0.8);
         Self {
             from,
             controls: [from + up - aside, to + up + aside],
@@ -237,6 +239,16 @@ mod tests {
         let hoop = Curve::hoop(Px::ZERO, Px::ZERO, 40.0);
         assert!((hoop.point(0.5) - Px::new(0.0, 40.0)).length() < 1e-3);
         assert!(hoop.trimmed(10.0, 10.0).is_some());
+    }
+
+    #[test]
+    fn a_hoop_is_as_wide_on_the_left_as_on_the_right() {
+        let [from, to] = [Px::ZERO, Px::new(12.0, 0.0)];
+        let (right, left) = (Curve::hoop(from, to, 30.0), Curve::hoop(from, to, -30.0));
+        for t in [0.2, 0.5, 0.7] {
+            let (a, b) = (right.point(t), left.point(t));
+            assert!((a.x - b.x).abs() < 1e-3 && (a.y + b.y).abs() < 1e-3);
+        }
     }
 
     #[test]
