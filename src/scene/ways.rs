@@ -16,8 +16,8 @@ use crate::geo::{Camera, Curve, Px, PxRect};
 
 /// The map that arrows are parted on, in pixels.
 pub(super) const VIEW: Px = Px::new(700.0, 600.0);
-/// Of more ways than this, only the strongest are parted: it takes the square of it, and nobody could tell in the crowd.
-const MAX_WAYS: usize = 120;
+/// More ways than this are not parted: it takes the square of it, and nobody could tell in the crowd.
+const MAX_WAYS: usize = 60;
 /// How often all arrows are looked at again.
 const MAX_SWEEPS: usize = 3;
 /// Pieces that a curve is cut into to compare it with others.
@@ -85,7 +85,7 @@ struct Trace {
     hull: PxRect,
 }
 
-/// The strongest ways with all the curves that each may take.
+/// All ways, the strongest first, with the curves that each may take; none where they are a crowd.
 fn ways(arrows: &[Arrow], markers: &[Marker], at: &[Px], world_px: f32) -> Vec<Way> {
     let mut directed: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     let mut order = Vec::new();
@@ -95,8 +95,11 @@ fn ways(arrows: &[Arrow], markers: &[Marker], at: &[Px], world_px: f32) -> Vec<W
         let ends = (arrow.source, arrow.target);
         let known = directed.get(&ends).copied();
         directed.insert(ends, arrow.directed || known == Some(true));
-        if known.is_none() && order.len() < MAX_WAYS {
+        if known.is_none() {
             order.push(arrow);
+        }
+        if order.len() > MAX_WAYS {
+            return Vec::new();
         }
     }
     let way = |arrow: &Arrow| {
@@ -322,6 +325,25 @@ mod tests {
         assert_ne!(bends_of(&places, &[(1, 2)], true), [1.0]);
         let places = [(0.0, 0.0), (0.0, 20.0), (8.0, 10.0)];
         assert_eq!(bends_of(&places, &[(1, 2)], true), [1.0]);
+    }
+
+    #[test]
+    fn a_crowd_bulges_as_usual() {
+        let places: Vec<_> = (0..=MAX_WAYS)
+            .map(|n| (-3.2 * n as f64 / 9.0, 1.0 + n as f64))
+            .collect();
+        let all: Vec<_> = (1..=MAX_WAYS).map(|n| (n, n + 1)).collect();
+        let crowded = [all.as_slice(), &[(1, 3)]].concat();
+        assert!(
+            bends_of(&places, &crowded, true)
+                .iter()
+                .all(|&bend| bend == 1.0)
+        );
+        assert!(
+            bends_of(&places, &all, true)
+                .iter()
+                .any(|&bend| bend != 1.0)
+        );
     }
 
     #[test]

@@ -30,8 +30,18 @@ struct Drawn {
     rect: Rect,
     dark: bool,
     pixels_per_point: f32,
-    /// Whether all squares that the camera sees were there.
-    is_complete: bool,
+    detail: Detail,
+}
+
+/// How much of what the camera sees is decoded.
+#[derive(Clone, Copy, PartialEq)]
+enum Detail {
+    /// Not even the world from afar: all is sea.
+    Nothing,
+    /// The world from afar, or more.
+    Coarse,
+    /// Every square.
+    Complete,
 }
 
 /// The squares of the map, with the worker that decodes them: thirty at once take longer than a frame.
@@ -74,9 +84,11 @@ impl Squares {
         }
     }
 
-    /// Asks for what a camera sees and is not there.
+    /// Asks for what a camera sees and is not there, the world from afar first.
     fn ask(&mut self, camera: Camera, size: Px) {
-        for key in self.tiles.missing(camera, size) {
+        let mut missing = self.tiles.missing_from_afar(camera, size);
+        missing.extend(self.tiles.missing(camera, size));
+        for key in missing {
             // A worker that is gone leaves the map coarse.
             if self.asked.insert(key) && self.keys.send(key).is_err() {
                 return;
@@ -94,13 +106,13 @@ impl VectorGround {
         if let Some(squares) = &mut self.squares {
             squares.receive();
         }
-        let is_complete = self.is_complete(rect, camera);
+        let detail = self.detail(rect, camera);
         let drawn = Drawn {
             camera,
             rect,
             dark,
             pixels_per_point: painter.pixels_per_point(),
-            is_complete,
+            detail,
         };
         if self.drawn.as_ref() != Some(&drawn) {
             self.draw(&drawn);
@@ -110,12 +122,24 @@ impl VectorGround {
         painter.add(Shape::Mesh(self.mesh.clone()));
     }
 
-    fn is_complete(&self, rect: Rect, camera: Camera) -> bool {
-        let is_known =
-            |drawn: &Drawn| drawn.is_complete && drawn.camera == camera && drawn.rect == rect;
+    fn detail(&self, rect: Rect, camera: Camera) -> Detail {
+        let is_known = |drawn: &Drawn| {
+            drawn.detail == Detail::Complete && drawn.camera == camera && drawn.rect == rect
+        };
+        if self.drawn.as_ref().is_some_and(is_known) {
+            return Detail::Complete;
+        }
+        let Some(squares) = &self.squares else {
+            return Detail::Complete;
+        };
         let size = Px::new(rect.width(), rect.height());
-        let is_missing = |squares: &Squares| !squares.tiles.missing(camera, size).is_empty();
-        self.drawn.as_ref().is_some_and(is_known) || !self.squares.as_ref().is_some_and(is_missing)
+        if squares.tiles.missing(camera, size).is_empty() {
+            Detail::Complete
+        } else if squares.tiles.missing_from_afar(camera, size).is_empty() {
+            Detail::Coarse
+        } else {
+            Detail::Nothing
+        }
     }
 
     fn draw(&mut self, drawn: &Drawn) {
@@ -124,7 +148,7 @@ impl VectorGround {
         };
         let size = Px::new(drawn.rect.width(), drawn.rect.height());
         squares.ask(drawn.camera, size);
-        let ground = view_so_far(&mut squares.tiles, drawn.camera, size);
+        let ground = view_so_far(&squares.tiles, drawn.camera, size);
         let mesh = Arc::try_unwrap(std::mem::take(&mut self.mesh)).unwrap_or_default();
         let mut pen = Pen::reusing(mesh, drawn.pixels_per_point);
         draw(&mut pen, &ground, drawn);
@@ -185,11 +209,11 @@ mod tests {
         let mut ground = VectorGround::default();
         let camera = Camera::at(LatLon::new(40.0, 0.0), 5.0);
         ground.paint(&painter, RECT, camera, false);
-        let coarse = ground.mesh.clone();
+        let nothing = ground.mesh.clone();
         complete(&mut ground, &painter, RECT, camera);
         let first = ground.mesh.clone();
         assert!(first.is_valid() && first.vertices.len() > 1000);
-        assert!(coarse.vertices.len() > 1000 && !Arc::ptr_eq(&first, &coarse));
+        assert!(!Arc::ptr_eq(&first, &nothing));
         ground.paint(&painter, RECT, camera, false);
         assert!(Arc::ptr_eq(&first, &ground.mesh));
         ground.paint(&painter, RECT, camera, true);

@@ -91,7 +91,16 @@ impl Tiles {
 
     /// The squares that a camera sees and that are not decoded yet.
     pub fn missing(&self, camera: Camera, size: Px) -> Vec<TileKey> {
-        let squares = squares(Level::at(camera.zoom), camera, size);
+        self.missing_on(Level::at(camera.zoom), camera, size)
+    }
+
+    /// The squares of the world from afar that a camera sees and that are not decoded yet: they stand in for the others.
+    pub fn missing_from_afar(&self, camera: Camera, size: Px) -> Vec<TileKey> {
+        self.missing_on(LEVELS[0], camera, size)
+    }
+
+    fn missing_on(&self, level: Level, camera: Camera, size: Px) -> Vec<TileKey> {
+        let squares = squares(level, camera, size);
         let keys: BTreeSet<TileKey> = squares.iter().map(|square| square.key).collect();
         keys.into_iter()
             .filter(|key| !self.decoded.contains_key(key))
@@ -158,13 +167,9 @@ pub fn view(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
     tiles.draw(&squares, camera, size)
 }
 
-/// Like [`view`], but decodes nothing except the world from afar: what is missing is drawn coarser for now.
-pub fn view_so_far(tiles: &mut Tiles, camera: Camera, size: Px) -> Ground {
-    let squares = tiles.ready(camera, size).unwrap_or_else(|| {
-        let squares = squares(LEVELS[0], camera, size);
-        tiles.decode(&squares);
-        squares
-    });
+/// Like [`view`], but decodes nothing: what is missing is drawn coarser for now, or not at all.
+pub fn view_so_far(tiles: &Tiles, camera: Camera, size: Px) -> Ground {
+    let squares = tiles.ready(camera, size).unwrap_or_default();
     tiles.draw(&squares, camera, size)
 }
 
@@ -431,16 +436,20 @@ mod tests {
         let map = BaseMap::embedded().unwrap();
         let mut tiles = Tiles::new(map);
         let camera = Camera::at(LatLon::new(45.0, 8.0), 7.0);
-        let coarse = view_so_far(&mut tiles, camera, SIZE);
+        assert_eq!(view_so_far(&tiles, camera, SIZE), Ground::default());
+        for key in tiles.missing_from_afar(camera, SIZE) {
+            tiles.insert(key, map.decode(key));
+        }
+        let coarse = view_so_far(&tiles, camera, SIZE);
         assert!(is_in_the_middle(&coarse.land));
         let missing = tiles.missing(camera, SIZE);
         assert!(missing.iter().all(|key| key.zoom == 6) && !missing.is_empty());
         for (n, &key) in missing.iter().enumerate() {
-            assert_eq!(view_so_far(&mut tiles, camera, SIZE), coarse, "{n}");
+            assert_eq!(view_so_far(&tiles, camera, SIZE), coarse, "{n}");
             tiles.insert(key, map.decode(key));
         }
         assert!(tiles.missing(camera, SIZE).is_empty());
-        let fine = view_so_far(&mut tiles, camera, SIZE);
+        let fine = view_so_far(&tiles, camera, SIZE);
         assert_eq!(fine, view(&mut Tiles::new(map), camera, SIZE));
         assert_ne!(fine, coarse);
     }
