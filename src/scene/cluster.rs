@@ -10,6 +10,8 @@ use crate::geo::{Camera, Disc, LatLon, Px, leaders};
 
 /// Clusters are made anew once so many times a zoom level.
 const STEPS_PER_LEVEL: f64 = 4.0;
+/// How far across its border a step still holds, as a share of it: what lies on the border would flicker.
+const STEP_SLACK: f64 = 0.15;
 /// Radius of a cluster of two, and what each doubling of its members adds, in pixels.
 const RADIUS_PX: f32 = 9.5;
 const RADIUS_PER_DOUBLING_PX: f32 = 1.0;
@@ -29,6 +31,15 @@ impl Step {
     /// The step that a zoom level falls into.
     pub fn at(zoom: f64) -> Self {
         Self((zoom * STEPS_PER_LEVEL).floor() as i32)
+    }
+
+    /// The step after this one when the map has come to a zoom level: the same while that is hardly across its border.
+    pub fn then(self, zoom: f64) -> Self {
+        let along = zoom * STEPS_PER_LEVEL - f64::from(self.0);
+        match (-STEP_SLACK..1.0 + STEP_SLACK).contains(&along) {
+            true => self,
+            false => Self::at(zoom),
+        }
     }
 
     /// Width of the world at its furthest zoom level, in pixels.
@@ -246,6 +257,15 @@ mod tests {
         let clusters = scene.markers.iter().filter(|marker| marker.is_cluster());
         let names = |marker: &Marker| marker.members.iter().map(|one| &*one.name).collect();
         clusters.map(names).collect()
+    }
+
+    #[test]
+    fn a_step_holds_a_little_across_its_border() {
+        let step = Step::at(3.0);
+        for (zoom, same) in [(2.98, true), (3.26, true), (2.9, false), (3.3, false)] {
+            assert_eq!(step.then(zoom) == step, same, "{zoom}");
+        }
+        assert_eq!(step.then(3.3), Step::at(3.3));
     }
 
     #[test]

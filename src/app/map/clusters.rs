@@ -91,8 +91,14 @@ pub(super) enum Opening {
     Fan(Fan),
 }
 
-/// Opens a cluster of a scene that was gathered from `scene`.
-pub(super) fn open(scene: &Scene, cluster: &Marker, camera: Camera, size: Px) -> Option<Opening> {
+/// Opens a cluster of a scene that was gathered from `scene` for a step.
+pub(super) fn open(
+    scene: &Scene,
+    cluster: &Marker,
+    step: Step,
+    camera: Camera,
+    size: Px,
+) -> Option<Opening> {
     let bounds = Extent::around(&cluster.members)?.bounds;
     let fitted = Camera::fit(bounds, size, PADDING_PX, MAX_ZOOM);
     let closer = Camera {
@@ -115,7 +121,7 @@ pub(super) fn open(scene: &Scene, cluster: &Marker, camera: Camera, size: Px) ->
             .collect();
         Opening::Fan(Fan {
             places,
-            opened_at: Some(Step::at(camera.zoom)),
+            opened_at: Some(step),
         })
     })
 }
@@ -175,7 +181,7 @@ mod tests {
         let shown = scene.gathered(Gathering::at_rest(zoom));
         assert!(shown.markers[0].is_cluster());
         let camera = Camera::at(LatLon::new(0.0, 0.0), zoom);
-        open(&scene, &shown.markers[0], camera, SIZE).unwrap()
+        open(&scene, &shown.markers[0], Step::at(zoom), camera, SIZE).unwrap()
     }
 
     #[test]

@@ -259,7 +259,9 @@ impl MapView {
 
     /// Gathers markers that would lie on each other.
     fn gather(&mut self, input: &MapInput<'_>) {
-        let step = Step::at(self.motion.camera().zoom);
+        let zoom = self.motion.camera().zoom;
+        let last = self.shown.key.as_ref();
+        let step = last.map_or(Step::at(zoom), |last| last.step.then(zoom));
         let key = GatheringKey {
             scene: self.scene.generation,
             step,
@@ -537,7 +539,12 @@ impl MapView {
             return;
         };
         let cluster = &self.shown.value.markers[at];
-        match clusters::open(&self.scene.value, cluster, camera, size) {
+        let step = self
+            .shown
+            .key
+            .as_ref()
+            .map_or(Step::at(camera.zoom), |key| key.step);
+        match clusters::open(&self.scene.value, cluster, step, camera, size) {
             Some(Opening::Closer(to)) => {
                 let now = ui.input(|input| input.time);
                 self.motion.go(to, size, now, input.reduced_motion);
