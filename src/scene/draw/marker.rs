@@ -44,9 +44,9 @@ fn draw_cluster(canvas: &mut impl Canvas, center: Px, radius: f32, paint: Paint,
     canvas.disc(center, radius - 2.4, paint);
 }
 
-/// Width and height of the badge of a marker with relations inside, and the room of the sign on it, in pixels.
+/// Width and height of the badge of a marker with relations inside, in pixels.
 const BADGE_PX: Px = Px::new(25.0, 13.0);
-/// See [`BADGE_PX`].
+/// Room of a badge before its number, for the sign of a relation, in pixels.
 pub const BADGE_SIGN_PX: f32 = 11.0;
 
 /// Where the badge of a marker lies that says how many relations no arrow shows: at its upper right.
