@@ -8,7 +8,8 @@ use crate::extract::reading::Sentence;
 
 use super::{Context, is_capitalised};
 
-/// How far a sentence heeds the others, and how far they may be wrong. Measured on CoNLL-2002.
+/// How far a sentence heeds the others, and how far they may be wrong. Chosen by what they gave on CoNLL-2002 and on our
+/// gold articles.
 const HEED: f32 = 0.6;
 const DOUBT: f32 = 0.1;
 
