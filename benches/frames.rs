@@ -4,7 +4,7 @@
 //! out and drawn anew. Each frame checks what it drew. *Arrives* plays a whole window from the moment in which a worker
 //! hands up what it read, and gives the longest of the frames from then on.
 
-#[path = "../tests/map_fixture/mod.rs"]
+#[path = "../tests/window/map_fixture.rs"]
 mod map_fixture;
 
 use std::time::{Duration, Instant};

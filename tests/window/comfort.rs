@@ -1,13 +1,9 @@
 //! What makes the window comfortable: settings, size, files that change on disk, own places, the keyboard from pane to
 //! pane, help when nothing is open.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
 
 use std::path::PathBuf;
 
-use desk::{DANUBIO, Desk, type_path};
+use crate::desk::{DANUBIO, Desk, type_path};
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;

@@ -1,18 +1,10 @@
 //! Finer tiles from a server on this computer that behaves in every bad way.
 
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
-#[expect(dead_code, reason = "no arrows are needed here")]
-mod map_fixture;
-#[path = "tile_server/mod.rs"]
-mod tile_server;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use desk::{DANUBIO, Desk};
+use crate::desk::{DANUBIO, Desk};
+use crate::tile_server::{Behaviour, Server, picture};
 use eframe::egui::{CentralPanel, Context, Frame, Pos2, RawInput, Rect, vec2};
 use egui_kittest::kittest::Queryable as _;
 use mapalabra::app::files::open::Source;
@@ -22,7 +14,6 @@ use mapalabra::app::map::{
 use mapalabra::app::view_state::{MapFocus, ViewState};
 use mapalabra::document::Document;
 use mapalabra::text::Language;
-use tile_server::{Behaviour, Server, picture};
 
 /// Time enough for everything that should happen.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -56,7 +47,7 @@ impl Chart {
             ctx: Context::default(),
             map: MapView::new(server),
             view: ViewState::default(),
-            document: map_fixture::document(&[("A", 40.0, -3.0, 2), ("B", 41.0, 2.0, 1)]),
+            document: crate::map_fixture::document(&[("A", 40.0, -3.0, 2), ("B", 41.0, 2.0, 1)]),
             dark: false,
             n_frames: 0,
         }

@@ -1,7 +1,5 @@
 //! A window in a test, driven as a person would: by accessible names, keys and the pointer.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;

@@ -1,13 +1,9 @@
 //! The map as a person uses it: through its accessible names, with the pointer and with commands. No display is needed.
 
-#![cfg(feature = "app")]
-
-mod map_fixture;
-
+use crate::map_fixture::{document, relate};
 use eframe::egui::{CentralPanel, Frame, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use map_fixture::{document, relate};
 use mapalabra::app::command::Command;
 use mapalabra::app::map::{ATTRIBUTION, BaseMapChoice, MapInput, MapView};
 use mapalabra::app::view_state::{Item, MapFocus, ViewState};

@@ -1,10 +1,6 @@
 //! Whoever cannot see the window hears it: in every state, each thing that can be pressed, moved or typed into has a name.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod desk;
-
-use desk::{DANUBIO, Desk};
+use crate::desk::{DANUBIO, Desk};
 use eframe::egui::accesskit::{Action, Role};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

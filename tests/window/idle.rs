@@ -1,13 +1,8 @@
 //! A window in which nothing happens does nothing: it asks for no frame, and makes nothing again.
 
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
-
 use std::time::Duration;
 
-use desk::{DANUBIO, Desk};
+use crate::desk::{DANUBIO, Desk};
 use eframe::egui::{Event, Key, pos2};
 
 /// Whether the last frame asked for another one.

@@ -1,10 +1,6 @@
 //! The reading pane, the lists and the details, driven as a person would.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod desk;
-
-use desk::{DANUBIO, Desk, button};
+use crate::desk::{DANUBIO, Desk, button};
 use eframe::egui::{self, Event, Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;

@@ -1,13 +1,8 @@
 //! Clusters, outlines, the frame of the story and capitals on the map, as a person meets them.
 
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
-
 use std::path::Path;
 
-use desk::Desk;
+use crate::desk::Desk;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::command::Command;
@@ -151,7 +146,7 @@ fn a_picture_is_asked_for_as_seen_or_whole_and_at_a_size() {
         .type_text("640x400");
     desk.settle();
     desk.press(Key::Enter);
-    desk::type_path(&mut desk, &target);
+    crate::desk::type_path(&mut desk, &target);
     desk.wait_until("the picture is written", |window| {
         !window.notices().is_empty()
     });

@@ -1,10 +1,6 @@
 //! Finding in the text, its marks on the scroll bar, and what is marked of the selected relation.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod desk;
-
-use desk::{DANUBIO, Desk};
+use crate::desk::{DANUBIO, Desk};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;
@@ -105,7 +101,7 @@ fn the_menu_opens_the_search_and_another_article_is_searched_anew() {
     let _one = desk.harness.get_by_label("1 de 1");
     let path = desk.path("otro.txt");
     std::fs::write(&path, "De Quito a Lima, de Lima a Quito.").unwrap();
-    let file: egui::DroppedFileHandle = std::sync::Arc::new(desk::Dropped(path));
+    let file: egui::DroppedFileHandle = std::sync::Arc::new(crate::desk::Dropped(path));
     desk.harness.input_mut().dropped_files.push(file);
     desk.wait_until("the other article is open", |window| {
         window.workspace().unwrap().name == "otro.txt"

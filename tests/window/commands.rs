@@ -1,12 +1,8 @@
 //! The command palette and the files that were opened last.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
 
 use std::path::Path;
 
-use desk::{DANUBIO, Desk};
+use crate::desk::{DANUBIO, Desk};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::command::Command;
@@ -125,7 +121,7 @@ fn after_opening(names: &[&str]) -> Desk {
 }
 
 fn open(desk: &mut Desk, path: &Path) {
-    let file: egui::DroppedFileHandle = std::sync::Arc::new(desk::Dropped(path.to_owned()));
+    let file: egui::DroppedFileHandle = std::sync::Arc::new(crate::desk::Dropped(path.to_owned()));
     desk.harness.input_mut().dropped_files.push(file);
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     desk.wait_until("the file is open", |window| {

@@ -1,13 +1,9 @@
 //! The window, driven headless through its accessible names: no display, no GPU, no network.
-#![cfg(feature = "app")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod desk;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{DANUBIO, Desk, Dropped, button, type_path};
+use crate::desk::{DANUBIO, Desk, Dropped, button, type_path};
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::files::open::Source;

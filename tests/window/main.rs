@@ -1,0 +1,18 @@
+//! The window, driven headless through its accessible names: no display, no GPU, and no network but a server on this computer.
+
+#![cfg(feature = "app")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod access;
+mod clusters;
+mod comfort;
+mod commands;
+mod desk;
+mod find;
+mod idle;
+mod map;
+mod map_fixture;
+mod reading;
+mod text;
+mod tile_server;
+mod tiles;
