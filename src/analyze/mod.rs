@@ -5,6 +5,7 @@
 //! a language, except the models and one small module that takes grown-together words apart.
 
 pub mod entities;
+mod error;
 pub mod hash;
 mod lemmatiser;
 mod model;
@@ -19,8 +20,9 @@ use std::sync::LazyLock;
 
 use crate::text::{Language, Span};
 
+pub use error::ModelError;
 pub use lemmatiser::{lemma_features, lemma_key};
-pub use model::{Grammar, GrammarError, Known, Learned, Rows, Script};
+pub use model::{Grammar, Known, Learned, Rows, Script};
 
 use parser::Atoms;
 use words::Form;

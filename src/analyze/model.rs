@@ -1,9 +1,10 @@
 //! The model of a language: one compiled file, read in place.
 
+use super::error::ModelError;
 use super::hash::of_text;
 use super::table::{self, Table};
 use super::weights::{self, Dense, Sparse};
-use crate::asset::{self, AssetBytes, Container, Damage, Section};
+use crate::asset::{self, AssetBytes, Container, Section};
 
 const VERSION: u32 = 1;
 
@@ -33,35 +34,6 @@ enum Part {
     Steps,
     LabelIndex,
     LabelRows,
-}
-
-/// Why a file is not a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum GrammarError {
-    /// It begins differently.
-    #[error("this is no model of a grammar; train_grammar makes one")]
-    Foreign,
-    /// It is of another version.
-    #[error(
-        "this model has format {found}, this program reads format {VERSION}; learn it again with train_grammar"
-    )]
-    Version {
-        /// The version it states.
-        found: u32,
-    },
-    /// Bytes are missing, too many, or not what they were.
-    #[error("this model is damaged; copy it again or learn it again with train_grammar")]
-    Damaged,
-}
-
-impl From<Damage> for GrammarError {
-    fn from(damage: Damage) -> Self {
-        match damage {
-            Damage::Foreign => Self::Foreign,
-            Damage::Version(found) => Self::Version { found },
-            Damage::Length(_) | Damage::Section(_) | Damage::Checksum(..) => Self::Damaged,
-        }
-    }
 }
 
 /// What the model knows of a word beforehand.
@@ -190,7 +162,7 @@ impl Grammar {
     ///
     /// # Errors
     /// When the bytes are no model, of another version, or damaged.
-    pub fn open(bytes: impl Into<AssetBytes>) -> Result<Self, GrammarError> {
+    pub fn open(bytes: impl Into<AssetBytes>) -> Result<Self, ModelError> {
         let bytes = bytes.into();
         let sections = CONTAINER.open(&bytes)?;
         if let AssetBytes::Shared(shared) = &bytes {
@@ -200,19 +172,17 @@ impl Grammar {
             let text = str::from_utf8(sections[part as usize].as_ref()).ok()?;
             Some(text.lines().map(str::to_owned).collect())
         };
-        let scripts = lines(Part::Scripts).ok_or(GrammarError::Damaged)?;
-        let (n_guessed, scripts) = scripts.split_first().ok_or(GrammarError::Damaged)?;
+        let scripts = lines(Part::Scripts).ok_or(ModelError::Damaged)?;
+        let (n_guessed, scripts) = scripts.split_first().ok_or(ModelError::Damaged)?;
         let scripts = scripts.iter().map(|line| {
             let (off, on) = line.split_once(' ')?;
             Some((off.parse().ok()?, on.to_owned()))
         });
         Ok(Self {
-            tags: lines(Part::Tags).ok_or(GrammarError::Damaged)?,
-            relations: lines(Part::Relations).ok_or(GrammarError::Damaged)?,
-            scripts: scripts
-                .collect::<Option<_>>()
-                .ok_or(GrammarError::Damaged)?,
-            n_guessed: n_guessed.parse().or(Err(GrammarError::Damaged))?,
+            tags: lines(Part::Tags).ok_or(ModelError::Damaged)?,
+            relations: lines(Part::Relations).ok_or(ModelError::Damaged)?,
+            scripts: scripts.collect::<Option<_>>().ok_or(ModelError::Damaged)?,
+            n_guessed: n_guessed.parse().or(Err(ModelError::Damaged))?,
             sections,
         })
     }
@@ -352,16 +322,16 @@ mod tests {
         let open = |bytes: Vec<u8>| Grammar::open(bytes).map(|_| ()).unwrap_err();
         let whole = Grammar::store(&Learned::default());
         assert!(Grammar::open(whole.clone()).is_ok());
-        assert_eq!(open(b"hello".to_vec()), GrammarError::Foreign);
+        assert_eq!(open(b"hello".to_vec()), ModelError::Foreign);
         let mut newer = whole.clone();
         newer[8] = 9;
-        assert_eq!(open(newer), GrammarError::Version { found: 9 });
+        assert_eq!(open(newer), ModelError::Version { found: 9 });
         let mut flipped = whole.clone();
         let last = flipped.len() - 1;
         flipped[last] ^= 1;
-        assert_eq!(open(flipped), GrammarError::Damaged);
+        assert_eq!(open(flipped), ModelError::Damaged);
         let mut short = whole;
         short.pop();
-        assert_eq!(open(short), GrammarError::Damaged);
+        assert_eq!(open(short), ModelError::Damaged);
     }
 }

@@ -106,23 +106,36 @@ impl<const SECTIONS: usize> Container<SECTIONS> {
     /// # Errors
     /// When the bytes are something else, of another version, or cut short.
     pub fn open(self, bytes: &AssetBytes) -> Result<[Section; SECTIONS], Damage> {
-        let slice = bytes.as_slice();
-        if slice.get(..8) != Some(self.magic) {
+        let ranges = self.ranges(bytes.as_slice())?;
+        Ok(ranges.map(|range| Section {
+            bytes: bytes.clone(),
+            range,
+        }))
+    }
+
+    /// As [`open`](Self::open), of borrowed bytes.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn slices(self, bytes: &[u8]) -> Result<[&[u8]; SECTIONS], Damage> {
+        let ranges = self.ranges(bytes)?;
+        Ok(ranges.map(|range| bytes.get(range).unwrap_or_default()))
+    }
+
+    fn ranges(self, bytes: &[u8]) -> Result<[Range<usize>; SECTIONS], Damage> {
+        if bytes.get(..8) != Some(self.magic) {
             return Err(Damage::Foreign);
         }
-        let version = u32_at(slice, 8).unwrap_or_default();
+        let version = u32_at(bytes, 8).unwrap_or_default();
         if version != self.version {
             return Err(Damage::Version(version));
         }
-        Self::check_length(slice)?;
-        let mut sections = std::array::from_fn(|_| Section {
-            bytes: bytes.clone(),
-            range: 0..0,
-        });
-        for (number, section) in sections.iter_mut().enumerate() {
-            section.range = Self::range(slice, number).ok_or(Damage::Section(number))?;
+        Self::check_length(bytes)?;
+        let mut ranges = std::array::from_fn(|_| 0..0);
+        for (number, range) in ranges.iter_mut().enumerate() {
+            *range = Self::range(bytes, number).ok_or(Damage::Section(number))?;
         }
-        Ok(sections)
+        Ok(ranges)
     }
 
     fn check_length(slice: &[u8]) -> Result<(), Damage> {

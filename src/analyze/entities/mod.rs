@@ -16,7 +16,7 @@ use crate::text::Language;
 
 pub use features::{Clues, LISTED, N_CLUES, RECOGNISED, Reader, Words};
 pub use lattice::Lattice;
-pub use model::{Model, ModelError, Scores, Weights};
+pub use model::{Model, Scores, Weights};
 pub use tag::{Class, N_TAGS, Position, Tag};
 
 /// A name that the model finds.

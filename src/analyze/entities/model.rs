@@ -1,55 +1,26 @@
 //! The compiled model: weights of features and of tags that follow each other, read in place.
 //!
-//! All numbers are little-endian.
+//! The sections of the file, all numbers little-endian:
 //!
 //! ```text
-//! 0   "MPLENTIT"
-//! 8   u32  format version
-//! 12  u32  checksum (FNV-1a) of everything from byte 16 on
-//! 16  u32  number of slots, a power of two
-//! 20  f32  what one unit of a weight is worth
-//! 24  i16  × 17 × 17, weight of each tag (row) before each other (column)
-//! …   u16  a slot: 0 when it is empty, else the upper bits of its feature
-//! …   i8   × 17 a slot: the weight of each tag
+//! f32  what one unit of a weight is worth, then i16 × 17 × 17, weight of each tag (column) after each other (row)
+//! u16  a slot: 0 when it is empty, else the upper bits of its feature; the number of slots is a power of two
+//! i8   × 17 a slot: the weight of each tag
 //! ```
 //!
 //! A feature lies in the slot that its lower bits say, or in the first free one after it.
 
 use super::tag::{N_TAGS, Tag};
+use crate::analyze::ModelError;
+use crate::asset::{self, Container};
 
-const MAGIC: &[u8; 8] = b"MPLENTIT";
-const VERSION: u32 = 1;
-const CHECKED_FROM: usize = 16;
+const CONTAINER: Container<3> = Container {
+    magic: b"MPLENTIT",
+    version: 2,
+};
 
 /// One number for each tag.
 pub type Scores = [f32; N_TAGS];
-
-/// Why bytes are no model.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ModelError {
-    /// The bytes do not begin as a model does, or are shorter or longer than they say.
-    #[error("not a model of entities; give a file that the train_entities example wrote")]
-    NotAModel,
-    /// The bytes were written by another edition of the program.
-    #[error(
-        "model of entities has format {found}, this build reads format {VERSION}; write it again with the train_entities example of this version"
-    )]
-    Version {
-        /// Format of the file.
-        found: u32,
-    },
-    /// The content is not what was written.
-    #[error(
-        "model of entities is damaged: checksum {found:08x}, expected {expected:08x}; copy it again or write it again with the train_entities example"
-    )]
-    Checksum {
-        /// Checksum of the content.
-        found: u32,
-        /// Checksum in the header.
-        expected: u32,
-    },
-}
 
 /// The weights of a language.
 #[derive(Clone, Copy, Debug)]
@@ -71,26 +42,16 @@ impl<'a> Model<'a> {
     ///
     /// When the bytes are no model, or one of another format.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        let mut header = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
-        let version = u32::from_le_bytes(take(&mut header)?);
-        if version != VERSION {
-            return Err(ModelError::Version { found: version });
-        }
-        let _checksum: [u8; 4] = take(&mut header)?;
-        let n_slots = u32::from_le_bytes(take(&mut header)?) as usize;
-        let unit = f32::from_le_bytes(take(&mut header)?);
+        let [mut head, marks, rows] = CONTAINER.slices(bytes)?;
+        let unit = f32::from_le_bytes(take(&mut head)?);
         let mut follows = [[0.0; N_TAGS]; N_TAGS];
         for weight in follows.iter_mut().flatten() {
-            *weight = f32::from(i16::from_le_bytes(take(&mut header)?)) * unit;
+            *weight = f32::from(i16::from_le_bytes(take(&mut head)?)) * unit;
         }
         forbid(&mut follows);
-        let (marks, rows) = n_slots
-            .checked_mul(2)
-            .and_then(|length| header.split_at_checked(length))
-            .ok_or(ModelError::NotAModel)?;
         let (marks, rows) = (marks.as_chunks().0, rows.as_chunks().0);
-        if !n_slots.is_power_of_two() || rows.len() != n_slots {
-            return Err(ModelError::NotAModel);
+        if !marks.len().is_power_of_two() || rows.len() != marks.len() {
+            return Err(ModelError::Damaged);
         }
         Ok(Self {
             unit,
@@ -108,14 +69,7 @@ impl<'a> Model<'a> {
     /// When they are not, or are no model at all.
     pub fn verify(bytes: &'a [u8]) -> Result<(), ModelError> {
         Self::open(bytes)?;
-        let field = bytes.get(12..16).and_then(|field| field.try_into().ok());
-        let expected = u32::from_le_bytes(field.ok_or(ModelError::NotAModel)?);
-        let found = checksum(&bytes[CHECKED_FROM..]);
-        if found == expected {
-            Ok(())
-        } else {
-            Err(ModelError::Checksum { found, expected })
-        }
+        Ok(asset::verify(bytes)?)
     }
 
     /// Adds the weights of a feature to `sums`, in units.
@@ -178,15 +132,9 @@ fn mark(feature: u64) -> u16 {
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ModelError> {
-    let (first, rest) = bytes.split_first_chunk().ok_or(ModelError::NotAModel)?;
+    let (first, rest) = bytes.split_first_chunk().ok_or(ModelError::Damaged)?;
     *bytes = rest;
     Ok(*first)
-}
-
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum, byte| {
-        (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
 }
 
 /// Learned weights, to be compiled.
@@ -213,20 +161,19 @@ impl Weights {
         rows.sort_unstable();
         let n_slots = (rows.len() * 4 / 3 + 1).next_power_of_two();
         let (marks, slots) = lay_out(&rows, n_slots);
-        let mut body = (n_slots as u32).to_le_bytes().to_vec();
-        body.extend(unit.to_le_bytes());
+        let mut head = unit.to_le_bytes().to_vec();
         for weight in self.follows.iter().flatten() {
-            body.extend(((weight / unit).round() as i16).to_le_bytes());
+            head.extend(((weight / unit).round() as i16).to_le_bytes());
         }
-        body.extend(marks.iter().flat_map(|mark| mark.to_le_bytes()));
-        body.extend(slots.iter().flatten().map(|weight| weight.cast_unsigned()));
-        [
-            MAGIC.as_slice(),
-            &VERSION.to_le_bytes(),
-            &checksum(&body).to_le_bytes(),
-            &body,
-        ]
-        .concat()
+        CONTAINER.write(&[
+            head,
+            marks.iter().flat_map(|mark| mark.to_le_bytes()).collect(),
+            slots
+                .iter()
+                .flatten()
+                .map(|weight| weight.cast_unsigned())
+                .collect(),
+        ])
     }
 
     /// What one step of a rounded weight is worth: the largest weights, one in two thousand, are cut.
@@ -297,16 +244,13 @@ mod tests {
     #[test]
     fn what_is_no_model_is_refused() {
         let mut bytes = weights().compile();
-        assert_eq!(Model::open(b"MPLGAZET").unwrap_err(), ModelError::NotAModel);
+        assert_eq!(Model::open(b"MPLGAZET").unwrap_err(), ModelError::Foreign);
         assert_eq!(
             Model::open(&bytes[..bytes.len() - 1]).unwrap_err(),
-            ModelError::NotAModel
+            ModelError::Damaged
         );
         *bytes.last_mut().unwrap() ^= 1;
-        assert!(matches!(
-            Model::verify(&bytes),
-            Err(ModelError::Checksum { .. })
-        ));
+        assert_eq!(Model::verify(&bytes), Err(ModelError::Damaged));
         bytes[8] = 9;
         assert_eq!(
             Model::open(&bytes).unwrap_err(),

@@ -521,13 +521,18 @@ impl Chunker<'_> {
     }
 
     fn is_toponym(&self, mention: usize) -> bool {
-        self.mentions
-            .iter()
-            .any(|named| named.number == mention && named.label == Label::Loc)
+        self.named(mention)
+            .is_some_and(|named| named.label == Label::Loc)
+    }
+
+    /// A mention of the sentence by its number: they are numbered in order.
+    fn named(&self, mention: usize) -> Option<&Named> {
+        let first = self.mentions.first()?.number;
+        self.mentions.get(mention.checked_sub(first)?)
     }
 
     fn anchor(&self, mention: usize, node: usize) -> Option<Anchor> {
-        let named = self.mentions.iter().find(|named| named.number == mention)?;
+        let named = self.named(mention)?;
         Some(Anchor {
             place: named.place?,
             mention,
