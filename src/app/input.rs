@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Context, Event, Key};
+use eframe::egui::{self, Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::command::Command;
 use super::window::Window;
 
 impl Window {
-    /// Keys that a text field does not want run the commands that they stand for; pasted text is an article.
+    /// Keys that a text field does not want run the commands that they stand for; pasted text is an article. In the rows
+    /// of a list letters filter: there, as anywhere, Alt makes a letter its command.
     pub(super) fn read_keys(&self, ctx: &Context, commands: &mut Vec<Command>) {
         let is_typing = ctx.text_edit_focused();
         let box_open = self.search.is_open() || self.command_box.is_open();
@@ -16,6 +17,7 @@ impl Window {
             self.read_clipboard(ctx, commands);
         }
         let menu_open = egui::Popup::is_any_open(ctx);
+        let letters_filter = self.lists.takes_letters();
         let mut listed: Vec<_> = Command::listed()
             .filter_map(|command| Some((command, command.info()?)))
             .collect();
@@ -38,8 +40,12 @@ impl Window {
                 if is_typing && !works_while_typing(shortcut.logical_key) {
                     continue;
                 }
-                if ctx.input_mut(|i| i.consume_shortcut(shortcut)) {
-                    commands.push(command.clone());
+                let with_alt = with_alt(shortcut);
+                let plain = (!letters_filter || with_alt.is_none()).then_some(*shortcut);
+                for shortcut in plain.into_iter().chain(with_alt) {
+                    if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
+                        commands.push(command.clone());
+                    }
                 }
             }
         }
@@ -66,6 +72,21 @@ impl Window {
     }
 }
 
+/// The same letter with Alt, for what a letter alone or with Shift runs.
+fn with_alt(shortcut: &KeyboardShortcut) -> Option<KeyboardShortcut> {
+    let KeyboardShortcut {
+        modifiers,
+        logical_key,
+    } = *shortcut;
+    let is_letter = (Key::A..=Key::Z).contains(&logical_key);
+    let is_plain = n_modifiers(Modifiers {
+        shift: false,
+        ..modifiers
+    }) == 0;
+    (is_letter && is_plain)
+        .then(|| KeyboardShortcut::new(modifiers.plus(Modifiers::ALT), logical_key))
+}
+
 /// Keys that mean nothing to a text field.
 fn works_while_typing(key: Key) -> bool {
     matches!(key, Key::F1 | Key::F5 | Key::F6)
@@ -84,7 +105,7 @@ fn stays_over_the_panes(command: &Command) -> bool {
     )
 }
 
-fn n_modifiers(modifiers: egui::Modifiers) -> usize {
+fn n_modifiers(modifiers: Modifiers) -> usize {
     [
         modifiers.alt,
         modifiers.shift,

@@ -117,7 +117,12 @@ impl Window {
             Some(language) => language,
             None => words::interface_language(locale.as_deref()),
         };
+        let view = ViewState {
+            hidden_kinds: remembered.hidden_kinds.clone(),
+            ..ViewState::default()
+        };
         let mut window = Self {
+            lists: Lists::arranged(&remembered.lists),
             jobs: Jobs::new(context.clone()),
             settings: remembered,
             settings_file: settings,
@@ -129,7 +134,7 @@ impl Window {
             cache_size: CacheSize::Nowhere,
             workspace: None,
             revision: 0,
-            view: ViewState::default(),
+            view,
             overlay: None,
             pending: None,
             picture: None,
@@ -138,7 +143,6 @@ impl Window {
             asked: None,
             not_opened: None,
             lists_unfolded: false,
-            lists: Lists::default(),
             details: Details::default(),
             details_height: 120.0,
             search: Search::default(),
@@ -286,8 +290,22 @@ impl Window {
             return;
         }
         self.note_window(ctx);
+        self.note_lists(ctx);
         let kept = self.settings_file.keep(&self.settings);
         self.note_settings(kept);
+    }
+
+    /// Remembers how the lists are arranged and which kinds are hidden; what is being typed, only once it is done.
+    fn note_lists(&mut self, ctx: &Context) {
+        if !ctx.text_edit_focused() || ctx.input(|i| i.viewport().close_requested()) {
+            let kept = self.lists.kept();
+            self.settings.lists = kept;
+        }
+        if self.settings.hidden_kinds != self.view.hidden_kinds {
+            self.settings
+                .hidden_kinds
+                .clone_from(&self.view.hidden_kinds);
+        }
     }
 
     /// Remembers where the window stands and how large it is, once it has come to rest; while it fills the screen, where

@@ -196,6 +196,8 @@ words! {
     FilterLists: "Filtrar las listas" / "Filter the lists",
     FilterListsTip: "Deja en las listas solo lo que contiene lo que escribes" / "Leaves in the lists only what holds what you type",
     FilterHint: "Filtrar" / "Filter",
+    FilterHintInRows: "Escribe para filtrar" / "Type to filter",
+    LettersFilter: "En las filas de una lista las letras filtran; con Alt, cada letra es también ahí su orden (Alt+N, Alt+F…)" / "In the rows of a list letters filter; with Alt, each letter is its command there too (Alt+N, Alt+F…)",
     ClearFilter: "Quitar el filtro" / "Clear the filter",
     ShownOf: "{}: {} de {}" / "{}: {} of {}",
     SortBy: "Ordenar: {}" / "Sort: {}",

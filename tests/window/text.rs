@@ -3,6 +3,7 @@
 use crate::desk::{DANUBIO, Desk, button};
 use eframe::egui::{self, Event, Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
 use mapalabra::app::view_state::Item;
 
@@ -295,4 +296,118 @@ fn ten_thousand_places_are_listed_row_by_row() {
         .type_text("lugar 9876");
     desk.settle();
     assert_eq!(rows(&desk), ["Lugar 9876, país, 0 menciones"]);
+}
+
+/// Presses and lets go so many times at one point, as fast as a hand does, with these keys held.
+fn click_times(desk: &mut Desk, at: Pos2, n: usize, modifiers: Modifiers) {
+    let press = |pressed| Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers,
+    };
+    send(desk, Event::ModifiersChanged(modifiers));
+    send(desk, Event::PointerMoved(at));
+    // A frame of the harness is longer than a double click.
+    let clicks = (0..n).flat_map(|_| [press(true), press(false)]);
+    desk.harness.input_mut().events.extend(clicks);
+    desk.harness.step();
+    send(desk, Event::ModifiersChanged(Modifiers::NONE));
+    // The next click is no part of this one.
+    desk.harness.run_steps(60);
+}
+
+#[test]
+fn two_clicks_take_a_word_three_a_paragraph_and_shift_all_in_between() {
+    let mut desk = opened(long_article(40));
+    let paragraph = desk.harness.get_by_label_contains("Párrafo 2:").rect();
+    let at = paragraph.left_top() + egui::vec2(10.0, 12.0);
+    click_times(&mut desk, at, 2, Modifiers::NONE);
+    assert_eq!(copy(&mut desk).as_deref(), Some("Párrafo"));
+    click_times(&mut desk, at, 3, Modifiers::NONE);
+    let whole = copy(&mut desk).unwrap();
+    assert!(
+        whole.starts_with("Párrafo 2:") && whole.trim_end().ends_with("pasar."),
+        "{whole}"
+    );
+    click_times(&mut desk, at, 1, Modifiers::NONE);
+    assert_eq!(copy(&mut desk), None, "a plain click lets go of it");
+    let next = desk.harness.get_by_label_contains("Párrafo 3:").rect();
+    let below = next.left_top() + egui::vec2(10.0, 12.0);
+    click_times(&mut desk, below, 1, Modifiers::SHIFT);
+    let between = copy(&mut desk).unwrap();
+    assert!(between.contains("\n\n"), "{between}");
+    click_times(
+        &mut desk,
+        paragraph.left_top() + egui::vec2(120.0, 12.0),
+        1,
+        Modifiers::SHIFT,
+    );
+    let shorter = copy(&mut desk).unwrap();
+    assert!(
+        between.starts_with(&shorter) && shorter.len() < between.len(),
+        "the other end stays: {shorter}"
+    );
+}
+
+#[test]
+fn how_lists_are_arranged_and_filtered_is_remembered() {
+    let mut desk = Desk::with(BALTICO);
+    desk.click("Ordenar: lugares");
+    desk.click("por nombre");
+    desk.click("Personas y organizaciones: 4");
+    desk.run(Command::ToggleKind(mapalabra::extract::RelationKind::Trade));
+    desk.press_with(Modifiers::COMMAND, Key::L);
+    desk.harness
+        .get_by_label("Filtrar las listas")
+        .type_text("r");
+    desk.settle();
+    let before = rows(&desk);
+    desk.press(Key::ArrowDown);
+    let source = Source::File(BALTICO.into());
+    let mut desk = Desk::in_folder(desk.folder, Some(source), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    assert_eq!(rows(&desk), before);
+    let trade = mapalabra::extract::RelationKind::Trade;
+    assert!(desk.window().view().hidden_kinds.contains(&trade));
+    desk.click("Quitar el filtro");
+    assert!(rows(&desk).len() > before.len());
+    assert_eq!(rows(&desk)[0], "Brunsbüttel, ciudad, 1 mención");
+}
+
+#[test]
+fn letters_typed_in_a_row_filter_and_with_alt_they_are_commands() {
+    let mut desk = Desk::with(BALTICO);
+    desk.press(Key::F6);
+    while !desk
+        .harness
+        .get_by_label(&rows(&desk)[0].clone())
+        .is_focused()
+    {
+        desk.press(Key::Tab);
+    }
+    desk.press_with(Modifiers::ALT, Key::N);
+    assert!(desk.selection().is_some(), "Alt+N goes to a mention");
+    desk.harness.get_by_label("Lugares: 11");
+    let selected = desk.selection();
+    desk.harness.key_press(Key::R);
+    send(&mut desk, Event::Text("r".to_owned()));
+    desk.settle();
+    assert_eq!(desk.selection(), selected, "R alone is a letter here");
+    send(&mut desk, Event::Text("o".to_owned()));
+    send(&mut desk, Event::Text("t".to_owned()));
+    desk.settle();
+    assert_eq!(
+        rows(&desk)[0],
+        "Róterdam, ciudad, 1 mención",
+        "the field goes on with what the row began"
+    );
+    desk.press(Key::Escape);
+    desk.press(Key::Escape);
+    desk.harness.get_by_label("Lugares: 11");
+    desk.press(Key::R);
+    assert!(
+        matches!(desk.selection(), Some(Item::Relation(_))),
+        "a command again"
+    );
 }

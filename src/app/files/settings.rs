@@ -1,5 +1,6 @@
 //! What the window remembers from one time to the next.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::Recent;
 use super::save::write_atomic;
+use crate::app::lists;
 use crate::app::map::BaseMapChoice;
+use crate::extract::RelationKind;
 
 /// What the window remembers. A field that a file lacks has its first value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +39,10 @@ pub struct Settings {
     pub hint_seen: bool,
     /// Which panes are hidden.
     pub hidden: Hidden,
+    /// How the lists are arranged.
+    pub lists: lists::Kept,
+    /// Kinds of relation that the legend has switched off.
+    pub hidden_kinds: BTreeSet<RelationKind>,
     /// Width of the lists in points, once moved.
     pub lists_width: Option<f32>,
     /// Width of the text in points, once moved.

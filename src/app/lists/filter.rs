@@ -1,8 +1,8 @@
 //! The field above the lists: what is typed into it is all that they show.
 
 use eframe::egui::{
-    self, Align2, EventFilter, Id, Key, Modifiers, Rect, Sense, TextEdit, Ui, accesskit::Role,
-    pos2, vec2,
+    self, Align2, Event, EventFilter, Id, Key, Modifiers, Rect, Sense, TextEdit, Ui,
+    accesskit::Role, pos2, text::CCursor, text::CCursorRange, vec2,
 };
 
 use super::super::details::close_button;
@@ -53,6 +53,40 @@ impl Filter {
         self.take_keys = true;
     }
 
+    /// Lets through only what holds this.
+    pub fn set(&mut self, text: &str) {
+        self.text = text.chars().take(MOST_CHARS).collect();
+    }
+
+    /// Takes the letters that are typed while a row has the keyboard, and the keyboard with them; a Space is the row's.
+    pub fn take_letters(&mut self, ui: &Ui) {
+        let typed = ui.input_mut(|i| {
+            let with_alt = i.modifiers.alt;
+            let mut typed = String::new();
+            i.events.retain(|event| match event {
+                Event::Text(text) if !with_alt && text.contains(char::is_alphanumeric) => {
+                    typed.push_str(text);
+                    false
+                }
+                _ => true,
+            });
+            typed
+        });
+        let erased = !self.text.is_empty()
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace));
+        if erased {
+            self.text.pop();
+        } else if typed.is_empty() {
+            return;
+        }
+        self.text.push_str(&typed);
+        self.take_keys = true;
+        let end = CCursor::new(self.text.chars().count());
+        let mut state = TextEdit::load_state(ui.ctx(), field_id()).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ui.ctx(), field_id());
+    }
+
     /// Lets everything through again; says whether it did not before.
     pub fn clear(&mut self) -> bool {
         !std::mem::take(&mut self.text).is_empty()
@@ -67,8 +101,8 @@ impl Filter {
         changed
     }
 
-    /// Draws the field.
-    pub fn ui(&mut self, ui: &mut Ui, input: &ListsInput<'_>) -> Asked {
+    /// Draws the field; while the rows have the keyboard it says that typing is enough.
+    pub fn ui(&mut self, ui: &mut Ui, input: &ListsInput<'_>, in_rows: bool) -> Asked {
         let has_keys = ui.memory(|memory| memory.has_focus(field_id()));
         let asked = if has_keys {
             self.read_keys(ui)
@@ -94,12 +128,16 @@ impl Filter {
             pos2(field.left() + 14.0, field.center().y),
             palette.weak,
         );
-        self.field_ui(ui, field, input);
+        let hint = match in_rows {
+            true => Word::FilterHintInRows,
+            false => Word::FilterHint,
+        };
+        self.field_ui(ui, field, input, hint);
         self.clear_ui(ui, field, input);
         asked
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, field: Rect, input: &ListsInput<'_>) {
+    fn field_ui(&mut self, ui: &mut Ui, field: Rect, input: &ListsInput<'_>, hint: Word) {
         let words = Rect::from_min_max(field.min + vec2(28.0, 0.0), field.max - vec2(26.0, 0.0));
         let edit = TextEdit::singleline(&mut self.text)
             .id(field_id())
@@ -107,7 +145,7 @@ impl Filter {
             .font(fonts::sans(13.0))
             .char_limit(MOST_CHARS)
             .align(Align2::LEFT_CENTER)
-            .hint_text(Word::FilterHint.in_language(input.language))
+            .hint_text(hint.in_language(input.language))
             .desired_width(words.width());
         let name = Word::FilterLists.in_language(input.language);
         let response = ui.put(words, edit).accessible_name(name);

@@ -1,6 +1,7 @@
 //! The lists of places, of people and organisations, and of relations, with one filter over all of them.
 
 mod filter;
+mod kept;
 mod model;
 mod order;
 mod rows;
@@ -16,8 +17,10 @@ use super::words::Word;
 use crate::document::{Document, MentionId};
 use crate::text::Language;
 use filter::Filter;
+pub use kept::Kept;
 use model::ListModel;
-use order::{Order, arrange, shares};
+pub use order::Order;
+use order::{arrange, shares};
 pub use rows::line;
 use section::{ListUi, Section, TITLE};
 
@@ -41,6 +44,8 @@ pub struct Lists {
     shown: Option<Item>,
     /// A row that is to get the keyboard.
     focus: Option<Item>,
+    /// Whether a row had the keyboard in the last frame.
+    has_keys: bool,
 }
 
 impl Default for Lists {
@@ -55,6 +60,7 @@ impl Default for Lists {
             relations: Section::new(const { &[Order::Text, Order::Kind, Order::Confidence] }),
             shown: None,
             focus: None,
+            has_keys: false,
         }
     }
 }
@@ -79,6 +85,11 @@ impl Lists {
         self.filter.take_keys();
     }
 
+    /// Whether letters go to the filter, because a row has the keyboard.
+    pub fn takes_letters(&self) -> bool {
+        self.has_keys
+    }
+
     /// Shows everything again; says whether a filter had left anything out.
     pub fn clear_filter(&mut self) -> bool {
         self.filter.clear()
@@ -93,7 +104,10 @@ impl Lists {
         commands: &mut Vec<Command>,
     ) {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let asked = self.filter.ui(ui, input);
+        if self.has_keys {
+            self.filter.take_letters(ui);
+        }
+        let asked = self.filter.ui(ui, input, self.has_keys);
         self.follow(input);
         let selected = self.selected_row(view, input.document);
         let scroll_to = (selected != self.shown).then(|| selected.clone()).flatten();
@@ -109,6 +123,7 @@ impl Lists {
             scroll_to: scroll_to.or(focus.clone()),
             focus,
             next_focus: None,
+            has_keys: false,
         };
         let model = &self.model;
         let titles = [Word::Places, Word::Actors, Word::Relations];
@@ -148,6 +163,7 @@ impl Lists {
             nothing,
         );
         self.focus = list.next_focus.take();
+        self.has_keys = list.has_keys;
         self.answer(asked, commands);
         if self.focus.is_some() {
             ui.ctx().request_repaint();

@@ -1,12 +1,15 @@
 //! What a list shows and in which order: a filter that ignores accents, and the orders that a person can choose.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::words::Word;
 use super::rows::Row;
 use crate::text::fold;
 
 /// An order of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
     /// Most mentions first.
     Mentions,
     /// As the text comes to them.

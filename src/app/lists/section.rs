@@ -23,8 +23,8 @@ const PAGE: usize = 10;
 #[derive(Debug)]
 pub(super) struct Section {
     /// The orders to choose from; the first is the usual one.
-    orders: &'static [Order],
-    order: Order,
+    pub orders: &'static [Order],
+    pub order: Order,
     arranged: Option<Order>,
     /// Whether only the title is shown.
     pub is_folded: bool,
@@ -64,6 +64,8 @@ pub(super) struct ListUi<'a, 'b> {
     pub scroll_to: Option<Item>,
     pub focus: Option<Item>,
     pub next_focus: Option<Item>,
+    /// Whether one of the rows has the keyboard.
+    pub has_keys: bool,
 }
 
 impl ListUi<'_, '_> {
@@ -310,6 +312,7 @@ impl ListUi<'_, '_> {
         if !response.has_focus() {
             return;
         }
+        self.has_keys = true;
         let filter = EventFilter {
             vertical_arrows: true,
             ..EventFilter::default()

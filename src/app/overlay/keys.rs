@@ -34,6 +34,9 @@ pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
                 }
             });
         });
+    let note = Word::LettersFilter.in_language(language);
+    ui.set_max_width(ui.min_rect().width());
+    ui.add(egui::Label::new(RichText::new(note).size(12.0).color(palette.weak)).wrap());
     close_row(ui, language)
 }
 
