@@ -1,11 +1,6 @@
-//! Everything the window says, in Spanish and in English, in one table.
+//! Everything the window says, in one table: a row a word, in Spanish and in English.
 
-use crate::extract::{Label, RelationKind};
-use crate::gazetteer::PlaceKind;
 use crate::text::Language;
-
-/// The languages of the interface.
-pub const LANGUAGES: [Language; 2] = [Language::Es, Language::En];
 
 macro_rules! words {
     ($($name:ident: $es:literal / $en:literal,)*) => {
@@ -449,108 +444,6 @@ impl Word {
     }
 }
 
-/// "1 lugar", "13 lugares": one word for one, another for any other number.
-pub fn count(n: usize, one: Word, many: Word, language: Language) -> String {
-    if n == 1 {
-        one.in_language(language).to_owned()
-    } else {
-        many.with(language, &[&grouped(n, language)])
-    }
-}
-
-/// A whole number as the language writes it: "12 345" in Spanish, "12,345" in English; four digits stay together.
-pub fn grouped(n: usize, language: Language) -> String {
-    let digits = n.to_string();
-    if digits.len() <= 4 {
-        return digits;
-    }
-    let separator = if language == Language::En {
-        ','
-    } else {
-        '\u{202F}'
-    };
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A share of one in percent: "92 %" in Spanish, "92%" in English.
-pub fn percent(share: f32, language: Language) -> String {
-    let percent = (share.clamp(0.0, 1.0) * 100.0).round();
-    match language {
-        Language::En => format!("{percent}%"),
-        _ => format!("{percent}\u{202F}%"),
-    }
-}
-
-/// What somebody with this label is.
-pub fn actor(label: Label) -> Word {
-    if label == Label::Per {
-        Word::Person
-    } else {
-        Word::Organisation
-    }
-}
-
-/// Name of a kind of place.
-pub fn place_kind(kind: PlaceKind) -> Word {
-    match kind {
-        PlaceKind::Country => Word::KindCountry,
-        PlaceKind::Region => Word::KindRegion,
-        PlaceKind::City => Word::KindCity,
-        PlaceKind::Sea => Word::KindSea,
-        PlaceKind::River => Word::KindRiver,
-        PlaceKind::Lake => Word::KindLake,
-        PlaceKind::Mountain => Word::KindMountain,
-        PlaceKind::Island => Word::KindIsland,
-        PlaceKind::Desert => Word::KindDesert,
-        PlaceKind::Supranational => Word::KindSupranational,
-        PlaceKind::Site => Word::KindSite,
-        PlaceKind::Historical => Word::KindHistorical,
-    }
-}
-
-/// Name of a kind of relation.
-pub fn relation_kind(kind: RelationKind) -> Word {
-    match kind {
-        RelationKind::Movement => Word::Movement,
-        RelationKind::Trade => Word::Trade,
-        RelationKind::Cooperation => Word::Cooperation,
-        RelationKind::Meeting => Word::Meeting,
-        RelationKind::Support => Word::Support,
-        RelationKind::Conflict => Word::Conflict,
-        RelationKind::Opposition => Word::Opposition,
-        RelationKind::Location => Word::Location,
-        RelationKind::Other => Word::OtherKind,
-    }
-}
-
-/// Name of the language that an article is written in.
-pub fn article_language(tag: Option<&str>) -> Word {
-    match tag.and_then(Language::from_tag) {
-        Some(Language::Es) => Word::Spanish,
-        Some(Language::En) => Word::English,
-        Some(Language::Fr) => Word::French,
-        Some(Language::Pt) => Word::Portuguese,
-        Some(Language::It) => Word::Italian,
-        Some(Language::De) => Word::German,
-        None => Word::UnknownLanguage,
-    }
-}
-
-/// The interface language for what the system says it speaks: Spanish for Spanish, English for everything else.
-pub fn interface_language(locale: Option<&str>) -> Language {
-    match locale.and_then(Language::from_tag) {
-        Some(Language::Es) => Language::Es,
-        _ => Language::En,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -584,40 +477,5 @@ mod tests {
             Word::CannotOpen.with(Language::Es, &["a.txt", "no existe"]),
             "No se puede abrir «a.txt»: no existe"
         );
-        assert_eq!(
-            count(1, Word::OnePlace, Word::CountPlaces, Language::En),
-            "1 place"
-        );
-        assert_eq!(
-            count(0, Word::OnePlace, Word::CountPlaces, Language::Es),
-            "0 lugares"
-        );
-    }
-
-    #[test]
-    fn numbers_are_grouped_as_each_language_does() {
-        for (n, es, en) in [
-            (0, "0", "0"),
-            (1234, "1234", "1234"),
-            (12_345, "12\u{202F}345", "12,345"),
-            (1_234_567, "1\u{202F}234\u{202F}567", "1,234,567"),
-        ] {
-            assert_eq!(grouped(n, Language::Es), es);
-            assert_eq!(grouped(n, Language::En), en);
-        }
-    }
-
-    #[test]
-    fn the_system_locale_decides() {
-        for (locale, language) in [
-            (Some("es_ES.UTF-8"), Language::Es),
-            (Some("es-419"), Language::Es),
-            (Some("en-GB"), Language::En),
-            (Some("pt-BR"), Language::En),
-            (Some("C"), Language::En),
-            (None, Language::En),
-        ] {
-            assert_eq!(interface_language(locale), language, "{locale:?}");
-        }
     }
 }

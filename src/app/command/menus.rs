@@ -1,0 +1,99 @@
+//! The bar of menus: which commands, in which order.
+
+use super::Command;
+use crate::app::map::BaseMapChoice;
+use crate::app::words::Word;
+
+/// One menu of the bar.
+pub struct Menu {
+    /// Its title.
+    pub title: Word,
+    /// Its commands; a line is drawn between the groups.
+    pub groups: &'static [&'static [Command]],
+}
+
+/// The menu bar.
+pub static MENUS: [Menu; 5] = [
+    Menu {
+        title: Word::File,
+        groups: &[
+            &[
+                Command::Open,
+                Command::PasteArticle,
+                Command::ForgetRecent,
+                Command::ReadAgain,
+            ],
+            &[Command::Save, Command::SaveAs],
+            &[Command::ExportGeoJson, Command::ExportPicture],
+            &[Command::Settings],
+            &[Command::Quit],
+        ],
+    },
+    Menu {
+        title: Word::Edit,
+        groups: &[
+            &[Command::Undo, Command::Redo],
+            &[Command::Dismiss],
+            &[Command::CopySelection, Command::SelectAll],
+            &[Command::CopyAll, Command::CopyPicture],
+        ],
+    },
+    Menu {
+        title: Word::View,
+        groups: &[
+            &[
+                Command::ToggleLists,
+                Command::ToggleMap,
+                Command::ToggleText,
+            ],
+            &[
+                Command::Fit,
+                Command::FitAll,
+                Command::ZoomIn,
+                Command::ZoomOut,
+            ],
+            &[Command::CapitalsAsStates],
+            &[
+                Command::SwitchTheme,
+                Command::FollowSystemTheme,
+                Command::ReduceMotion,
+            ],
+            &[Command::ScaleUp, Command::ScaleDown, Command::ScaleReset],
+            &[
+                Command::BaseMap(BaseMapChoice::Tiles),
+                Command::BaseMap(BaseMapChoice::Vector),
+                Command::BaseMap(BaseMapChoice::VectorLight),
+                Command::BaseMap(BaseMapChoice::VectorDark),
+                Command::NextBaseMap,
+            ],
+            &[Command::OnlineDetail, Command::SwitchLanguage],
+        ],
+    },
+    Menu {
+        title: Word::Go,
+        groups: &[
+            &[Command::FindPlace, Command::FilterLists],
+            &[Command::FindText, Command::FindNext, Command::FindPrevious],
+            &[Command::NextMention, Command::PreviousMention],
+            &[Command::NextRelation, Command::PreviousRelation],
+            &[Command::NextPane, Command::PreviousPane],
+            &[Command::Back],
+        ],
+    },
+    Menu {
+        title: Word::Help,
+        groups: &[
+            &[Command::CommandBox, Command::Keys],
+            &[Command::ReportMapError, Command::About],
+        ],
+    },
+];
+
+impl Command {
+    /// Every command that a menu or a key reaches, in menu order.
+    pub fn listed() -> impl Iterator<Item = &'static Self> {
+        MENUS
+            .iter()
+            .flat_map(|menu| menu.groups.iter().flat_map(|group| group.iter()))
+    }
+}

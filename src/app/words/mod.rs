@@ -1,0 +1,14 @@
+//! Everything the window says, in Spanish and in English.
+
+mod names;
+mod numbers;
+mod table;
+
+use crate::text::Language;
+
+pub use names::{actor, article_language, interface_language, place_kind, relation_kind};
+pub use numbers::{count, grouped, percent};
+pub use table::Word;
+
+/// The languages of the interface.
+pub const LANGUAGES: [Language; 2] = [Language::Es, Language::En];
