@@ -5,6 +5,7 @@
 
 mod actors;
 mod bars;
+mod chooser;
 pub mod command;
 mod command_box;
 mod details;

@@ -299,16 +299,21 @@ impl Window {
 
     /// Draws the open search box.
     pub(super) fn search_ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
-        let input = SearchInput {
-            document: match &self.workspace {
-                Some(workspace) => &workspace.document,
-                None => return,
-            },
-            revision: self.revision,
-            palette: self.palette(ctx),
-            language: self.language,
-        };
-        self.search.ui(ctx, &input, commands);
+        let (mut search, mut find) = (
+            std::mem::take(&mut self.search),
+            std::mem::take(&mut self.find),
+        );
+        if let Some(workspace) = &self.workspace {
+            let input = SearchInput {
+                document: &workspace.document,
+                revision: self.revision,
+                palette: self.palette(ctx),
+                language: self.language,
+                standing: &|command| self.standing(command),
+            };
+            search.ui(ctx, &input, &mut find, commands);
+        }
+        (self.search, self.find) = (search, find);
     }
 
     /// Draws the open command palette.

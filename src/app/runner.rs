@@ -117,6 +117,10 @@ impl Window {
             Command::RemovePin => self.view.pin = None,
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::ShowPassage(span) => self.view.text_focus = Some(TextFocus::Passage(span)),
+            Command::FindWords(words) => {
+                self.settings.hidden.text = false;
+                self.find.open_with(words, self.text.first_byte());
+            }
             Command::GoToHit(at) => self.view.text_focus = self.find.go_to(at),
             Command::Open => self.ask_for_file(Purpose::Open),
             Command::OpenPath(path) => self.open_path(path),

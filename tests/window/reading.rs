@@ -448,9 +448,28 @@ fn what_is_unknown_is_told_and_escape_closes_the_search() {
 }
 
 #[test]
+fn the_search_finds_commands_and_words_of_the_article_too() {
+    let mut desk = Desk::with(DANUBIO);
+    find(&mut desk, "teclas");
+    assert!(
+        hits(&desk).contains(&"Teclas, orden".to_owned()),
+        "{:?}",
+        hits(&desk)
+    );
+    desk.click("Teclas, orden");
+    desk.harness.get_by_label("Deshacer");
+    desk.press(Key::Escape);
+    find(&mut desk, "trigo");
+    let words = hits(&desk).pop().unwrap();
+    assert!(words.starts_with("Buscar «trigo» en el texto, "), "{words}");
+    desk.click(&words);
+    assert_eq!(desk.shown_words(), "trigo");
+}
+
+#[test]
 fn the_search_is_opened_and_chosen_from_with_the_pointer() {
     let mut desk = Desk::with(DANUBIO);
-    desk.click("Buscar un lugar…");
+    desk.click("Buscar…");
     let field = egui::accesskit::Role::TextInput;
     desk.harness.get_by_role(field).type_text("mar muer");
     desk.settle();
@@ -462,7 +481,7 @@ fn the_search_is_opened_and_chosen_from_with_the_pointer() {
     );
     desk.click("Quitar del mapa");
     assert_eq!(desk.window().view().pin, None);
-    desk.click("Buscar un lugar…");
+    desk.click("Buscar…");
     desk.click_at(egui::pos2(500.0, 600.0));
     assert!(desk.harness.query_by_role(field).is_none());
 }

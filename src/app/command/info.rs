@@ -315,6 +315,7 @@ impl Command {
             | Self::Edit(_)
             | Self::ToggleKind(_)
             | Self::ShowPassage(_)
+            | Self::FindWords(_)
             | Self::GoToHit(_)
             | Self::TileServer { .. }
             | Self::OpenPath(_)

@@ -33,6 +33,8 @@ pub enum Command {
     ToggleKind(RelationKind),
     /// Sends the text to a passage without selecting anything.
     ShowPassage(Span),
+    /// Looks for these words in the text.
+    FindWords(String),
     /// Goes to the hit with this number of what is looked for in the text.
     GoToHit(usize),
 

@@ -1,16 +1,16 @@
 //! The open command palette: what is typed, and the commands that it may mean with their keys.
 
 use eframe::egui::{
-    self, Align2, Area, Context, Id, Key, Modifiers, Order, Rect, Response, RichText, ScrollArea,
-    Sense, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align2, Context, Id, Rect, Response, RichText, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::super::bars::Standing;
+use super::super::chooser::{self, Chooser, Field, MARGIN, Rows};
 use super::super::command::{Command, Info};
 use super::super::lists::line;
 use super::super::words::Word;
 use super::super::{fonts, keys, theme};
-use super::{CommandBoxInput, Inquiry, Outcome, rank};
+use super::{CommandBoxInput, Outcome, rank};
 
 /// Width of the palette where there is room, in points.
 const WIDTH: f32 = 520.0;
@@ -19,11 +19,10 @@ const FIELD: f32 = 36.0;
 /// Height of a command.
 const ROW: f32 = 28.0;
 /// Most commands that are seen at once.
-const MOST_ROWS: f32 = 12.0;
+const MOST_ROWS: usize = 12;
 /// How far below the top of the window it stands.
 const TOP: f32 = 44.0;
-/// What it leaves free at the edges of the window, and inside.
-const MARGIN: f32 = 8.0;
+/// What it leaves free inside.
 const INDENT: f32 = 14.0;
 /// Longest query, in characters: no name is longer.
 const MOST_CHARS: usize = 80;
@@ -56,44 +55,31 @@ impl Row {
 }
 
 /// Draws the palette and answers what came of it.
-pub(super) fn ui(ctx: &Context, inquiry: &mut Inquiry, input: &CommandBoxInput<'_>) -> Outcome {
+pub(super) fn ui(ctx: &Context, chooser: &mut Chooser, input: &CommandBoxInput<'_>) -> Outcome {
     let window = ctx.content_rect();
     let width = WIDTH.min(window.width() - 2.0 * MARGIN);
     let left = (window.center().x - width / 2.0).round();
-    let frame = egui::Frame::popup(&ctx.global_style())
-        .fill(input.palette.paper)
-        .inner_margin(0);
-    let accepted = read_keys(ctx, inquiry, input);
-    let area = Area::new(Id::unique("command box"))
-        .order(Order::Foreground)
-        .fixed_pos(pos2(left, window.top() + TOP))
-        .accessible_name(Word::CommandBox.in_language(input.language))
-        .show(ctx, |ui| {
-            let contents = |ui: &mut Ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing = Vec2::ZERO;
-                query_ui(ui, inquiry, input);
-                let rows = rows(inquiry, input);
-                let clicked = rows_ui(ui, window.bottom() - MARGIN, inquiry, &rows, input);
-                let chosen = clicked.or(accepted.then_some(inquiry.chosen))?;
-                let row = rows.get(chosen).filter(|row| row.standing.enabled)?;
-                Some(row.command.clone())
-            };
-            frame.show(ui, contents).inner
-        });
-    let pressed_outside = ctx.input(|i| {
-        let at = i.pointer.interact_pos().filter(|_| i.pointer.any_pressed());
-        at.is_some_and(|at| !area.response.rect.contains(at))
+    let n_rows = rank::ranked(&chooser.query, input.language).len();
+    let accepted = chooser.read_keys(ctx, n_rows);
+    let name = Word::CommandBox.in_language(input.language);
+    let at = pos2(left, window.top() + TOP);
+    let shown = chooser::over_window(ctx, "command box", name, at, width, input.palette, |ui| {
+        query_ui(ui, chooser, input);
+        let rows = rows(&chooser.query, input);
+        let clicked = rows_ui(ui, window.bottom() - MARGIN, chooser, &rows, input);
+        let chosen = clicked.or(accepted.then_some(chooser.chosen))?;
+        let row = rows.get(chosen).filter(|row| row.standing.enabled)?;
+        Some(row.command.clone())
     });
-    match area.inner {
+    match shown.inner {
         Some(command) => Outcome::Chosen(command),
-        None if pressed_outside => Outcome::Closed,
+        None if shown.pressed_outside => Outcome::Closed,
         None => Outcome::Open,
     }
 }
 
-fn rows(inquiry: &Inquiry, input: &CommandBoxInput<'_>) -> Vec<Row> {
-    let commands = rank::ranked(&inquiry.query, input.language).into_iter();
+fn rows(query: &str, input: &CommandBoxInput<'_>) -> Vec<Row> {
+    let commands = rank::ranked(query, input.language).into_iter();
     commands
         .map(|(command, info)| Row {
             command,
@@ -103,56 +89,30 @@ fn rows(inquiry: &Inquiry, input: &CommandBoxInput<'_>) -> Vec<Row> {
         .collect()
 }
 
-/// Takes the keys that walk the list before the field sees them; says whether the chosen command is accepted.
-fn read_keys(ctx: &Context, inquiry: &mut Inquiry, input: &CommandBoxInput<'_>) -> bool {
-    let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    for (key, down) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
-        if pressed(key) {
-            let n_rows = rank::ranked(&inquiry.query, input.language).len();
-            inquiry.step(n_rows, down);
-        }
-    }
-    pressed(Key::Enter)
-}
-
-/// What is typed. It has the keyboard as long as the palette is open.
-fn query_ui(ui: &mut Ui, inquiry: &mut Inquiry, input: &CommandBoxInput<'_>) {
+/// What is typed.
+fn query_ui(ui: &mut Ui, chooser: &mut Chooser, input: &CommandBoxInput<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FIELD), Sense::hover());
-    let words = rect.shrink2(vec2(INDENT, 0.0));
-    let edit = TextEdit::singleline(&mut inquiry.query)
-        .id(Id::unique("command query"))
-        .frame(egui::Frame::NONE)
-        .font(fonts::sans(14.0))
-        .char_limit(MOST_CHARS)
-        .align(Align2::LEFT_CENTER)
-        .hint_text(Word::CommandBoxHint.in_language(input.language))
-        .desired_width(words.width());
-    let response = ui
-        .put(words, edit)
-        .accessible_name(Word::CommandBox.in_language(input.language));
-    if response.changed() {
-        inquiry.chosen = 0;
-        inquiry.follow = true;
-    }
-    let is_first = !std::mem::replace(&mut inquiry.has_keys, true);
-    if is_first || ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-    let line = egui::Stroke::new(1.0, input.palette.hairline);
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    let field = Field {
+        id: "command query",
+        name: Word::CommandBox.in_language(input.language),
+        hint: Word::CommandBoxHint.in_language(input.language),
+        most_chars: MOST_CHARS,
+    };
+    chooser.field_ui(ui, rect.shrink2(vec2(INDENT, 0.0)), &field);
+    chooser::hairline(ui, input.palette);
 }
 
 /// The commands, or that there is none; answers the one that was clicked.
 fn rows_ui(
     ui: &mut Ui,
     bottom: f32,
-    inquiry: &mut Inquiry,
+    chooser: &mut Chooser,
     rows: &[Row],
     input: &CommandBoxInput<'_>,
 ) -> Option<usize> {
-    ui.add_space(4.0);
     if rows.is_empty() {
-        let sentence = Word::NoSuchCommand.with(input.language, &[inquiry.query.trim()]);
+        ui.add_space(4.0);
+        let sentence = Word::NoSuchCommand.with(input.language, &[chooser.query.trim()]);
         ui.horizontal(|ui| {
             ui.add_space(INDENT);
             let text = RichText::new(sentence).color(input.palette.weak);
@@ -161,31 +121,16 @@ fn rows_ui(
         ui.add_space(8.0);
         return None;
     }
-    let room = bottom - ui.cursor().top() - 4.0;
-    let height = (rows.len() as f32).min(MOST_ROWS) * ROW;
-    let height = height.min(room).max(ROW);
-    let follow = std::mem::take(&mut inquiry.follow);
-    let mut clicked = None;
-    ScrollArea::vertical()
-        .max_height(height)
-        .min_scrolled_height(height)
-        .show(ui, |ui| {
-            for (at, row) in rows.iter().enumerate() {
-                let chosen = at == inquiry.chosen;
-                let response = row_ui(ui, row, at, chosen, input);
-                if chosen && follow {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    clicked = Some(at);
-                } else if response.hovered() && ui.input(|i| i.pointer.is_moving()) {
-                    inquiry.chosen = at;
-                }
-                response.on_hover_text(row.info.tip.in_language(input.language));
-            }
-        });
-    ui.add_space(4.0);
-    clicked
+    let room = Rows {
+        n: rows.len(),
+        height: ROW,
+        most_seen: MOST_ROWS,
+    };
+    chooser.rows_ui(ui, bottom, room, |ui, at, chosen| {
+        let row = &rows[at];
+        let response = row_ui(ui, row, at, chosen, input);
+        response.on_hover_text(row.info.tip.in_language(input.language))
+    })
 }
 
 fn row_ui(

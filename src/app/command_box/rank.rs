@@ -38,6 +38,19 @@ pub(super) fn ranked(query: &str, language: Language) -> Vec<(&'static Command, 
     commands.map(|(_, command, info)| (command, info)).collect()
 }
 
+/// The commands whose name a query begins, or begins a word of: what somebody means who types a command where places are
+/// looked for.
+pub(in crate::app) fn by_name(query: &str, language: Language) -> Vec<(&'static Command, Info)> {
+    let folded = fold(query);
+    let is_named = |info: &Info| {
+        let name = fold(info.name.in_language(language));
+        fit(&folded, &name, "").is_some_and(|fit| fit <= Fit::Word)
+    };
+    let mut commands = ranked(query, language);
+    commands.retain(|(_, info)| is_named(info));
+    commands
+}
+
 /// How a folded query fits a folded name and what is said beside it.
 fn fit(query: &str, name: &str, tip: &str) -> Option<Fit> {
     let all_in = |text: &str| query.split(' ').all(|word| text.contains(word));

@@ -60,6 +60,20 @@ impl Find {
         self.take_keys = true;
     }
 
+    /// Opens the bar with these words in it.
+    pub fn open_with(&mut self, words: String, from: u32) {
+        self.is_open = false;
+        self.open(from);
+        self.query = words;
+    }
+
+    /// How often words stand in an article.
+    pub fn count(&mut self, article: &Article, words: &str) -> usize {
+        let text = article.text();
+        let folded = self.folded.get_or_insert_with(|| FoldedText::new(text));
+        folded.find(text, words).len()
+    }
+
     /// Closes the bar; says whether it was open.
     pub fn close(&mut self) -> bool {
         self.revision += 1;

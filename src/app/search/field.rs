@@ -107,7 +107,7 @@ fn paint_field(ui: &Ui, rect: Rect, response: &Response, input: &BarsInput<'_>, 
         pos2(rect.left() + 28.0, rect.top()),
         pos2(keys.left() - 8.0, rect.bottom()),
     );
-    let name = Word::FindPlace.in_language(input.language);
+    let name = Word::FindPlaceHint.in_language(input.language);
     line(ui, words, name, fonts::sans(13.0), color);
 }
 

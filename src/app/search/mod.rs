@@ -1,4 +1,5 @@
-//! The search box over the gazetteer: a field in the bar that opens into a list of places while a person types.
+//! The search box: a field in the bar that opens into a list while a person types, of places of the gazetteer, of commands,
+//! and of the words of the article.
 //!
 //! Looking up takes under 2 ms for any query, so it happens where the window is drawn, and only when the query changes.
 
@@ -10,7 +11,11 @@ use std::sync::Arc;
 
 use eframe::egui::{Context, Rect};
 
-use super::command::Command;
+use super::bars::Standing;
+use super::chooser::Chooser;
+use super::command::{Command, Info};
+use super::command_box::by_name;
+use super::find::Find;
 use super::theme::Palette;
 use super::view_state::{Item, Pin};
 use crate::document::Document;
@@ -24,6 +29,8 @@ pub(super) use hit::{entry, surroundings, years};
 
 /// Most places that are listed.
 const MOST_HITS: usize = 8;
+/// Most commands that are listed below them.
+const MOST_COMMANDS: usize = 3;
 
 /// The search box.
 #[derive(Debug)]
@@ -55,18 +62,28 @@ pub struct SearchInput<'a> {
     pub palette: Palette,
     /// Language of the interface.
     pub language: Language,
+    /// How each command stands.
+    pub standing: &'a dyn Fn(&Command) -> Standing,
 }
 
 /// What a person is looking for while the box is open.
 #[derive(Debug, Default)]
 struct Inquiry {
-    query: String,
-    hits: Vec<Hit>,
-    chosen: usize,
-    /// What the hits answer.
+    chooser: Chooser,
+    found: Vec<Found>,
+    /// What was found answers this.
     answered: Option<(String, u64, Language)>,
-    /// The list is scrolled to the chosen place in the next frame.
-    follow: bool,
+}
+
+/// One thing that a query may mean.
+#[derive(Clone, Debug, PartialEq)]
+enum Found {
+    /// A place.
+    Place(Hit),
+    /// A command that can be run.
+    Command(&'static Command, Info),
+    /// The words themselves, which stand so many times in the article.
+    Words(usize),
 }
 
 /// What came of a frame of the open box.
@@ -117,75 +134,69 @@ impl Search {
     }
 
     /// Draws the open box over the window.
-    pub fn ui(&mut self, ctx: &Context, input: &SearchInput<'_>, commands: &mut Vec<Command>) {
+    pub fn ui(
+        &mut self,
+        ctx: &Context,
+        input: &SearchInput<'_>,
+        find: &mut Find,
+        commands: &mut Vec<Command>,
+    ) {
         let (Some(gazetteer), Some(inquiry)) = (&self.gazetteer, &mut self.inquiry) else {
             return;
         };
-        let outcome = panel::ui(ctx, self.field, gazetteer, inquiry, input);
+        let refresh = |inquiry: &mut Inquiry| inquiry.refresh(gazetteer, input, find);
+        let outcome = panel::ui(ctx, self.field, inquiry, input, refresh);
         match outcome {
             Outcome::Open => return,
             Outcome::Closed => {}
             Outcome::Chosen(at) => {
-                let hit = inquiry.hits.get(at);
-                commands.extend(hit.map(|hit| choice(gazetteer, hit, input.language)));
+                let found = inquiry.found.get(at);
+                let query = &inquiry.chooser.query;
+                commands.extend(found.map(|found| found.choice(gazetteer, query, input.language)));
             }
         }
         self.inquiry = None;
     }
 }
 
-/// A place of the article is selected, any other one pinned to the map.
-fn choice(gazetteer: &Gazetteer, hit: &Hit, language: Language) -> Command {
-    match &hit.in_article {
-        Some(place) => Command::Select(Some(Item::Place(place.clone()))),
-        None => {
-            let pin = hit::pin(gazetteer.place(hit.place), language);
-            Command::ShowPin(Box::new(pin))
+impl Found {
+    /// A place of the article is selected, any other one pinned to the map; words are looked for in the text.
+    fn choice(&self, gazetteer: &Gazetteer, query: &str, language: Language) -> Command {
+        match self {
+            Self::Place(Hit {
+                in_article: Some(place),
+                ..
+            }) => Command::Select(Some(Item::Place(place.clone()))),
+            Self::Place(hit) => {
+                let pin = hit::pin(gazetteer.place(hit.place), language);
+                Command::ShowPin(Box::new(pin))
+            }
+            Self::Command(command, _) => (*command).clone(),
+            Self::Words(_) => Command::FindWords(query.trim().to_owned()),
         }
     }
 }
 
 impl Inquiry {
     /// Looks up what is typed, unless that is done already.
-    fn refresh(&mut self, gazetteer: &Gazetteer, input: &SearchInput<'_>) {
-        let question = (self.query.clone(), input.revision, input.language);
+    fn refresh(&mut self, gazetteer: &Gazetteer, input: &SearchInput<'_>, find: &mut Find) {
+        let query = &self.chooser.query;
+        let question = (query.clone(), input.revision, input.language);
         if self.answered.as_ref() == Some(&question) {
             return;
         }
-        self.hits = hit::hits(gazetteer, &self.query, input.document, input.language);
-        self.answered = Some(question);
-        self.chosen = 0;
-    }
-
-    /// Goes to the hit after or before the chosen one, around and around.
-    fn step(&mut self, down: bool) {
-        let n = self.hits.len();
-        if n > 0 {
-            self.chosen = (self.chosen + if down { 1 } else { n - 1 }) % n;
-            self.follow = true;
+        let hits = hit::hits(gazetteer, query, input.document, input.language);
+        self.found = hits.into_iter().map(Found::Place).collect();
+        if !crate::text::fold(query).is_empty() {
+            let commands = by_name(query, input.language).into_iter();
+            let can_run = commands.filter(|(command, _)| (input.standing)(command).enabled);
+            let commands = can_run.map(|(command, info)| Found::Command(command, info));
+            self.found.extend(commands.take(MOST_COMMANDS));
+            let n_words = find.count(&input.document.article, query);
+            self.found
+                .extend((n_words > 0).then_some(Found::Words(n_words)));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arrow_keys_go_around() {
-        let gazetteer = Gazetteer::embedded().unwrap();
-        let document = crate::scene::fixture::document(&[]);
-        let mut inquiry = Inquiry {
-            hits: hit::hits(&gazetteer, "córdoba", &document, Language::Es),
-            ..Inquiry::default()
-        };
-        let last = inquiry.hits.len() - 1;
-        inquiry.step(false);
-        assert_eq!(inquiry.chosen, last);
-        inquiry.step(true);
-        assert_eq!(inquiry.chosen, 0);
-        inquiry.hits.clear();
-        inquiry.step(true);
-        assert_eq!(inquiry.chosen, 0);
+        self.answered = Some(question);
+        self.chooser.chosen = 0;
     }
 }

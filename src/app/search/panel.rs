@@ -1,87 +1,57 @@
-//! The open search box: what is typed, and the places that it may mean.
+//! The open search box: what is typed, and what it may mean.
 
-use eframe::egui::{
-    self, Align2, Area, Context, Id, Key, Modifiers, Order, Rect, Response, ScrollArea, Sense,
-    TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Align2, Context, Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::super::chooser::{self, Field, MARGIN, Rows};
+use super::super::command::Info;
 use super::super::lists::line;
 use super::super::theme;
-use super::super::words::Word;
-use super::super::{fonts, icons};
+use super::super::words::{self, Word};
+use super::super::{fonts, icons, keys};
 use super::field::glass;
 use super::hit::Hit;
-use super::{Inquiry, Outcome, SearchInput};
-use crate::gazetteer::Gazetteer;
+use super::{Found, Inquiry, Outcome, SearchInput};
 use crate::text::fold;
 
 /// Width of the box where there is room, in points.
 const WIDTH: f32 = 440.0;
 /// Height of what is typed.
 const FIELD: f32 = 34.0;
-/// Height of a place: two lines.
+/// Height of a row: two lines.
 const ROW: f32 = 44.0;
+/// Most rows that are seen at once.
+const MOST_ROWS: usize = 12;
 /// Where glass and shapes have their middle, from the left edge.
 const SIGN_AT: f32 = 19.0;
 /// Where words begin.
 const TEXT_AT: f32 = 36.0;
-/// What the box leaves free at the edges of the window.
-const MARGIN: f32 = 8.0;
 /// Longest query, in characters: no name is longer.
 const MOST_CHARS: usize = 200;
 
-/// Draws the box over the field and answers what came of it.
+/// Draws the box over the field and answers what came of it; `refresh` looks up what is typed.
 pub(super) fn ui(
     ctx: &Context,
     field: Rect,
-    gazetteer: &Gazetteer,
     inquiry: &mut Inquiry,
     input: &SearchInput<'_>,
+    refresh: impl FnOnce(&mut Inquiry),
 ) -> Outcome {
-    let accepted = read_keys(ctx, inquiry);
+    let accepted = inquiry.chooser.read_keys(ctx, inquiry.found.len());
     let window = ctx.content_rect();
     let rect = stand(field, window);
-    let palette = input.palette;
-    let frame = egui::Frame::popup(&ctx.global_style())
-        .fill(palette.paper)
-        .inner_margin(0);
-    let area = Area::new(Id::unique("search"))
-        .order(Order::Foreground)
-        .fixed_pos(rect.min)
-        .accessible_name(Word::FindPlace.in_language(input.language))
-        .show(ctx, |ui| {
-            frame
-                .show(ui, |ui| {
-                    ui.set_width(rect.width());
-                    ui.spacing_mut().item_spacing = Vec2::ZERO;
-                    query_ui(ui, inquiry, input);
-                    inquiry.refresh(gazetteer, input);
-                    hits_ui(ui, window.bottom() - MARGIN, inquiry, input)
-                })
-                .inner
-        });
-    let pressed_outside = ctx.input(|i| {
-        let at = i.pointer.interact_pos().filter(|_| i.pointer.any_pressed());
-        at.is_some_and(|at| !area.response.rect.contains(at))
+    let name = Word::FindPlace.in_language(input.language);
+    let (at, width) = (rect.min, rect.width());
+    let shown = chooser::over_window(ctx, "search", name, at, width, input.palette, |ui| {
+        query_ui(ui, inquiry, input);
+        refresh(inquiry);
+        found_ui(ui, window.bottom() - MARGIN, inquiry, input)
     });
-    match area.inner {
+    match shown.inner {
         Some(at) => Outcome::Chosen(at),
-        None if accepted && !inquiry.hits.is_empty() => Outcome::Chosen(inquiry.chosen),
-        None if pressed_outside => Outcome::Closed,
+        None if accepted && !inquiry.found.is_empty() => Outcome::Chosen(inquiry.chooser.chosen),
+        None if shown.pressed_outside => Outcome::Closed,
         None => Outcome::Open,
     }
-}
-
-/// Takes the keys that walk the list before the field sees them; says whether the chosen place is accepted.
-fn read_keys(ctx: &Context, inquiry: &mut Inquiry) -> bool {
-    let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    if pressed(Key::ArrowDown) {
-        inquiry.step(true);
-    }
-    if pressed(Key::ArrowUp) {
-        inquiry.step(false);
-    }
-    pressed(Key::Enter)
 }
 
 /// Over the field in the bar, within the window.
@@ -96,77 +66,49 @@ fn stand(field: Rect, window: Rect) -> Rect {
     )
 }
 
-/// What is typed. It has the keyboard as long as the box is open.
+/// What is typed.
 fn query_ui(ui: &mut Ui, inquiry: &mut Inquiry, input: &SearchInput<'_>) {
-    let palette = input.palette;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FIELD), Sense::hover());
-    glass(
-        ui.painter(),
-        pos2(rect.left() + SIGN_AT, rect.center().y),
-        palette.weak,
-    );
+    let sign = pos2(rect.left() + SIGN_AT, rect.center().y);
+    glass(ui.painter(), sign, input.palette.weak);
     let words = Rect::from_min_max(rect.min + vec2(TEXT_AT, 0.0), rect.max - vec2(12.0, 0.0));
-    let edit = TextEdit::singleline(&mut inquiry.query)
-        .id(Id::unique("search query"))
-        .frame(egui::Frame::NONE)
-        .font(fonts::sans(14.0))
-        .char_limit(MOST_CHARS)
-        .align(Align2::LEFT_CENTER)
-        .hint_text(Word::FindPlaceHint.in_language(input.language))
-        .desired_width(words.width());
-    let response = ui
-        .put(words, edit)
-        .accessible_name(Word::FindPlace.in_language(input.language));
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
+    let field = Field {
+        id: "search query",
+        name: Word::FindPlace.in_language(input.language),
+        hint: Word::FindPlaceHint.in_language(input.language),
+        most_chars: MOST_CHARS,
+    };
+    inquiry.chooser.field_ui(ui, words, &field);
 }
 
-/// The places, or why there are none; answers the one that was clicked.
-fn hits_ui(
+/// What was found, or why there is nothing; answers what was clicked.
+fn found_ui(
     ui: &mut Ui,
     bottom: f32,
     inquiry: &mut Inquiry,
     input: &SearchInput<'_>,
 ) -> Option<usize> {
-    if fold(&inquiry.query).is_empty() {
+    if fold(&inquiry.chooser.query).is_empty() {
         return None;
     }
-    hairline(ui, input);
-    if inquiry.hits.is_empty() {
-        nothing_ui(ui, &inquiry.query, input);
+    chooser::hairline(ui, input.palette);
+    if inquiry.found.is_empty() {
+        nothing_ui(ui, &inquiry.chooser.query, input);
         return None;
     }
-    ui.add_space(4.0);
-    let wanted = inquiry.hits.len() as f32 * ROW;
-    let height = wanted.min(bottom - ui.cursor().top() - 4.0).max(ROW);
-    let mut clicked = None;
-    let follow = std::mem::take(&mut inquiry.follow);
-    ScrollArea::vertical()
-        .max_height(height)
-        .min_scrolled_height(height)
-        .show(ui, |ui| {
-            for (at, hit) in inquiry.hits.iter().enumerate() {
-                let chosen = at == inquiry.chosen;
-                let response = hit_ui(ui, hit, at, chosen, input);
-                if chosen && follow {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    clicked = Some(at);
-                } else if response.hovered() && ui.input(|i| i.pointer.is_moving()) {
-                    inquiry.chosen = at;
-                }
-            }
-        });
-    ui.add_space(4.0);
-    clicked
-}
-
-fn hairline(ui: &mut Ui, input: &SearchInput<'_>) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    let stroke = egui::Stroke::new(1.0, input.palette.hairline);
-    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+    let rows = Rows {
+        n: inquiry.found.len(),
+        height: ROW,
+        most_seen: MOST_ROWS,
+    };
+    let (found, query) = (&inquiry.found, inquiry.chooser.query.clone());
+    inquiry
+        .chooser
+        .rows_ui(ui, bottom, rows, |ui, at, chosen| match &found[at] {
+            Found::Place(hit) => hit_ui(ui, hit, at, chosen, input),
+            Found::Command(_, info) => command_ui(ui, *info, at, chosen, input),
+            Found::Words(n) => words_ui(ui, query.trim(), *n, at, chosen, input),
+        })
 }
 
 fn nothing_ui(ui: &mut Ui, query: &str, input: &SearchInput<'_>) {
@@ -189,38 +131,107 @@ fn nothing_ui(ui: &mut Ui, query: &str, input: &SearchInput<'_>) {
         });
 }
 
-fn hit_ui(ui: &mut Ui, hit: &Hit, at: usize, chosen: bool, input: &SearchInput<'_>) -> Response {
-    let palette = input.palette;
+/// A row: its ground, its ring and its name.
+fn row_ui(
+    ui: &mut Ui,
+    at: usize,
+    chosen: bool,
+    input: &SearchInput<'_>,
+    spoken: impl Fn() -> String,
+) -> (Rect, Response) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, Id::unique(("search hit", at)), Sense::click());
     response.widget_info(|| {
         let role = egui::accesskit::Role::ListBoxOption;
-        WidgetInfo::selected(role, true, chosen, spoken(hit, input))
+        WidgetInfo::selected(role, true, chosen, spoken())
     });
     if chosen {
         let plate = rect.shrink2(vec2(4.0, 0.0));
         ui.painter()
-            .rect_filled(plate, theme::RADIUS, palette.selected);
+            .rect_filled(plate, theme::RADIUS, input.palette.selected);
     }
+    theme::focus_ring(ui, &response, input.palette);
+    (rect, response)
+}
+
+/// The two lines of a row that end at `right`.
+fn lines(rect: Rect, right: f32) -> [Rect; 2] {
+    let row = |top: f32, height: f32, right: f32| {
+        let corner = pos2(rect.left() + TEXT_AT, rect.top() + top);
+        Rect::from_min_max(corner, pos2(right, corner.y + height))
+    };
+    [row(5.0, 19.0, right), row(24.0, 16.0, rect.right() - 12.0)]
+}
+
+fn hit_ui(ui: &mut Ui, hit: &Hit, at: usize, chosen: bool, input: &SearchInput<'_>) -> Response {
+    let palette = input.palette;
+    let (rect, response) = row_ui(ui, at, chosen, input, || spoken(hit, input));
     let icon = pos2(rect.left() + SIGN_AT, rect.top() + 15.0);
     icons::place(ui.painter(), icon, 5.5, hit.kind, palette.place(hit.kind));
     let right = match hit.in_article {
         Some(_) => in_article_mark(ui, rect, input),
         None => rect.right() - 12.0,
     };
-    let row = |top: f32, height: f32, right: f32| {
-        let corner = pos2(rect.left() + TEXT_AT, rect.top() + top);
-        Rect::from_min_max(corner, pos2(right, corner.y + height))
-    };
-    name_line(ui, row(5.0, 19.0, right), hit, input);
-    line(
-        ui,
-        row(24.0, 16.0, rect.right() - 12.0),
-        &hit.facts,
-        fonts::sans(12.0),
-        palette.weak,
+    let [first, second] = lines(rect, right);
+    name_line(ui, first, hit, input);
+    line(ui, second, &hit.facts, fonts::sans(12.0), palette.weak);
+    response
+}
+
+/// A command by its name, with its key and what it does.
+fn command_ui(
+    ui: &mut Ui,
+    info: Info,
+    at: usize,
+    chosen: bool,
+    input: &SearchInput<'_>,
+) -> Response {
+    let language = input.language;
+    let name = info.name.in_language(language);
+    let shortcut = info.shortcuts.first();
+    let keys = shortcut.map_or_else(String::new, |keys| keys::name(ui.ctx(), keys, language));
+    let what = Word::IsCommand.in_language(language);
+    let (rect, response) = row_ui(ui, at, chosen, input, || format!("{name}, {what}"));
+    let sign = pos2(rect.left() + SIGN_AT, rect.top() + 15.0);
+    ui.painter().text(
+        sign,
+        Align2::CENTER_CENTER,
+        "›",
+        fonts::sans_strong(16.0),
+        input.palette.weak,
     );
-    theme::focus_ring(ui, &response, palette);
+    let shown = ui.painter().text(
+        pos2(rect.right() - 14.0, rect.top() + 15.0),
+        Align2::RIGHT_CENTER,
+        keys,
+        fonts::sans(12.0),
+        input.palette.weak,
+    );
+    let [first, second] = lines(rect, shown.left() - 10.0);
+    line(ui, first, name, fonts::sans(14.0), input.palette.ink);
+    let tip = info.tip.in_language(language);
+    line(ui, second, tip, fonts::sans(12.0), input.palette.weak);
+    response
+}
+
+/// The words themselves, to be looked for in the article.
+fn words_ui(
+    ui: &mut Ui,
+    query: &str,
+    n: usize,
+    at: usize,
+    chosen: bool,
+    input: &SearchInput<'_>,
+) -> Response {
+    let language = input.language;
+    let name = Word::FindWords.with(language, &[query]);
+    let times = words::count(n, Word::OneTime, Word::Times, language);
+    let (rect, response) = row_ui(ui, at, chosen, input, || format!("{name}, {times}"));
+    let sign = pos2(rect.left() + SIGN_AT, rect.top() + 15.0);
+    glass(ui.painter(), sign, input.palette.weak);
+    let [first, second] = lines(rect, rect.right() - 12.0);
+    line(ui, first, &name, fonts::sans(14.0), input.palette.ink);
+    line(ui, second, &times, fonts::sans(12.0), input.palette.weak);
     response
 }
 

@@ -134,8 +134,8 @@ words! {
     SwitchLanguageTip: "Switches the interface to English" / "Cambia la interfaz al español",
     CommandBox: "Paleta de órdenes…" / "Command palette…",
     CommandBoxTip: "Busca cualquier orden por su nombre" / "Finds any command by its name",
-    FindPlace: "Buscar un lugar…" / "Find a place…",
-    FindPlaceTip: "Busca cualquier lugar del mundo y lo enseña en el mapa" / "Looks for any place of the world and shows it on the map",
+    FindPlace: "Buscar…" / "Search…",
+    FindPlaceTip: "Busca cualquier lugar del mundo, una orden o palabras del artículo" / "Looks for any place of the world, a command or words of the article",
     FindText: "Buscar en el texto" / "Find in the text",
     FindTextTip: "Busca palabras en el artículo, con o sin tildes" / "Looks for words in the article, accents or not",
     FindNext: "Resultado siguiente" / "Next result",
@@ -232,7 +232,11 @@ words! {
     And: "y" / "and",
 
     // The search box.
-    FindPlaceHint: "Una ciudad, un país, un río…" / "A city, a country, a river…",
+    FindPlaceHint: "Buscar lugar, palabra u orden" / "Search place, word or command",
+    IsCommand: "orden" / "command",
+    FindWords: "Buscar «{}» en el texto" / "Find “{}” in the text",
+    OneTime: "1 vez en el artículo" / "once in the article",
+    Times: "{} veces en el artículo" / "{} times in the article",
     NoSuchPlace: "Ningún lugar se llama «{}»" / "No place is called “{}”",
     NoSuchPlaceHelp: "Prueba con menos letras o con otra grafía" / "Try fewer letters or another spelling",
     InArticle: "en el artículo" / "in the article",
