@@ -10,8 +10,8 @@ use super::sentences::Sentences;
 use super::text::Block;
 use super::words::{self, Word};
 use crate::document::{
-    Correction, Document, Edit, EditError, EditName, Fit, History, MentionId, PlaceId, Relation,
-    RelationId,
+    Correction, Document, Edit, EditError, EditName, EndNames, Fit, History, MentionId, PlaceId,
+    Relation, RelationId,
 };
 use crate::text::Language;
 
@@ -250,7 +250,45 @@ pub fn edit_words(name: &EditName, language: Language) -> String {
             Word::ResolveEdit.with(language, &[from, &to])
         }
         EditName::DismissPlace { name } => Word::DismissEdit.with(language, &[name]),
+        EditName::Resolve {
+            words,
+            to,
+            country,
+            n,
+        } => {
+            let to = match country {
+                Some(country) if words == to => format!("{to} ({country})"),
+                _ => to.clone(),
+            };
+            counted(
+                &Word::ResolveEdit.with(language, &[words, &to]),
+                *n,
+                language,
+            )
+        }
+        EditName::DismissMentions { words, n } => {
+            counted(&Word::DismissEdit.with(language, &[words]), *n, language)
+        }
+        EditName::Merge { from, into } => Word::MergeEdit.with(language, &[from, into]),
+        EditName::Mark { words, to } => Word::MarkEdit.with(language, &[words, to]),
+        EditName::Relate(ends) => with_ends(Word::RelateEdit, ends, language),
+        EditName::Restate(ends) => with_ends(Word::RestateEdit, ends, language),
+        EditName::RemoveRelation(ends) => with_ends(Word::RemoveRelationEdit, ends, language),
+        EditName::ConfirmPlace { name } => Word::ConfirmEdit.with(language, &[name]),
+        EditName::ConfirmRelation(ends) => with_ends(Word::ConfirmRelationEdit, ends, language),
     }
+}
+
+/// "cambiar Córdoba por Córdoba (AR), 3 menciones".
+fn counted(words: &str, n: usize, language: Language) -> String {
+    let n = words::count(n, Word::OneMention, Word::Mentions, language);
+    format!("{words}, {n}")
+}
+
+/// "relacionar Quito y Lima (comercio)".
+fn with_ends(word: Word, ends: &EndNames, language: Language) -> String {
+    let kind = words::relation_kind(ends.kind).in_language(language);
+    word.with(language, &[&ends.source, &ends.target, kind])
 }
 
 #[cfg(test)]

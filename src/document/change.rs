@@ -1,5 +1,7 @@
 //! Small changes to a list that can be taken back.
 
+use std::collections::BTreeSet;
+
 /// One change to a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change<T> {
@@ -46,9 +48,57 @@ pub(super) fn apply<T>(list: &mut Vec<T>, changes: Vec<Change<T>>) -> Vec<Change
     inverse
 }
 
+/// The changes that make one list another, in which what stays has kept its order.
+pub(super) fn between<T: PartialEq, Id: Ord + ?Sized>(
+    old: &[T],
+    new: Vec<T>,
+    id: impl Fn(&T) -> &Id,
+) -> Vec<Change<T>> {
+    let kept: BTreeSet<&Id> = new.iter().map(&id).collect();
+    let gone = |at: &usize| !kept.contains(id(&old[*at]));
+    let removed: Vec<usize> = (0..old.len()).rev().filter(gone).collect();
+    let mut rest = old.iter().filter(|item| kept.contains(id(item))).peekable();
+    // Which items of the new list are new or changed, before the list itself is taken apart.
+    let states: Vec<Option<bool>> = new
+        .iter()
+        .map(|item| match rest.next_if(|before| id(before) == id(item)) {
+            Some(before) => Some(before != item),
+            None => None,
+        })
+        .collect();
+    let mut changes: Vec<_> = removed.into_iter().map(Change::Remove).collect();
+    let items = new.into_iter().zip(states).enumerate();
+    changes.extend(items.filter_map(|(at, (item, state))| match state {
+        Some(true) => Some(Change::Replace(at, item)),
+        Some(false) => None,
+        None => Some(Change::Insert(at, item)),
+    }));
+    changes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_between_two_lists_leads_from_one_to_the_other() {
+        let old = vec![(1, 'a'), (2, 'b'), (3, 'c'), (5, 'e')];
+        for new in [
+            vec![(1, 'a'), (9, 'x'), (3, 'C'), (5, 'e'), (7, 'g')],
+            vec![],
+            vec![(8, 'h'), (5, 'E')],
+            old.clone(),
+        ] {
+            let changes = between(&old, new.clone(), |item| &item.0);
+            assert!(fit(&changes, old.len()));
+            let mut list = old.clone();
+            let inverse = apply(&mut list, changes);
+            assert_eq!(list, new);
+            apply(&mut list, inverse);
+            assert_eq!(list, old);
+        }
+        assert!(between(&old, old.clone(), |item| &item.0).is_empty());
+    }
 
     #[test]
     fn the_inverse_brings_the_list_back() {

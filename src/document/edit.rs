@@ -1,9 +1,18 @@
 //! What a person changes. An edit is planned from what the document says, then carried out as a few changes to its
 //! lists; carrying them out gives the changes that take it back.
 
+mod draft;
+mod mentions;
+mod relations;
+
 use super::change::{self, Change};
-use super::model::{Candidate, Document, Mention, Origin, Place, PlaceId, Relation};
-use crate::extract::Label;
+use super::model::{
+    Candidate, Document, Mention, MentionId, Origin, Place, PlaceId, Relation, RelationId,
+};
+use crate::extract::{Label, RelationKind};
+use crate::text::Span;
+use draft::Draft;
+pub use relations::Statement;
 
 /// A change to a document by a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +31,66 @@ pub enum Edit {
     DismissPlace {
         /// Which place.
         place: PlaceId,
+    },
+    /// These mentions name this place, whatever the others of the same name do: one of them, or all of an article. Where
+    /// only some leave a place, it is split in two.
+    Resolve {
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+        /// What they name: a candidate, an entry of the gazetteer, or a point on the map.
+        to: Box<Candidate>,
+    },
+    /// These mentions stand for no place.
+    DismissMentions {
+        /// Which mentions.
+        mentions: Vec<MentionId>,
+    },
+    /// Two places of the document are the same.
+    Merge {
+        /// The place that goes.
+        place: PlaceId,
+        /// The one that takes over its mentions and relations.
+        into: PlaceId,
+    },
+    /// A stretch of the text names a place.
+    Mark {
+        /// The stretch; mentions that it covers give way.
+        span: Span,
+        /// What it names.
+        to: Box<Candidate>,
+        /// Whether the same words name it wherever they stand in the article.
+        everywhere: bool,
+    },
+    /// The text states something between two places.
+    Relate {
+        /// What it states.
+        statement: Statement,
+        /// The stretch that states it.
+        evidence: Span,
+        /// A short label in the text's own words.
+        label: String,
+    },
+    /// The text states something else: another kind, another direction, that it does not happen.
+    Restate {
+        /// Which relation.
+        relation: RelationId,
+        /// What it says now.
+        statement: Statement,
+    },
+    /// The text does not state this.
+    RemoveRelation {
+        /// Which relation.
+        relation: RelationId,
+    },
+    /// A person agrees with the place that was chosen.
+    ConfirmPlace {
+        /// Which place.
+        place: PlaceId,
+    },
+    /// A person agrees with what a relation says.
+    ConfirmRelation {
+        /// Which relation.
+        relation: RelationId,
     },
     /// Takes another edit back, or does it again; made by [`Document::apply`].
     Restore(Restore),
@@ -52,6 +121,62 @@ pub enum EditName {
         /// Its name.
         name: String,
     },
+    /// Mentions became those of a place.
+    Resolve {
+        /// What the text calls it.
+        words: String,
+        /// The name of the place.
+        to: String,
+        /// Its country.
+        country: Option<String>,
+        /// How many mentions it was.
+        n: usize,
+    },
+    /// Mentions turned out to name no place.
+    DismissMentions {
+        /// What the text calls it.
+        words: String,
+        /// How many mentions it was.
+        n: usize,
+    },
+    /// Two places became one.
+    Merge {
+        /// The one that went.
+        from: String,
+        /// The one that stayed.
+        into: String,
+    },
+    /// A stretch was marked as a mention.
+    Mark {
+        /// Its words.
+        words: String,
+        /// The name of the place.
+        to: String,
+    },
+    /// A relation was added.
+    Relate(EndNames),
+    /// A relation says something else.
+    Restate(EndNames),
+    /// A relation was removed.
+    RemoveRelation(EndNames),
+    /// A place was confirmed.
+    ConfirmPlace {
+        /// Its name.
+        name: String,
+    },
+    /// A relation was confirmed.
+    ConfirmRelation(EndNames),
+}
+
+/// What tells a relation from others, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndNames {
+    /// Name of its source.
+    pub source: String,
+    /// Name of its target.
+    pub target: String,
+    /// What happens.
+    pub kind: RelationKind,
 }
 
 /// Why an edit cannot be applied. The document is as it was.
@@ -73,6 +198,18 @@ pub enum EditError {
         /// How many it has.
         available: usize,
     },
+    /// The document has no such mention (any more).
+    #[error("the document has no mention {0}; it may have been taken out meanwhile")]
+    UnknownMention(MentionId),
+    /// The document has no such relation (any more).
+    #[error("the document has no relation {0}; it may have been removed meanwhile")]
+    UnknownRelation(RelationId),
+    /// There is nothing there that could be marked or state anything.
+    #[error("no words of the article are meant; select some first")]
+    NoWords,
+    /// A place cannot be merged into itself.
+    #[error("a place cannot be merged into itself; choose another one")]
+    SamePlace,
     /// The edit was made for another state of the document.
     #[error("this edit belongs to another state of the document; undo what came after it first")]
     Stale,
@@ -104,6 +241,40 @@ impl Edit {
             Self::DismissPlace { place } => Ok(EditName::DismissPlace {
                 name: find_place(document, place)?.1.name.clone(),
             }),
+            Self::Resolve { mentions, to } => Ok(EditName::Resolve {
+                words: words_of(document, mentions)?,
+                to: to.name.clone(),
+                country: to.country.map(|country| country.to_string()),
+                n: mentions.len(),
+            }),
+            Self::DismissMentions { mentions } => Ok(EditName::DismissMentions {
+                words: words_of(document, mentions)?,
+                n: mentions.len(),
+            }),
+            Self::Merge { place, into } => Ok(EditName::Merge {
+                from: find_place(document, place)?.1.name.clone(),
+                into: find_place(document, into)?.1.name.clone(),
+            }),
+            Self::Mark { span, to, .. } => Ok(EditName::Mark {
+                words: document
+                    .article
+                    .text()
+                    .get(span.range())
+                    .ok_or(EditError::NoWords)?
+                    .to_owned(),
+                to: to.name.clone(),
+            }),
+            Self::Relate { statement, .. } => Ok(EditName::Relate(ends(document, statement)?)),
+            Self::Restate { statement, .. } => Ok(EditName::Restate(ends(document, statement)?)),
+            Self::RemoveRelation { relation } => {
+                Ok(EditName::RemoveRelation(ends_of(document, relation)?))
+            }
+            Self::ConfirmPlace { place } => Ok(EditName::ConfirmPlace {
+                name: find_place(document, place)?.1.name.clone(),
+            }),
+            Self::ConfirmRelation { relation } => {
+                Ok(EditName::ConfirmRelation(ends_of(document, relation)?))
+            }
             Self::Restore(restore) => Ok(restore.name.clone()),
         }
     }
@@ -114,6 +285,26 @@ impl Edit {
                 choose_candidate(document, &place, candidate)
             }
             Self::DismissPlace { place } => dismiss_place(document, &place),
+            Self::Resolve { mentions, to } => mentions::resolve(document, &mentions, &to),
+            Self::DismissMentions { mentions } => mentions::dismiss(document, &mentions),
+            Self::Merge { place, into } => merge(document, &place, &into),
+            Self::Mark {
+                span,
+                to,
+                everywhere,
+            } => mentions::mark(document, span, &to, everywhere),
+            Self::Relate {
+                statement,
+                evidence,
+                label,
+            } => relations::relate(document, statement, evidence, label),
+            Self::Restate {
+                relation,
+                statement,
+            } => relations::restate(document, &relation, statement),
+            Self::RemoveRelation { relation } => relations::remove(document, &relation),
+            Self::ConfirmPlace { place } => confirm_place(document, &place),
+            Self::ConfirmRelation { relation } => relations::confirm(document, &relation),
             Self::Restore(restore) => Ok(restore.changes),
         }
     }
@@ -140,6 +331,57 @@ impl Document {
         };
         Ok(Edit::Restore(Restore { name, changes }))
     }
+}
+
+/// What the text calls the first of some mentions.
+fn words_of(document: &Document, mentions: &[MentionId]) -> Result<String, EditError> {
+    let first = mentions.first().ok_or(EditError::NoWords)?;
+    let mention = document
+        .mention(first)
+        .ok_or_else(|| EditError::UnknownMention(first.clone()))?;
+    Ok(document.article.slice(mention.span).to_owned())
+}
+
+fn ends(document: &Document, statement: &Statement) -> Result<EndNames, EditError> {
+    Ok(EndNames {
+        source: find_place(document, &statement.source)?.1.name.clone(),
+        target: find_place(document, &statement.target)?.1.name.clone(),
+        kind: statement.kind,
+    })
+}
+
+fn ends_of(document: &Document, relation: &RelationId) -> Result<EndNames, EditError> {
+    let at = relations::find(document, relation)?;
+    ends(document, &Statement::of(&document.relations[at]))
+}
+
+fn merge(document: &Document, place: &PlaceId, into: &PlaceId) -> Result<Changes, EditError> {
+    find_place(document, place)?;
+    let (at, _) = find_place(document, into)?;
+    if place == into {
+        return Err(EditError::SamePlace);
+    }
+    let mut draft = Draft::of(document);
+    draft.places[at] = confirmed(&document.places[at]);
+    for mention in &mut draft.mentions {
+        if mention.place.as_ref() == Some(place) {
+            *mention = settled(mention, into);
+        }
+    }
+    draft.move_relations(place, into, None);
+    draft.drop_loops(document);
+    draft.drop_if_unnamed(place);
+    Ok(draft.changes(document))
+}
+
+/// The place, and the mentions that name it, as a person has seen and accepted them.
+fn confirm_place(document: &Document, place: &PlaceId) -> Result<Changes, EditError> {
+    let (at, found) = find_place(document, place)?;
+    Ok(Changes {
+        mentions: mentions_of(document, place, |mention| settled(mention, place)),
+        places: vec![Change::Replace(at, confirmed(found))],
+        ..Changes::default()
+    })
 }
 
 fn choose_candidate(

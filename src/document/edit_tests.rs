@@ -2,8 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::{Document, Edit, EditError, EditName, Origin, PlaceId};
-use crate::extract::Label;
+use super::{
+    Candidate, Document, Edit, EditError, EditName, MentionId, Origin, PlaceId, RelationId,
+    Statement,
+};
+use crate::extract::{Label, RelationKind};
+use crate::text::Span;
 
 const DANUBIO: &str = include_str!("../../tests/data/danubio.mapalabra.json");
 const PACIFICO: &str = include_str!("../../tests/data/pacifico.mapalabra.json");
@@ -164,6 +168,129 @@ fn what_is_not_there_cannot_be_edited() {
     assert_eq!(other, Document::new(document.article.clone()));
 }
 
+fn mention(n: usize) -> MentionId {
+    MentionId::numbered(n)
+}
+
+#[test]
+fn one_mention_of_a_place_can_mean_another_and_takes_what_it_gave() {
+    let mut document = danubio();
+    let place = document.mentions[1].place.clone().unwrap();
+    let elsewhere = document.places[5].candidates[1].clone();
+    let n_before = document.places.len();
+    let edit = Edit::Resolve {
+        mentions: vec![mention(2)],
+        to: Box::new(elsewhere.clone()),
+    };
+    document.apply(edit).unwrap();
+    assert_eq!(document.places.len(), n_before + 1, "the place is split");
+    let new = document.mentions[1].place.clone().unwrap();
+    assert_ne!(new, place);
+    let new = document.place(&new).unwrap();
+    assert_eq!(new.gazetteer, elsewhere.gazetteer);
+    assert_eq!(new.origin, Origin::User);
+    assert!(document.place(&place).is_some(), "its other mentions stay");
+}
+
+#[test]
+fn two_places_are_merged_with_their_mentions_and_relations() {
+    let mut document = danubio();
+    let edit = Edit::Merge {
+        place: PlaceId::numbered(10),
+        into: PlaceId::numbered(11),
+    };
+    document.apply(edit).unwrap();
+    assert!(document.place(&PlaceId::numbered(10)).is_none());
+    assert_eq!(document.mentions[13].place, Some(PlaceId::numbered(11)));
+    assert_eq!(
+        ids(&document),
+        ["r1", "r2", "r3", "r4"],
+        "no place meets itself"
+    );
+}
+
+#[test]
+fn words_that_nobody_marked_name_a_place_here_or_everywhere() {
+    let mut document = danubio();
+    let text = document.article.text();
+    let at = text.find("ministra").unwrap();
+    let span = Span::new(at, at + "ministra".len());
+    let n_before = document.mentions.len();
+    let edit = Edit::Mark {
+        span,
+        to: Box::new(document.places[0].candidates[0].clone()),
+        everywhere: true,
+    };
+    document.apply(edit).unwrap();
+    assert_eq!(document.mentions.len(), n_before + 1);
+    let marked = document
+        .mentions
+        .iter()
+        .find(|one| one.span == span)
+        .unwrap();
+    assert_eq!(
+        marked.place,
+        Some(PlaceId::numbered(1)),
+        "the place is known already"
+    );
+}
+
+#[test]
+fn a_relation_is_added_turned_around_and_removed() {
+    let mut document = danubio();
+    let statement = Statement {
+        source: PlaceId::numbered(1),
+        target: PlaceId::numbered(2),
+        kind: RelationKind::Support,
+        directed: true,
+        negated: false,
+        hypothetical: false,
+    };
+    let edit = Edit::Relate {
+        statement: statement.clone(),
+        evidence: Span::new(0, 8),
+        label: "apoya".to_owned(),
+    };
+    document.apply(edit).unwrap();
+    let added = document
+        .relations
+        .iter()
+        .find(|one| one.label == "apoya")
+        .unwrap();
+    let id = added.id.clone();
+    let turned = Statement {
+        source: statement.target,
+        target: statement.source,
+        negated: true,
+        ..Statement::of(added)
+    };
+    let edit = Edit::Restate {
+        relation: id.clone(),
+        statement: turned.clone(),
+    };
+    document.apply(edit).unwrap();
+    assert_eq!(Statement::of(document.relation(&id).unwrap()), turned);
+    document
+        .apply(Edit::RemoveRelation {
+            relation: id.clone(),
+        })
+        .unwrap();
+    assert!(document.relation(&id).is_none());
+}
+
+#[test]
+fn what_a_person_accepts_is_certain() {
+    let mut document = danubio();
+    let place = PlaceId::numbered(6);
+    document
+        .apply(Edit::ConfirmPlace {
+            place: place.clone(),
+        })
+        .unwrap();
+    let found = document.place(&place).unwrap();
+    assert_eq!((found.origin, found.confidence), (Origin::User, 1.0));
+}
+
 fn any_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         3 => (1..13usize, 0..4usize).prop_map(|(n, candidate)| Edit::ChooseCandidate {
@@ -171,7 +298,52 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             candidate,
         }),
         1 => (1..13usize).prop_map(|n| Edit::DismissPlace { place: PlaceId::numbered(n) }),
+        3 => (some_mentions(), place()).prop_map(|(mentions, to)| Edit::Resolve { mentions, to }),
+        1 => some_mentions().prop_map(|mentions| Edit::DismissMentions { mentions }),
+        2 => (1..14usize, 1..14usize).prop_map(|(place, into)| Edit::Merge {
+            place: PlaceId::numbered(place),
+            into: PlaceId::numbered(into),
+        }),
+        2 => (0..300usize, 1..40usize, place(), any::<bool>()).prop_map(|(start, len, to, everywhere)| {
+            Edit::Mark { span: Span::new(start, start + len), to, everywhere }
+        }),
+        2 => (statement(), 0..300usize, 1..60usize).prop_map(|(statement, start, len)| Edit::Relate {
+            statement,
+            evidence: Span::new(start, start + len),
+            label: "dice".to_owned(),
+        }),
+        2 => (1..8usize, statement()).prop_map(|(n, statement)| Edit::Restate {
+            relation: RelationId::numbered(n),
+            statement,
+        }),
+        1 => (1..8usize).prop_map(|n| Edit::RemoveRelation { relation: RelationId::numbered(n) }),
+        1 => (1..13usize).prop_map(|n| Edit::ConfirmPlace { place: PlaceId::numbered(n) }),
+        1 => (1..8usize).prop_map(|n| Edit::ConfirmRelation { relation: RelationId::numbered(n) }),
     ]
+}
+
+fn some_mentions() -> impl Strategy<Value = Vec<MentionId>> {
+    prop::collection::vec((1..18usize).prop_map(MentionId::numbered), 1..4)
+}
+
+/// A place that the document may or may not have.
+fn place() -> impl Strategy<Value = Box<Candidate>> {
+    (0..6usize, any::<bool>()).prop_map(|(n, is_known)| {
+        let documents = [DANUBIO, PACIFICO].map(|file| Document::from_json(file).unwrap());
+        let place = &documents[usize::from(is_known)].places[n];
+        Box::new(Candidate::of(place))
+    })
+}
+
+fn statement() -> impl Strategy<Value = Statement> {
+    (1..13usize, 1..13usize, any::<[bool; 3]>()).prop_map(|(source, target, flags)| Statement {
+        source: PlaceId::numbered(source),
+        target: PlaceId::numbered(target),
+        kind: RelationKind::Trade,
+        directed: flags[0],
+        negated: flags[1],
+        hypothetical: flags[2],
+    })
 }
 
 /// A document in which any place may be any other.

@@ -11,7 +11,7 @@ mod open;
 mod schema;
 
 pub use correction::{Correction, Fit};
-pub use edit::{Edit, EditError, EditName, Restore};
+pub use edit::{Edit, EditError, EditName, EndNames, Restore, Statement};
 pub use history::History;
 pub use json::DocumentError;
 pub(crate) use json::{degrees, share};

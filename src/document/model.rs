@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::extract::{Label, RelationKind};
-use crate::gazetteer::{CountryCode, PlaceKind};
+use crate::gazetteer::{self, CountryCode, PlaceKind};
 use crate::geo::{Bounds, LatLon};
-use crate::text::{Article, Span};
+use crate::text::{Article, Language, Span};
 
 /// Fields of a file that this version does not know; kept and written back.
 ///
@@ -218,6 +218,43 @@ pub struct When {
     pub span: Span,
     /// ISO 8601, where it can be fixed.
     pub value: Option<String>,
+}
+
+impl Candidate {
+    /// A place of a document as something to choose, with all certainty.
+    pub fn of(place: &Place) -> Self {
+        let mut extra = Extra::new();
+        if let Some(inner) = place.extra.get("gazetteer") {
+            extra.insert("gazetteer".to_owned(), inner.clone());
+        }
+        Self {
+            name: place.name.clone(),
+            kind: place.kind,
+            at: place.at,
+            bounds: place.bounds,
+            country: place.country,
+            gazetteer: place.gazetteer.clone(),
+            score: 1.0,
+            extra,
+        }
+    }
+
+    /// An entry of the gazetteer as something to choose.
+    pub fn of_entry(entry: gazetteer::Place<'_>, language: Language) -> Self {
+        Self {
+            name: entry.name(language).to_owned(),
+            kind: entry.kind(),
+            at: entry.at(),
+            bounds: entry.bounds(),
+            country: entry.country(),
+            gazetteer: Some(GazetteerRef {
+                source: entry.source().as_str().to_owned(),
+                id: entry.source_id(),
+            }),
+            score: 1.0,
+            extra: Extra::new(),
+        }
+    }
 }
 
 impl Document {

@@ -228,6 +228,13 @@ words! {
     Close: "Cerrar" / "Close",
     ResolveEdit: "cambiar {} por {}" / "change {} to {}",
     DismissEdit: "quitar {}" / "dismiss {}",
+    MergeEdit: "unir {} con {}" / "merge {} into {}",
+    MarkEdit: "marcar «{}» como {}" / "mark “{}” as {}",
+    RelateEdit: "relacionar {} y {} ({})" / "relate {} and {} ({})",
+    RestateEdit: "cambiar la relación de {} y {} ({})" / "change the relation of {} and {} ({})",
+    RemoveRelationEdit: "borrar la relación de {} y {} ({})" / "delete the relation of {} and {} ({})",
+    ConfirmEdit: "aceptar {}" / "accept {}",
+    ConfirmRelationEdit: "aceptar la relación de {} y {} ({})" / "accept the relation of {} and {} ({})",
     To: "hacia" / "to",
     And: "y" / "and",
 
