@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use mapalabra::Span;
-use mapalabra::analyze::words;
+use mapalabra::analyze::words::{self, Split};
 use mapalabra::text::paragraphs;
 
 use crate::Error;
@@ -25,7 +25,12 @@ pub struct Clusters(BTreeMap<String, [u16; 2]>);
 
 impl Clusters {
     /// Learns from the text of treebanks and of files of JSON lines.
-    pub fn learn(own: &Treebank, others: &Treebank, raw: &[PathBuf]) -> Result<Self, Error> {
+    pub fn learn(
+        own: &Treebank,
+        others: &Treebank,
+        raw: &[PathBuf],
+        split: Split,
+    ) -> Result<Self, Error> {
         let mut lines: Vec<Vec<String>> = [own, others]
             .iter()
             .flat_map(|treebank| &treebank.sentences)
@@ -38,7 +43,7 @@ impl Clusters {
                 lines.extend(
                     paragraphs(text)
                         .into_iter()
-                        .map(|span| words_of(text, span)),
+                        .map(|span| words_of(text, span, split)),
                 );
             }
         }
@@ -67,8 +72,8 @@ impl Clusters {
     }
 }
 
-fn words_of(text: &str, span: Span) -> Vec<String> {
-    let forms = words::words(text, span, |_| false);
+fn words_of(text: &str, span: Span, split: Split) -> Vec<String> {
+    let forms = words::words(text, span, split, |_| false);
     forms.iter().map(|form| low(&form.text)).collect()
 }
 

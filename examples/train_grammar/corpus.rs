@@ -57,6 +57,11 @@ impl Treebank {
     /// Reads a CoNLL-U file.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let file = std::fs::read_to_string(path)?;
+        Self::parse(&file).map_err(|error| format!("{}: {error}", path.display()).into())
+    }
+
+    /// Reads CoNLL-U.
+    pub fn parse(file: &str) -> Result<Self, Error> {
         let mut treebank = Self::default();
         let names_documents = file.contains("# newdoc");
         for block in file.split("\n\n").filter(|block| !block.trim().is_empty()) {
@@ -66,8 +71,7 @@ impl Treebank {
                 treebank.sentences.len() % SENTENCES_A_DOCUMENT == 0
             };
             treebank.n_documents += usize::from(begins);
-            let sentence = sentence(block)
-                .ok_or_else(|| format!("{}: no CoNLL-U: {block}", path.display()))?;
+            let sentence = sentence(block).ok_or_else(|| format!("no CoNLL-U: {block}"))?;
             treebank.sentences.push(Sentence {
                 document: treebank.n_documents,
                 ..sentence

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mapalabra::Span;
 use mapalabra::analyze::parser::{self, Atoms, State, Step};
-use mapalabra::analyze::words::Form;
+use mapalabra::analyze::words::{Form, whole};
 use mapalabra::analyze::{self, Grammar, Known, Learned, Script, tagger};
 
 use crate::clusters::Clusters;
@@ -25,12 +25,24 @@ const WANDERING: f32 = 0.9;
 const SCRIPT_MIN: usize = 2;
 /// What a sentence of another treebank says of lemmas, against one of our own.
 const OTHER_LEMMA: f32 = 0.2;
+
 /// Weights smaller than these are not kept.
-const LEAST_WEIGHT: f32 = 1.0;
-const LEAST_STEP_WEIGHT: f32 = 2.0;
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// Of the parser's steps.
+    pub step: f32,
+    /// Of tags, lemmas and relations.
+    pub other: f32,
+}
+
+/// What keeps the model of a hundred thousand words small, and costs a tenth of a point.
+pub const SMALL: Least = Least {
+    step: 2.0,
+    other: 1.0,
+};
 
 /// Learns a model that follows `own` and uses what `others` have in common with it.
-pub fn learn(own: &Treebank, others: &Treebank, clusters: &Clusters) -> Learned {
+pub fn learn(own: &Treebank, others: &Treebank, clusters: &Clusters, least: Least) -> Learned {
     let others = others.folded();
     let examples: Vec<Example<'_>> = [(own, Source::Own), (&others, Source::Other)]
         .into_iter()
@@ -43,9 +55,9 @@ pub fn learn(own: &Treebank, others: &Treebank, clusters: &Clusters) -> Learned 
         ..Learned::default()
     };
     add_dictionary(&mut learned, &examples, clusters);
-    add_lemmas(&mut learned, &examples);
-    let tags = unseen_tags(&learned, &examples, clusters);
-    learned.tag_weights = learn_tags(&learned, &examples, clusters);
+    add_lemmas(&mut learned, &examples, least);
+    let tags = unseen_tags(&learned, &examples, clusters, least);
+    learned.tag_weights = learn_tags(&learned, &examples, clusters, least);
     let grammar = open(&learned);
     let trees: Vec<Tree> = examples
         .iter()
@@ -53,8 +65,8 @@ pub fn learn(own: &Treebank, others: &Treebank, clusters: &Clusters) -> Learned 
         .map(|(example, tags)| Tree::new(&grammar, &learned, example, tags))
         .collect();
     let (steps, labels) = learn_trees(&trees, learned.relations.len());
-    learned.step_weights = steps.rows(LEAST_STEP_WEIGHT);
-    learned.label_weights = labels.rows(LEAST_WEIGHT);
+    learned.step_weights = steps.rows(least.step);
+    learned.label_weights = labels.rows(least.other);
     learned
 }
 
@@ -64,8 +76,9 @@ struct Example<'a> {
     source: Source,
 }
 
+/// The model for what it knows of words; it takes none apart.
 fn open(learned: &Learned) -> Grammar {
-    Grammar::open(Grammar::store(learned)).expect("a model that was just made")
+    Grammar::open(Grammar::store(learned), whole).expect("a model that was just made")
 }
 
 fn names(examples: &[Example<'_>], of: impl Fn(&crate::corpus::Word) -> &str) -> Vec<String> {
@@ -126,7 +139,7 @@ fn add_dictionary(learned: &mut Learned, examples: &[Example<'_>], clusters: &Cl
         .collect();
 }
 
-fn add_lemmas(learned: &mut Learned, examples: &[Example<'_>]) {
+fn add_lemmas(learned: &mut Learned, examples: &[Example<'_>], least: Least) {
     let dictionary = lemmas(learned, examples);
     let mut frequency: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for ((low, _), lemma) in &dictionary {
@@ -156,7 +169,7 @@ fn add_lemmas(learned: &mut Learned, examples: &[Example<'_>]) {
         .map(|(low, tag, script)| (analyze::lemma_key(low, *tag), *script as u16))
         .collect();
     examples.retain(|(_, _, script)| *script < learned.n_guessed);
-    learned.lemma_weights = learn_lemmas(&mut examples, learned.n_guessed).rows(LEAST_WEIGHT);
+    learned.lemma_weights = learn_lemmas(&mut examples, learned.n_guessed).rows(least.other);
 }
 
 /// The lemma that each word with each tag has most often. Proper names have none.
@@ -209,7 +222,12 @@ fn learn_lemmas(examples: &mut [(String, u8, usize)], n_scripts: usize) -> Perce
 }
 
 /// The tags that a tagger which has not seen it gives to each sentence.
-fn unseen_tags(learned: &Learned, examples: &[Example<'_>], clusters: &Clusters) -> Vec<Vec<u8>> {
+fn unseen_tags(
+    learned: &Learned,
+    examples: &[Example<'_>],
+    clusters: &Clusters,
+    least: Least,
+) -> Vec<Vec<u8>> {
     let mut tags = vec![Vec::new(); examples.len()];
     for part in 0..PARTS {
         let inside = |example: &Example<'_>| example.sentence.document % PARTS == part;
@@ -219,7 +237,7 @@ fn unseen_tags(learned: &Learned, examples: &[Example<'_>], clusters: &Clusters)
             ..Learned::default()
         };
         add_dictionary(&mut without, &seen, clusters);
-        without.tag_weights = learn_tags(&without, &seen, clusters);
+        without.tag_weights = learn_tags(&without, &seen, clusters, least);
         let grammar = open(&without);
         for (example, tags) in examples.iter().zip(&mut tags) {
             if inside(example) {
@@ -239,7 +257,12 @@ fn forms(sentence: &Sentence) -> Vec<Form<'_>> {
     sentence.words.iter().map(form).collect()
 }
 
-fn learn_tags(learned: &Learned, examples: &[Example<'_>], clusters: &Clusters) -> analyze::Rows {
+fn learn_tags(
+    learned: &Learned,
+    examples: &[Example<'_>],
+    clusters: &Clusters,
+    least: Least,
+) -> analyze::Rows {
     let counts = counts(examples, &learned.tags);
     let facts = |example: &Example<'_>| {
         let words = example.sentence.words.iter().enumerate();
@@ -272,7 +295,7 @@ fn learn_tags(learned: &Learned, examples: &[Example<'_>], clusters: &Clusters) 
             }
         }
     }
-    model.rows(LEAST_WEIGHT)
+    model.rows(least.other)
 }
 
 /// A tree to learn from; number 0 is the root.

@@ -18,12 +18,14 @@ mod learn;
 mod measure;
 mod oracle;
 mod perceptron;
+#[cfg(test)]
+mod toy;
 
 use std::path::{Path, PathBuf};
 
 use clusters::Clusters;
 use corpus::Treebank;
-use mapalabra::analyze::Grammar;
+use mapalabra::analyze::{Grammar, spanish};
 
 type Error = Box<dyn std::error::Error>;
 
@@ -58,8 +60,8 @@ fn main() -> Result<(), Error> {
 
 fn learn_model(model: &Path, own: &Path, with: &[PathBuf], raw: &[PathBuf]) -> Result<(), Error> {
     let (own, others) = read(own, with)?;
-    let clusters = Clusters::learn(&own, &others, raw)?;
-    let bytes = Grammar::store(&learn::learn(&own, &others, &clusters));
+    let clusters = Clusters::learn(&own, &others, raw, spanish::split)?;
+    let bytes = Grammar::store(&learn::learn(&own, &others, &clusters, learn::SMALL));
     println!("{} bytes", bytes.len());
     std::fs::write(model, bytes)?;
     Ok(())
@@ -67,11 +69,12 @@ fn learn_model(model: &Path, own: &Path, with: &[PathBuf], raw: &[PathBuf]) -> R
 
 fn cross(own: &Path, with: &[PathBuf], raw: &[PathBuf]) -> Result<(), Error> {
     let (own, others) = read(own, with)?;
-    let clusters = Clusters::learn(&own, &others, raw)?;
+    let clusters = Clusters::learn(&own, &others, raw, spanish::split)?;
     let mut total = measure::Score::default();
     for fold in 0..FOLDS {
         let (train, test) = own.split(fold, FOLDS);
-        let model = Grammar::open(Grammar::store(&learn::learn(&train, &others, &clusters)))?;
+        let bytes = Grammar::store(&learn::learn(&train, &others, &clusters, learn::SMALL));
+        let model = Grammar::open(bytes, spanish::split)?;
         let score = measure::measure(&model, &test);
         println!("fold {fold}: {score}");
         total.add(&score);
@@ -81,7 +84,7 @@ fn cross(own: &Path, with: &[PathBuf], raw: &[PathBuf]) -> Result<(), Error> {
 }
 
 fn check(model: &Path, treebank: &Path) -> Result<(), Error> {
-    let model = Grammar::open(std::fs::read(model)?)?;
+    let model = Grammar::open(std::fs::read(model)?, spanish::split)?;
     let treebank = Treebank::read(treebank)?;
     println!("{}", measure::measure(&model, &treebank));
     Ok(())

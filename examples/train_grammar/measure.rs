@@ -33,19 +33,26 @@ impl Score {
         self.heads += other.heads;
         self.relations += other.relations;
     }
+
+    /// F1 of words, parts of speech, lemmas, heads, and heads with their relations, in per cent.
+    pub fn f1(&self) -> [f64; 5] {
+        [
+            self.words,
+            self.tags,
+            self.lemmas,
+            self.heads,
+            self.relations,
+        ]
+        .map(|n| 200.0 * n as f64 / (self.gold + self.found).max(1) as f64)
+    }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let f1 = |n: usize| 200.0 * n as f64 / (self.gold + self.found).max(1) as f64;
+        let [words, tags, lemmas, heads, relations] = self.f1();
         write!(
             f,
-            "words {:.2} UPOS {:.2} lemmas {:.2} UAS {:.2} LAS {:.2} of {}",
-            f1(self.words),
-            f1(self.tags),
-            f1(self.lemmas),
-            f1(self.heads),
-            f1(self.relations),
+            "words {words:.2} UPOS {tags:.2} lemmas {lemmas:.2} UAS {heads:.2} LAS {relations:.2} of {}",
             self.gold
         )
     }

@@ -10,7 +10,7 @@ pub mod hash;
 mod lemmatiser;
 mod model;
 pub mod parser;
-mod spanish;
+pub mod spanish;
 mod table;
 pub mod tagger;
 pub mod weights;
@@ -65,8 +65,10 @@ impl<'g> Word<'g> {
     }
 }
 
-static SPANISH: LazyLock<Option<Grammar>> =
-    LazyLock::new(|| Grammar::open(&include_bytes!("../../assets/grammar-es.bin")[..]).ok());
+static SPANISH: LazyLock<Option<Grammar>> = LazyLock::new(|| {
+    let bytes = &include_bytes!("../../assets/grammar-es.bin")[..];
+    Grammar::open(bytes, spanish::split).ok()
+});
 
 /// The grammar of a language, if there is one in the program.
 pub fn grammar(language: Language) -> Option<&'static Grammar> {
@@ -79,7 +81,8 @@ pub fn grammar(language: Language) -> Option<&'static Grammar> {
 impl Grammar {
     /// Analyses one sentence of a text. Any stretch of text gives an analysis, and always the same.
     pub fn analyse(&self, text: &str, sentence: Span) -> Analysis<'_> {
-        let forms = words::words(text, sentence, |form| self.known(form).is_infinitive());
+        let is_infinitive = |form: &str| self.known(form).is_infinitive();
+        let forms = words::words(text, sentence, self.split(), is_infinitive);
         let tags = tagger::tag(self, &forms);
         let lemmas = self.lemmas(&forms, &tags);
         let atoms = self.atoms(&forms, &tags, &lemmas);

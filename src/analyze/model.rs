@@ -4,6 +4,7 @@ use super::error::ModelError;
 use super::hash::of_text;
 use super::table::{self, Table};
 use super::weights::{self, Dense, Sparse};
+use super::words::Split;
 use crate::asset::{self, AssetBytes, Container, Section};
 
 const VERSION: u32 = 1;
@@ -155,14 +156,15 @@ pub struct Grammar {
     relations: Vec<String>,
     scripts: Vec<(usize, String)>,
     n_guessed: usize,
+    split: Split,
 }
 
 impl Grammar {
-    /// Opens a model. Bytes of a file are checked thoroughly, bytes of the program are trusted.
+    /// Opens a model of a language, given how it takes words apart. Bytes of a file are checked thoroughly, bytes of the program are trusted.
     ///
     /// # Errors
     /// When the bytes are no model, of another version, or damaged.
-    pub fn open(bytes: impl Into<AssetBytes>) -> Result<Self, ModelError> {
+    pub fn open(bytes: impl Into<AssetBytes>, split: Split) -> Result<Self, ModelError> {
         let bytes = bytes.into();
         let sections = CONTAINER.open(&bytes)?;
         if let AssetBytes::Shared(shared) = &bytes {
@@ -184,7 +186,13 @@ impl Grammar {
             scripts: scripts.collect::<Option<_>>().ok_or(ModelError::Damaged)?,
             n_guessed: n_guessed.parse().or(Err(ModelError::Damaged))?,
             sections,
+            split,
         })
+    }
+
+    /// How the language takes words apart.
+    pub fn split(&self) -> Split {
+        self.split
     }
 
     /// Makes the file of a model.
@@ -294,6 +302,7 @@ impl Grammar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyze::words::whole;
 
     #[test]
     fn scripts_lead_from_words_to_lemmas() {
@@ -319,18 +328,18 @@ mod tests {
 
     #[test]
     fn a_damaged_model_is_refused() {
-        let open = |bytes: Vec<u8>| Grammar::open(bytes).map(|_| ()).unwrap_err();
-        let whole = Grammar::store(&Learned::default());
-        assert!(Grammar::open(whole.clone()).is_ok());
+        let open = |bytes: Vec<u8>| Grammar::open(bytes, whole).map(|_| ()).unwrap_err();
+        let sound = Grammar::store(&Learned::default());
+        assert!(Grammar::open(sound.clone(), whole).is_ok());
         assert_eq!(open(b"hello".to_vec()), ModelError::Foreign);
-        let mut newer = whole.clone();
+        let mut newer = sound.clone();
         newer[8] = 9;
         assert_eq!(open(newer), ModelError::Version { found: 9 });
-        let mut flipped = whole.clone();
+        let mut flipped = sound.clone();
         let last = flipped.len() - 1;
         flipped[last] ^= 1;
         assert_eq!(open(flipped), ModelError::Damaged);
-        let mut short = whole;
+        let mut short = sound;
         short.pop();
         assert_eq!(open(short), ModelError::Damaged);
     }

@@ -1,5 +1,7 @@
 //! Spanish words that hold several: contractions, and verbs with pronouns grown onto them.
 
+use std::borrow::Cow;
+
 /// Contractions that are always two words.
 const CONTRACTIONS: [(&str, [&str; 2]); 2] = [("del", ["de", "el"]), ("al", ["a", "el"])];
 
@@ -11,19 +13,27 @@ const PRONOUNS: [&str; 11] = [
 /// Letters that an infinitive has at least when no dictionary knows it.
 const UNKNOWN_MIN: usize = 6;
 
-/// The two words of a contraction, in lower case.
-pub fn contraction(low: &str) -> Option<[&'static str; 2]> {
-    let found = CONTRACTIONS.iter().find(|(form, _)| *form == low);
-    found.map(|(_, words)| *words)
+/// The words that a token holds, when it holds several.
+pub fn split(form: &str, is_infinitive: &dyn Fn(&str) -> bool) -> Option<Vec<Cow<'static, str>>> {
+    if form.len() < 2 || !form.ends_with(['l', 'e', 'o', 'a', 's']) {
+        return None;
+    }
+    let low = form.to_lowercase();
+    if let Some((_, words)) = CONTRACTIONS.iter().find(|(form, _)| *form == low) {
+        return Some(words.map(Cow::Borrowed).to_vec());
+    }
+    let (verb, pronouns) = clitics(&low, is_infinitive)?;
+    let verb = std::iter::once(Cow::Owned(verb));
+    Some(
+        verb.chain(pronouns.into_iter().map(Cow::Borrowed))
+            .collect(),
+    )
 }
 
 /// A verb with the pronouns that have grown onto it: the verb as it would stand alone, and the pronouns in order.
 ///
 /// `is_infinitive` knows the infinitives of the dictionary. Imperatives are left whole: too many nouns look like them.
-pub fn clitics(
-    low: &str,
-    is_infinitive: impl Fn(&str) -> bool,
-) -> Option<(String, Vec<&'static str>)> {
+fn clitics(low: &str, is_infinitive: impl Fn(&str) -> bool) -> Option<(String, Vec<&'static str>)> {
     let mut base = low;
     let mut pronouns = Vec::new();
     while pronouns.len() < 2 {

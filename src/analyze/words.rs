@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::spanish;
 use crate::text::{Span, Token, TokenKind, tokens};
 
 /// A word of grammar in the text.
@@ -17,51 +16,47 @@ pub struct Form<'t> {
     pub words_in_token: u8,
 }
 
+/// How a language takes a token apart that holds several words: the words as they would stand alone, the first in lower
+/// case; `None` for a token that is one word. What it is given beside the token knows the infinitives of the dictionary.
+pub type Split = fn(&str, &dyn Fn(&str) -> bool) -> Option<Vec<Cow<'static, str>>>;
+
+/// The way of a language in which no words grow together.
+pub fn whole(_: &str, _: &dyn Fn(&str) -> bool) -> Option<Vec<Cow<'static, str>>> {
+    None
+}
+
 /// The words of `text[sentence]`, in order. `is_infinitive` knows the infinitives of the dictionary.
-pub fn words(text: &str, sentence: Span, is_infinitive: impl Fn(&str) -> bool) -> Vec<Form<'_>> {
+pub fn words(
+    text: &str,
+    sentence: Span,
+    split: Split,
+    is_infinitive: impl Fn(&str) -> bool,
+) -> Vec<Form<'_>> {
     let mut words = Vec::with_capacity(sentence.len() / 5);
     for span in units(text, sentence) {
         let form = &text[span.range()];
-        match parts(form, &is_infinitive) {
-            Some(parts) => {
-                let words_in_token = parts.len() as u8;
-                words.extend(parts.into_iter().map(|text| Form {
-                    text,
-                    span,
-                    words_in_token,
-                }));
-            }
-            None => words.push(Form {
-                text: Cow::Borrowed(form),
-                span,
-                words_in_token: 1,
-            }),
-        }
+        let parts = split(form, &is_infinitive).map_or_else(
+            || vec![Cow::Borrowed(form)],
+            |parts| as_written(form, parts),
+        );
+        let words_in_token = parts.len() as u8;
+        words.extend(parts.into_iter().map(|text| Form {
+            text,
+            span,
+            words_in_token,
+        }));
     }
     words
 }
 
-/// The words that a token holds, when it holds several.
-fn parts<'t>(form: &str, is_infinitive: impl Fn(&str) -> bool) -> Option<Vec<Cow<'t, str>>> {
-    if form.len() < 2 || !form.ends_with(['l', 'e', 'o', 'a', 's']) {
-        return None;
+/// The first of the words begins with a capital where the token does.
+fn as_written<'t>(form: &str, mut parts: Vec<Cow<'static, str>>) -> Vec<Cow<'t, str>> {
+    if form.starts_with(char::is_uppercase)
+        && let Some(first) = parts.first_mut()
+    {
+        *first = Cow::Owned(capitalised(first));
     }
-    let low = form.to_lowercase();
-    if let Some([first, second]) = spanish::contraction(&low) {
-        let first = match form.starts_with(char::is_uppercase) {
-            true => Cow::Owned(capitalised(first)),
-            false => Cow::Borrowed(first),
-        };
-        return Some(vec![first, Cow::Borrowed(second)]);
-    }
-    let (verb, pronouns) = spanish::clitics(&low, is_infinitive)?;
-    let verb = match form.starts_with(char::is_uppercase) {
-        true => capitalised(&verb),
-        false => verb,
-    };
-    let mut parts = vec![Cow::Owned(verb)];
-    parts.extend(pronouns.into_iter().map(Cow::Borrowed));
-    Some(parts)
+    parts
 }
 
 fn capitalised(word: &str) -> String {
@@ -129,10 +124,11 @@ fn is_joint(kind: TokenKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyze::spanish;
 
     fn forms(text: &str) -> Vec<String> {
         let span = Span::new(0, text.len());
-        let words = words(text, span, |word| word == "ver");
+        let words = words(text, span, spanish::split, |word| word == "ver");
         words
             .into_iter()
             .map(|word| word.text.into_owned())
@@ -160,7 +156,7 @@ mod tests {
         let expected = ["De", "el", "puerto", "a", "el", "mar", "sin", "ver", "lo"];
         assert_eq!(forms("Del puerto al mar sin verlo"), expected);
         let span = Span::new(0, 3);
-        let words = words("del", span, |_| false);
+        let words = words("del", span, spanish::split, |_| false);
         assert!(
             words
                 .iter()
