@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use crate::extract::When;
 use crate::extract::{Label, RelationKind};
 use crate::gazetteer::{self, CountryCode, PlaceKind};
 use crate::geo::{Bounds, LatLon};
@@ -209,15 +210,6 @@ pub struct Relation {
     pub origin: Origin,
     /// Unknown fields.
     pub extra: Extra,
-}
-
-/// A date that the text gives, with its value.
-#[derive(Clone, Debug, PartialEq)]
-pub struct When {
-    /// Where it stands.
-    pub span: Span,
-    /// ISO 8601, where it can be fixed.
-    pub value: Option<String>,
 }
 
 impl Candidate {

@@ -76,6 +76,8 @@ pub struct Relation {
     pub negated: bool,
     /// Whether it is planned, wished, possible or asked.
     pub hypothetical: bool,
+    /// When it happens.
+    pub when: Option<When>,
     /// Every stretch that states it, first to last; never empty.
     pub evidence: Vec<Span>,
     /// The words that say so.
@@ -88,4 +90,13 @@ pub struct Relation {
     pub reason: Option<String>,
     /// 0 to 1.
     pub confidence: f32,
+}
+
+/// A date that the text gives, with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Where it stands.
+    pub span: Span,
+    /// ISO 8601, where it can be fixed.
+    pub value: Option<String>,
 }

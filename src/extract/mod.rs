@@ -5,6 +5,7 @@
 
 mod annotation;
 mod corefer;
+mod dates;
 mod extraction;
 mod lexicon;
 mod reading;
@@ -18,9 +19,10 @@ use crate::gazetteer::Gazetteer;
 use crate::text::{Article, Language, Span};
 
 pub use annotation::{Label, RelationKind};
-pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace};
+pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace, When};
 pub use watch::{Unwatched, Watch};
 
+use dates::DateMention;
 use lexicon::Lexicon;
 use reading::Sentence;
 use recognize::{Context, Found};
@@ -88,7 +90,14 @@ fn run(
         );
     }
     let relating = Stretch::between(watch, RESOLVED, 1.0);
-    let relations = relate::relations(article, sentences, &mentions, read.names_in(), relating);
+    let mut relations = relate::relations(article, sentences, &mentions, read.names_in(), relating);
+    date(
+        article,
+        sentences,
+        context.language,
+        &mentions,
+        &mut relations,
+    );
     Extraction {
         language: context.language,
         stages: stages(lexicon, options),
@@ -96,6 +105,52 @@ fn run(
         places: resolution.places,
         relations,
     }
+}
+
+/// Gives each relation the date that governs what states it first.
+fn date(
+    article: &Article,
+    sentences: &[Sentence],
+    language: Option<Language>,
+    mentions: &[Mention],
+    relations: &mut [Relation],
+) {
+    if relations.is_empty() {
+        return;
+    }
+    let is_name = |date: &DateMention| {
+        let next = mentions.partition_point(|mention| mention.span.end <= date.span.start);
+        mentions
+            .get(next)
+            .is_some_and(|mention| mention.span.overlaps(date.span))
+    };
+    let mut dates = dates::dates(article, sentences, language);
+    // "Plaza del 2 de Mayo" is no date.
+    dates.retain(|date| !is_name(date));
+    for relation in relations {
+        let start = relation.trigger.start;
+        let number = sentences.partition_point(|sentence| sentence.span.end <= start);
+        relation.when = sentences.get(number).and_then(|sentence| {
+            let date = dates::governing(&dates, sentence, number, relation.trigger, language)?;
+            Some(when(date))
+        });
+    }
+}
+
+fn when(date: &DateMention) -> When {
+    When {
+        span: date.span,
+        value: date.value.clone(),
+    }
+}
+
+/// The dates of an article, in order, with the values that its text and its own date fix.
+pub fn dates(article: &Article) -> Vec<When> {
+    let language = language_of(article);
+    let whole = Stretch::between(&Unwatched, 0.0, 1.0);
+    let sentences = reading::read(article, language.and_then(Lexicon::of), whole);
+    let dates = dates::dates(article, &sentences, language);
+    dates.iter().map(when).collect()
 }
 
 /// The sentences of an article, in order, as extraction reads them.

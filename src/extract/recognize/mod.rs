@@ -206,7 +206,7 @@ fn derived(
 }
 
 /// Whether a word begins with a capital letter.
-fn is_capitalised(word: &str) -> bool {
+pub fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 

@@ -140,6 +140,7 @@ fn relate(article: &Article, reader: &Reader<'_>, statement: &Statement) -> Rela
         directed: statement.directed,
         negated: statement.polarity.negated,
         hypothetical: statement.polarity.unreal,
+        when: None,
         evidence: vec![evidence],
         trigger,
         source_mention: Some(statement.source.mention),
