@@ -35,6 +35,7 @@ fn reason(error: &OpenError, language: Language) -> String {
     match error {
         OpenError::File(document::OpenError::Load(error)) => problem(&error.problem, language),
         OpenError::File(document::OpenError::Document { error, .. }) => broken(error, language),
+        OpenError::Recover(error) => error.to_string(),
         OpenError::Gazetteer(error) => Word::BrokenProgram.with(language, &[&error.to_string()]),
         OpenError::Thread(error) => Word::NoThread.with(language, &[&error.to_string()]),
     }

@@ -7,6 +7,7 @@ use eframe::egui::{ColorImage, Context, ViewportCommand};
 
 use super::command::Command;
 use super::failure;
+use super::files::autosave;
 use super::files::changes::Seen;
 use super::files::dialog::{Purpose, Question};
 use super::files::open::{Opened, Source, file_name};
@@ -319,6 +320,7 @@ impl Window {
         match self.pending.take() {
             Some(Pending::Close) => {
                 self.closing = true;
+                self.autosave.forget();
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Some(Pending::Show(opened)) => self.show(*opened),
@@ -427,6 +429,32 @@ impl Window {
         self.put_on_screen(opened);
         self.view.map_focus = Some(MapFocus::Article);
         self.lists_unfolded = false;
+        self.offer_recovery();
+    }
+
+    /// Offers to bring back corrections that a program left behind.
+    pub(super) fn offer_recovery(&mut self) {
+        if !self.left_behind.is_empty() {
+            let text = Word::LeftBehind.in_language(self.language).to_owned();
+            self.offer(text, Command::Recover);
+        }
+    }
+
+    /// Brings the newest of them back.
+    pub(super) fn recover(&mut self) {
+        if !self.left_behind.is_empty() {
+            let file = self.left_behind.remove(0);
+            self.read(Source::Recovered(file));
+        }
+    }
+
+    /// Deletes them all.
+    pub(super) fn discard_left_behind(&mut self) {
+        for file in self.left_behind.drain(..) {
+            autosave::delete(&file);
+        }
+        self.notices
+            .retain(|notice| notice.offer != Some(Command::Recover));
     }
 
     /// Puts a new reading of what is on screen in its place, with the corrections made to the old one; the map stays.

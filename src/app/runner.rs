@@ -61,6 +61,9 @@ impl Window {
                 workspace.is_some_and(|workspace| workspace.file.is_some()),
                 Word::NeedsFile,
             ),
+            Command::Recover | Command::DiscardLeftBehind => {
+                Standing::enabled_if(!self.left_behind.is_empty(), Word::NeedsLeftBehind)
+            }
             Command::ScaleUp => {
                 Standing::enabled_if(self.settings.larger().is_some(), Word::NowLargest)
             }
@@ -129,6 +132,8 @@ impl Window {
             Command::PasteArticle => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::OpenText(text) => self.open_text(text),
             Command::ReadAgain => self.read_again(),
+            Command::Recover => self.recover(),
+            Command::DiscardLeftBehind => self.discard_left_behind(),
             Command::Settings => self.toggle_settings(),
             Command::ChooseOwnPlaces => self.ask_for_file(Purpose::OwnPlaces),
             Command::ForgetOwnPlaces => self.use_own_places(None),

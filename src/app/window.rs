@@ -8,6 +8,7 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::bars::Notice;
 use super::command_box::CommandBox;
 use super::details::Details;
+use super::files::autosave::{self, Autosave, Unsaved};
 use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile};
 use super::find::Find;
@@ -36,6 +37,8 @@ pub struct Setup {
     pub settings: SettingsFile,
     /// Folder for downloaded tiles; in memory only when not set.
     pub tile_cache: Option<PathBuf>,
+    /// Folder that keeps corrections that no file holds yet; nowhere when not set.
+    pub recovery: Option<PathBuf>,
     /// What the system says it speaks.
     pub locale: Option<String>,
     /// Whether the network is forbidden.
@@ -79,6 +82,11 @@ pub struct Window {
     pub(super) picture: Option<PictureChoice>,
     pub(super) notices: Vec<Notice>,
     pub(super) closing: bool,
+    pub(super) autosave: Autosave,
+    /// The state of the document that was kept last: its revision, and whether a file of the person's held it.
+    kept: Option<(u64, bool)>,
+    /// Corrections that programs left behind when they died, the newest first.
+    pub(super) left_behind: Vec<PathBuf>,
     /// The file that was asked for last, until it is open or cannot be.
     pub(super) asked: Option<PathBuf>,
     /// Why the last article that was asked for is not on screen.
@@ -105,6 +113,7 @@ impl Window {
         let Setup {
             mut settings,
             tile_cache,
+            recovery,
             locale,
             offline,
             dialogs,
@@ -140,6 +149,15 @@ impl Window {
             picture: None,
             notices: Vec::new(),
             closing: false,
+            left_behind: recovery
+                .as_deref()
+                .map(autosave::left_behind)
+                .unwrap_or_default(),
+            autosave: recovery
+                .as_deref()
+                .map(Autosave::in_folder)
+                .unwrap_or_default(),
+            kept: None,
             asked: None,
             not_opened: None,
             lists_unfolded: false,
@@ -168,8 +186,9 @@ impl Window {
         let own_places = own_places.or_else(|| window.settings.own_places.clone());
         window.jobs.use_own_places(own_places);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
-        if let Some(source) = source {
-            window.read(source);
+        match source {
+            Some(source) => window.read(source),
+            None => window.offer_recovery(),
         }
         window
     }
@@ -234,6 +253,7 @@ impl Window {
         for command in commands {
             self.run(&ctx, command);
         }
+        self.keep_unsaved();
         if self.view.end_frame() {
             ctx.request_repaint();
         }
@@ -283,6 +303,28 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.ask_about_unsaved(Pending::Close);
         }
+    }
+
+    /// Has the document kept where it survives the program, for as long as no file of the person's holds it.
+    fn keep_unsaved(&mut self) {
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
+        let state = (self.revision, workspace.is_dirty());
+        if self.kept == Some(state) {
+            return;
+        }
+        self.kept = Some(state);
+        if !workspace.is_dirty() {
+            self.autosave.forget();
+            return;
+        }
+        let unsaved = Unsaved {
+            name: workspace.name.clone(),
+            path: workspace.path.clone(),
+            document: workspace.document.clone(),
+        };
+        self.autosave.keep(unsaved, workspace.recovered_from.take());
     }
 
     fn keep_settings(&mut self, ctx: &Context) {

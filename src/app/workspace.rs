@@ -34,6 +34,8 @@ pub struct Workspace {
     pub sentences: Sentences,
     /// How long reading and extraction took.
     pub took: Duration,
+    /// The file that its corrections were brought back from, until they are kept elsewhere.
+    pub recovered_from: Option<PathBuf>,
     history: History,
 }
 
@@ -49,7 +51,12 @@ impl From<Opened> for Workspace {
             countries,
             sentences,
             took,
+            recovered_from,
         } = opened;
+        let mut history = History::default();
+        if recovered_from.is_some() {
+            history.mark_unsaved();
+        }
         Self {
             document,
             blocks,
@@ -59,7 +66,8 @@ impl From<Opened> for Workspace {
             countries,
             sentences,
             took,
-            history: History::default(),
+            recovered_from,
+            history,
         }
     }
 }
@@ -309,6 +317,7 @@ mod tests {
             countries: Countries::default(),
             sentences: Sentences::default(),
             took: Duration::from_millis(4),
+            recovered_from: None,
         })
     }
 

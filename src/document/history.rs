@@ -90,6 +90,11 @@ impl History {
         self.saved = Some(self.undo.len());
     }
 
+    /// Remembers that no file holds the document as it is now.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
     /// Whether the document differs from what was opened or saved last.
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.undo.len())

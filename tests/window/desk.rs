@@ -43,6 +43,22 @@ impl Desk {
         Self::in_folder_with(folder, source, locale, true)
     }
 
+    /// A window whose own folder lies in this one and outlives it.
+    pub fn below(folder: PathBuf, source: Option<Source>) -> Self {
+        let mut own = tempfile::Builder::new().tempdir_in(folder).unwrap();
+        own.disable_cleanup(true);
+        Self::in_folder(own, source, "es")
+    }
+
+    /// Runs a command and draws one frame.
+    pub fn run_once(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        if let Some(window) = self.harness.state().borrow_mut().as_mut() {
+            window.run(&ctx, command);
+        }
+        self.harness.step();
+    }
+
     /// A window that was started with `--offline` or without.
     pub fn in_folder_with(
         folder: tempfile::TempDir,
@@ -53,6 +69,7 @@ impl Desk {
         let setup = Setup {
             settings: SettingsFile::at(folder.path().join("settings.json")),
             tile_cache: Some(folder.path().join("tiles")),
+            recovery: Some(folder.path().join("recovery")),
             locale: Some(locale.to_owned()),
             offline,
             dialogs: false,

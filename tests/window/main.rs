@@ -7,6 +7,7 @@ mod access;
 mod clusters;
 mod comfort;
 mod commands;
+mod crash;
 mod desk;
 mod find;
 mod idle;

@@ -62,6 +62,13 @@ impl Command {
                 Word::ReadAgainTip,
                 const { &[plain(Key::F5)] },
             ),
+            Self::Recover => ("recover", Word::Recover, Word::RecoverTip, &[]),
+            Self::DiscardLeftBehind => (
+                "discard-left-behind",
+                Word::DiscardLeftBehind,
+                Word::DiscardLeftBehindTip,
+                &[],
+            ),
             Self::Settings => (
                 "settings",
                 Word::Settings,

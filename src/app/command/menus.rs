@@ -24,6 +24,7 @@ pub static MENUS: [Menu; 5] = [
                 Command::ReadAgain,
             ],
             &[Command::Save, Command::SaveAs],
+            &[Command::Recover, Command::DiscardLeftBehind],
             &[Command::ExportGeoJson, Command::ExportPicture],
             &[Command::Settings],
             &[Command::Quit],

@@ -60,6 +60,10 @@ pub enum Command {
     ExportGeoJson,
     /// Asks where to write the map as a picture.
     ExportPicture,
+    /// Brings back corrections that a program left behind when it died.
+    Recover,
+    /// Deletes the corrections that programs left behind.
+    DiscardLeftBehind,
     /// Shows or hides the settings.
     Settings,
     /// Asks for a file of places of the person's own.

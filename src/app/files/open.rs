@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::super::sentences::Sentences;
 use super::super::text::{Block, blocks};
 use super::super::words::LANGUAGES;
+use super::autosave::{self, RecoverError};
 use super::changes::Seen;
 use super::own_places::{OwnPlaces, Places};
 use crate::document::{self, Document};
@@ -33,6 +34,8 @@ pub enum Source {
         /// The text.
         text: String,
     },
+    /// Corrections that a program left behind when it died.
+    Recovered(PathBuf),
     /// An article that has been read already, to look for its places again.
     Article {
         /// What it is called.
@@ -65,6 +68,8 @@ pub struct Opened {
     pub sentences: Sentences,
     /// How long reading and extraction took.
     pub took: Duration,
+    /// Where the corrections come from that no file of the person's holds.
+    pub recovered_from: Option<PathBuf>,
 }
 
 /// Names of countries by code, in the languages of the interface.
@@ -113,6 +118,9 @@ pub enum OpenError {
     /// The file cannot be read, or is neither text nor a document.
     #[error(transparent)]
     File(#[from] document::OpenError),
+    /// Corrections that were left behind cannot be brought back.
+    #[error("corrections cannot be brought back: {0}")]
+    Recover(#[from] RecoverError),
     /// The gazetteer inside the program is damaged.
     #[error(transparent)]
     Gazetteer(#[from] AssetError),
@@ -139,7 +147,7 @@ impl Source {
     pub fn name(&self) -> Option<String> {
         match self {
             Self::File(path) => Some(file_name(path)),
-            Self::Text(_) => None,
+            Self::Text(_) | Self::Recovered(_) => None,
             Self::Named { name, .. } => Some(name.clone()),
             Self::Article { name, .. } => Some(name.clone()).filter(|name| !name.is_empty()),
         }
@@ -157,6 +165,9 @@ pub fn open(
     watch: &dyn Watch,
 ) -> Result<Option<Opened>, OpenError> {
     let began = Instant::now();
+    if let Source::Recovered(file) = source {
+        return recover(file, own, began).map(Some);
+    }
     let name = source.name().unwrap_or_default();
     let (opened, file) = read(source)?;
     if !watch.goes_on(0.0) {
@@ -174,17 +185,40 @@ pub fn open(
             (*document, file.as_ref().map(|file| file.path.clone()))
         }
     };
+    let opened = prepared(document, places, name, began);
     Ok(Some(Opened {
+        path,
+        file,
+        ..opened
+    }))
+}
+
+/// A document with what the window needs beside it.
+fn prepared(document: Document, places: Places, name: String, began: Instant) -> Opened {
+    Opened {
         blocks: blocks(&document.article).into(),
         countries: Countries::of(&document, &places.gazetteer),
         sentences: Sentences::of(&document.article),
         document,
-        path,
-        file,
+        path: None,
+        file: None,
         places,
         name,
         took: began.elapsed(),
-    }))
+        recovered_from: None,
+    }
+}
+
+/// Brings back corrections that a program left behind.
+fn recover(file: PathBuf, own: &OwnPlaces, began: Instant) -> Result<Opened, OpenError> {
+    let unsaved = autosave::read(&file)?;
+    let opened = prepared(unsaved.document, own.places()?, unsaved.name, began);
+    Ok(Opened {
+        file: unsaved.path.as_deref().and_then(Seen::now),
+        path: unsaved.path,
+        recovered_from: Some(file),
+        ..opened
+    })
 }
 
 /// What a source holds, with the file it comes from as it was before it was read.
@@ -197,6 +231,10 @@ fn read(source: Source) -> Result<(document::Opened, Option<Seen>), OpenError> {
         Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
         Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
         Source::Article { article, file, .. } => (document::Opened::Article(article), file),
+        Source::Recovered(path) => {
+            let unsaved = autosave::read(&path)?;
+            (document::Opened::Document(Box::new(unsaved.document)), None)
+        }
     })
 }
 

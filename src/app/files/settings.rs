@@ -101,6 +101,12 @@ pub fn tile_cache() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "mapalabra").map(|dirs| dirs.cache_dir().join("tiles"))
 }
 
+/// The folder that keeps corrections that no file holds yet.
+pub fn recovery() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "mapalabra")
+        .map(|dirs| dirs.data_local_dir().join("recovery"))
+}
+
 /// The settings file, and what it last held.
 #[derive(Debug, Default)]
 pub struct SettingsFile {
