@@ -2,11 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use mapalabra::analyze::grammar;
 use mapalabra::document::{Document, Edit, Opened, open_bytes};
 use mapalabra::export::Format;
-use mapalabra::extract::{Label, Options, extract};
+use mapalabra::extract::{Label, Options, extract, sentences};
 use mapalabra::gazetteer::Gazetteer;
 use mapalabra::picture::{View, svg};
 use mapalabra::text::{Article, Language, Span};
@@ -18,7 +19,12 @@ const FIXTURES: [&str; 2] = [
     include_str!("data/pacifico.mapalabra.json"),
 ];
 
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::embedded().unwrap());
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
 fn cases(n: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let n = asked.and_then(|n| n.parse().ok()).unwrap_or(n);
     ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::with_cases(n)
@@ -275,6 +281,31 @@ proptest! {
             prop_assert_eq!(found, given);
         }
         exercise(Document::from_extraction(article, &extraction, &gazetteer, Language::En));
+    }
+
+    #[test]
+    fn any_text_is_read(text in any_article(), language in prop::option::of(Just(Language::Es))) {
+        let article = Article::new("a", text.as_str());
+        let options = Options { language, given: None };
+        let extraction = extract(&article, &GAZETTEER, &options);
+        let mentions = &extraction.mentions;
+        prop_assert!(mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for mention in mentions {
+            prop_assert!(mention.place.is_none_or(|place| place < extraction.places.len()));
+            prop_assert!(!article.slice(mention.span).trim().is_empty());
+            prop_assert!((0.0..=1.0).contains(&mention.confidence));
+        }
+        for relation in &extraction.relations {
+            prop_assert!(relation.source.max(relation.target) < extraction.places.len());
+            prop_assert!(relation.source != relation.target);
+            prop_assert!(relation.evidence.iter().any(|span| span.contains(relation.trigger)));
+            prop_assert!((0.0..=1.0).contains(&relation.confidence));
+        }
+        for sentence in sentences(&article) {
+            let analysis = grammar(Language::Es).map(|grammar| grammar.analyse(&text, sentence));
+            let roots = analysis.iter().flat_map(|a| &a.words).filter(|word| word.head.is_none());
+            prop_assert!(roots.count() <= 1);
+        }
     }
 
     #[test]

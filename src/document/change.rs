@@ -61,9 +61,9 @@ pub(super) fn between<T: PartialEq, Id: Ord + ?Sized>(
     // Which items of the new list are new or changed, before the list itself is taken apart.
     let states: Vec<Option<bool>> = new
         .iter()
-        .map(|item| match rest.next_if(|before| id(before) == id(item)) {
-            Some(before) => Some(before != item),
-            None => None,
+        .map(|item| {
+            rest.next_if(|before| id(before) == id(item))
+                .map(|before| before != item)
         })
         .collect();
     let mut changes: Vec<_> = removed.into_iter().map(Change::Remove).collect();
