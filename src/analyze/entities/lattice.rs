@@ -69,20 +69,21 @@ fn best(scores: &[Scores], model: &Model<'_>) -> Vec<usize> {
     let mut tags = Vec::with_capacity(scores.len());
     for way in ways.iter().rev() {
         tags.push(tag);
-        tag = way[tag];
+        tag = way[tag] as usize;
     }
     tags.reverse();
     tags
 }
 
 /// The best sum that leads to each next tag, and the tag that it comes from.
-fn step(sums: &Scores, model: &Model<'_>) -> (Scores, [usize; N_TAGS]) {
+fn step(sums: &Scores, model: &Model<'_>) -> (Scores, [u32; N_TAGS]) {
     let (mut next, mut way) = ([f32::MIN; N_TAGS], [0; N_TAGS]);
     for (earlier, sum) in sums.iter().enumerate() {
-        for (tag, weight) in model.after(earlier).iter().enumerate() {
-            if sum + weight > next[tag] {
-                (next[tag], way[tag]) = (sum + weight, earlier);
-            }
+        let ways = next.iter_mut().zip(&mut way);
+        for (weight, (next, way)) in model.after(earlier).iter().zip(ways) {
+            let (through, is_better) = (sum + weight, sum + weight > *next);
+            *next = if is_better { through } else { *next };
+            *way = if is_better { earlier as u32 } else { *way };
         }
     }
     (next, way)
@@ -109,7 +110,12 @@ fn likely(scores: &[Scores], model: &Model<'_>) -> Vec<Scores> {
         *found = product(found, &rest);
         normalise(found);
         let after = product(weights, &rest);
-        rest = std::array::from_fn(|tag| product(model.factors_after(tag), &after).iter().sum());
+        rest = [0.0; N_TAGS];
+        for (tag, after) in after.iter().enumerate() {
+            for (rest, factor) in rest.iter_mut().zip(model.factors_before(tag)) {
+                *rest += after * factor;
+            }
+        }
         normalise(&mut rest);
     }
     found

@@ -28,8 +28,9 @@ pub struct Model<'a> {
     unit: f32,
     /// Weight of each tag (column) after each other (row).
     follows: [Scores; N_TAGS],
-    /// The same as factors.
+    /// The same as factors, and those with rows and columns exchanged.
     factors: [Scores; N_TAGS],
+    factors_before: [Scores; N_TAGS],
     marks: &'a [[u8; 2]],
     rows: &'a [[u8; N_TAGS]],
 }
@@ -53,9 +54,11 @@ impl<'a> Model<'a> {
         if !marks.len().is_power_of_two() || rows.len() != marks.len() {
             return Err(ModelError::Damaged);
         }
+        let factors = follows.map(|row| row.map(f32::exp));
         Ok(Self {
             unit,
-            factors: follows.map(|row| row.map(f32::exp)),
+            factors,
+            factors_before: std::array::from_fn(|tag| factors.map(|row| row[tag])),
             follows,
             marks,
             rows,
@@ -73,17 +76,17 @@ impl<'a> Model<'a> {
     }
 
     /// Adds the weights of a feature to `sums`, in units.
-    pub fn add(&self, feature: u64, sums: &mut [i32; N_TAGS]) {
+    pub fn add(&self, feature: u64, sums: &mut [i16; N_TAGS]) {
         if let Some(row) = self.row(feature) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight.cast_signed());
+                *sum = sum.saturating_add(i16::from(weight.cast_signed()));
             }
         }
     }
 
     /// What sums of weights are worth.
-    pub fn worth(&self, sums: &[i32; N_TAGS]) -> Scores {
-        sums.map(|sum| sum as f32 * self.unit)
+    pub fn worth(&self, sums: &[i16; N_TAGS]) -> Scores {
+        sums.map(|sum| f32::from(sum) * self.unit)
     }
 
     /// The weight of each tag after the tag with this number.
@@ -94,6 +97,11 @@ impl<'a> Model<'a> {
     /// As [`after`](Self::after), as factors: zero where a tag may not follow.
     pub fn factors_after(&self, tag: usize) -> &Scores {
         &self.factors[tag]
+    }
+
+    /// As [`factors_after`](Self::factors_after), but for each tag before the tag with this number.
+    pub fn factors_before(&self, tag: usize) -> &Scores {
+        &self.factors_before[tag]
     }
 
     fn row(&self, feature: u64) -> Option<&'a [u8; N_TAGS]> {
