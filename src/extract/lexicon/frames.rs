@@ -38,55 +38,66 @@ pub struct Predicate {
     pub kind: RelationKind,
     /// The nouns of which one must stand in the object; empty when the verb is enough.
     pub nouns: Vec<String>,
+    /// Whether the verb says so only with its pronoun ("reunirse").
+    pub reflexive: bool,
     /// Where its ends stand.
     pub frame: Frame,
+    /// Whether the word says little by itself.
+    pub weak: bool,
 }
 
 /// The predicates of a language.
 #[derive(Debug, Default)]
 pub struct Frames {
-    /// Infinitive → entries, those that ask for a noun first.
+    /// Infinitive → entries: those that ask for a noun first, then those that ask for the pronoun.
     verbs: BTreeMap<&'static str, Vec<Predicate>>,
     /// Noun or adjective in any form → entries.
     nouns: HashMap<String, Vec<Predicate>>,
+    /// First word of a noun of several words → its forms, longest first.
+    compounds: HashMap<String, Vec<String>>,
 }
 
 impl Frames {
     /// Reads the table of predicates.
     pub fn read(source: &'static str) -> Self {
         let mut frames = Self::default();
+        let groups = groups(source);
         for row in rows(source) {
-            let [kind, class, members, frame] = row[..] else {
+            let (Some(entry), [_, class, members, ..]) = (read_row(&row, &groups), &row[..]) else {
                 continue;
             };
-            let (Some(kind), Some(frame)) = (RelationKind::from_word(kind), read_frame(frame))
-            else {
-                continue;
-            };
-            let (heads, nouns) = members.split_once(" +").unwrap_or((members, ""));
-            let nouns = nouns
-                .split('|')
-                .filter(|noun| !noun.is_empty())
-                .flat_map(|noun| [noun.to_owned(), plural(noun)])
-                .collect();
-            let predicate = Predicate { kind, nouns, frame };
+            let heads = members.split_once(" +").map_or(*members, |(heads, _)| heads);
             for head in heads.split('|') {
-                frames.add(class, head, &predicate);
+                frames.add(class, head, &entry);
             }
         }
         for entries in frames.verbs.values_mut() {
-            entries.sort_by_key(|predicate| predicate.nouns.is_empty());
+            entries.sort_by_key(|entry| (entry.nouns.is_empty(), !entry.reflexive));
+        }
+        for forms in frames.compounds.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         }
         frames
     }
 
-    fn add(&mut self, class: &str, head: &'static str, predicate: &Predicate) {
+    fn add(&mut self, class: &str, head: &'static str, entry: &Predicate) {
         if class == "v" {
-            self.verbs.entry(head).or_default().push(predicate.clone());
+            let (verb, reflexive) = infinitive(head);
+            let entry = Predicate {
+                reflexive,
+                ..entry.clone()
+            };
+            self.verbs.entry(verb).or_default().push(entry);
             return;
         }
         for form in forms(head) {
-            self.nouns.entry(form).or_default().push(predicate.clone());
+            if let Some((first, _)) = form.split_once(' ') {
+                let compounds = self.compounds.entry(first.to_owned()).or_default();
+                if !compounds.contains(&form) {
+                    compounds.push(form.clone());
+                }
+            }
+            self.nouns.entry(form).or_default().push(entry.clone());
         }
     }
 
@@ -99,16 +110,72 @@ impl Frames {
     pub fn noun(&self, word: &str) -> &[Predicate] {
         self.nouns.get(word).map_or(&[], Vec::as_slice)
     }
+
+    /// How many of these words, from the first on, make one noun of several words ("alto el fuego").
+    pub fn compound(&self, words: &[String]) -> Option<usize> {
+        let forms = self.compounds.get(words.first()?)?;
+        forms.iter().find_map(|form| {
+            let length = form.split(' ').count();
+            let is_here = length <= words.len() && form.split(' ').zip(words).all(|(a, b)| a == b);
+            is_here.then_some(length)
+        })
+    }
+}
+
+/// The nouns that several rows share, by the name of their group.
+fn groups(source: &'static str) -> HashMap<&'static str, &'static str> {
+    rows(source)
+        .filter_map(|row| match row[..] {
+            ["group", name, nouns] => Some((name, nouns)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The entry that a row describes; `None` for a group and for a row that cannot be understood.
+fn read_row(row: &[&'static str], groups: &HashMap<&str, &'static str>) -> Option<Predicate> {
+    let (kind, members, frame, mark) = match *row {
+        [kind, _, members, frame] => (kind, members, frame, ""),
+        [kind, _, members, frame, mark] => (kind, members, frame, mark),
+        _ => return None,
+    };
+    let nouns = members.split_once(" +").map_or("", |(_, nouns)| nouns);
+    let expand = |noun: &'static str| match noun.strip_prefix('@') {
+        Some(name) => groups.get(name).copied().unwrap_or_default(),
+        None => noun,
+    };
+    let nouns = nouns.split('|').flat_map(|noun| expand(noun).split('|'));
+    Some(Predicate {
+        kind: RelationKind::from_word(kind)?,
+        nouns: nouns
+            .filter(|noun| !noun.is_empty())
+            .flat_map(|noun| [noun.to_owned(), plural(noun)])
+            .collect(),
+        reflexive: false,
+        frame: read_frame(frame)?,
+        weak: mark == "weak",
+    })
+}
+
+/// "reunirse" → "reunir", with its pronoun.
+fn infinitive(head: &'static str) -> (&'static str, bool) {
+    let bare = head.strip_suffix("se").filter(|bare| bare.ends_with('r'));
+    (bare.unwrap_or(head), bare.is_some())
 }
 
 /// Number and gender of a noun or adjective: "protector" also stands as "protectora" and "protectores".
 fn forms(head: &str) -> Vec<String> {
     let mut forms = vec![head.to_owned(), plural(head)];
+    let (first, rest) = head.split_once(' ').unwrap_or((head, ""));
+    if !rest.is_empty() && !rest.contains(' ') {
+        // "guerras frías": the adjective agrees.
+        forms.push(format!("{} {}", plural(first), plural(rest)));
+    }
     let feminine = match head.strip_suffix('o') {
         Some(stem) => Some(format!("{stem}a")),
         None => head.ends_with("or").then(|| format!("{head}a")),
     };
-    if let Some(feminine) = feminine {
+    if let Some(feminine) = feminine.filter(|_| rest.is_empty()) {
         forms.push(plural(&feminine));
         forms.push(feminine);
     }

@@ -56,6 +56,8 @@ pub struct VerbForm {
     pub lemma: &'static str,
     /// Tense, mood or non-finite form.
     pub tense: Tense,
+    /// Whether its subject is who writes ("salimos").
+    pub first_person: bool,
 }
 
 /// The verbs of a language.
@@ -64,7 +66,7 @@ pub struct Verbs {
     /// Stem → conjugation class and infinitive.
     stems: HashMap<String, Vec<(&'static str, &'static str)>>,
     /// Ending → conjugation class and tense.
-    endings: HashMap<&'static str, Vec<(&'static str, Tense)>>,
+    endings: HashMap<&'static str, Vec<(&'static str, Tense, bool)>>,
     irregular: HashMap<&'static str, VerbForm>,
     longest_ending: usize,
 }
@@ -77,7 +79,8 @@ impl Verbs {
             let [class, tense, members] = row[..] else {
                 continue;
             };
-            let Some(tense) = Tense::from_letter(tense) else {
+            let (letter, first_person) = person(tense);
+            let Some(tense) = Tense::from_letter(&letter) else {
                 continue;
             };
             for ending in members.split('|') {
@@ -85,7 +88,7 @@ impl Verbs {
                     .endings
                     .entry(ending)
                     .or_default()
-                    .push((class, tense));
+                    .push((class, tense, first_person));
                 table.longest_ending = table.longest_ending.max(ending.len());
             }
         }
@@ -105,8 +108,14 @@ impl Verbs {
     /// Adds one item of the second column: a stem, a marked stem or an irregular form.
     fn add(&mut self, item: &'static str, class: &'static str, lemma: &'static str) {
         if let Some((form, letter)) = item.split_once('=') {
-            if let Some(tense) = Tense::from_letter(letter) {
-                self.irregular.insert(form, VerbForm { lemma, tense });
+            let (letter, first_person) = person(letter);
+            if let Some(tense) = Tense::from_letter(&letter) {
+                let form_of = VerbForm {
+                    lemma,
+                    tense,
+                    first_person,
+                };
+                self.irregular.insert(form, form_of);
             }
         } else if let Some(stem) = item.strip_suffix('!') {
             self.add_stem(stem.to_owned(), "strong", lemma);
@@ -152,12 +161,23 @@ impl Verbs {
         let stems = self.stems.get(&word[..at])?;
         let endings = self.endings.get(&word[at..])?;
         stems.iter().find_map(|&(class, lemma)| {
-            let &(_, tense) = endings
+            let &(_, tense, first_person) = endings
                 .iter()
-                .find(|(ending_class, _)| *ending_class == class)?;
-            Some(VerbForm { lemma, tense })
+                .find(|(ending_class, ..)| *ending_class == class)?;
+            Some(VerbForm {
+                lemma,
+                tense,
+                first_person,
+            })
         })
     }
+}
+
+/// The letter of a tense, and whether its capital says that the person is the first.
+fn person(letter: &str) -> (String, bool) {
+    let lower = letter.to_lowercase();
+    let first_person = lower != letter;
+    (lower, first_person)
 }
 
 /// The conjugation class of an infinitive, empty when it is none.
@@ -199,11 +219,8 @@ mod tests {
             ("exportando", "exportar", Tense::Gerund),
             ("envían", "enviar", Tense::Present),
         ] {
-            assert_eq!(
-                verbs.analyse(word),
-                Some(VerbForm { lemma, tense }),
-                "{word}"
-            );
+            let form = verbs.analyse(word).map(|form| (form.lemma, form.tense));
+            assert_eq!(form, Some((lemma, tense)), "{word}");
         }
     }
 

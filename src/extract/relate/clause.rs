@@ -3,7 +3,7 @@
 use crate::extract::RelationKind;
 use crate::extract::lexicon::{Lexicon, Slot, Tense};
 
-use super::chunk::{Anchor, Chunk, Group, Phrase};
+use super::chunk::{Anchor, Chunk, Group, Phrase, Pronoun, Relative};
 
 /// The chunks of one sentence with what was learned in the sentence before.
 pub struct Clauses<'a> {
@@ -58,6 +58,24 @@ pub struct Polarity {
     pub governor: Option<usize>,
 }
 
+/// What a relative clause is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Antecedent<'a> {
+    /// The phrase before the clause.
+    pub phrase: &'a Phrase,
+    /// The preposition before the pronoun ("**al** que").
+    pub preposition: Option<u16>,
+    /// The sort of pronoun.
+    pub kind: Relative,
+}
+
+impl<'a> Antecedent<'a> {
+    /// The phrase, if it may be the object of the clause ("la reunión **que** celebraron").
+    pub fn object(&self) -> Option<&'a Phrase> {
+        (self.kind == Relative::Pronoun && self.preposition.is_none()).then_some(self.phrase)
+    }
+}
+
 /// Most steps from governed verb to governor, or from verb to verb in search of a subject.
 const DEPTH_MAX: usize = 6;
 
@@ -75,7 +93,7 @@ impl<'a> Clauses<'a> {
         if let Chunk::Link(number) = &self.chunks[left] {
             if !matches!(
                 self.lexicon.preposition(*number),
-                "a" | "de" | "en" | "con" | "por" | "para"
+                "a" | "de" | "en" | "con" | "por" | "para" | "sin" | "tras" | "hasta"
             ) {
                 return None;
             }
@@ -97,11 +115,29 @@ impl<'a> Clauses<'a> {
         }
     }
 
+    /// Whether "se" goes with the verb at `at`; it may stand before the verb that governs it ("se volvió a reunir").
+    pub fn is_reflexive(&self, at: usize) -> bool {
+        let mut verb = at;
+        for _ in 0..DEPTH_MAX {
+            let Some(group) = self.verb(verb) else {
+                return false;
+            };
+            if group.reflexive || group.tense == Tense::Participle {
+                return true;
+            }
+            match self.governor(verb) {
+                Some(governor) if !group.tense.is_finite() => verb = governor,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The nearest verb to the left, over phrases and commas but over no boundary of clauses.
     fn verb_left_of(&self, at: usize) -> Option<usize> {
         (0..at).rev().find_map(|left| match &self.chunks[left] {
             Chunk::Verb(_) => Some(Some(left)),
-            Chunk::Stop | Chunk::Relative | Chunk::Subordinator => Some(None),
+            Chunk::Stop | Chunk::Relative(_) | Chunk::Subordinator => Some(None),
             _ => None,
         })?
     }
@@ -174,7 +210,7 @@ impl<'a> Clauses<'a> {
                     Some(before) => left = before + 1,
                     None => continue,
                 },
-                Chunk::Relative => return self.subject_of_relative(left, depth),
+                Chunk::Relative(kind) => return self.subject_of_relative(left, *kind, at, depth),
                 Chunk::Conjunction => {
                     let before = self.verb_left_of(left)?;
                     return self.subject_within(before, depth);
@@ -232,15 +268,19 @@ impl<'a> Clauses<'a> {
             .find(|&left| matches!(self.chunks[left], Chunk::Comma | Chunk::Stop))?;
         let before = open.checked_sub(1)?;
         let aside = &self.chunks[open + 1..close];
-        let relative = matches!(aside.first(), Some(Chunk::Relative));
-        let has_finite = aside.iter().any(|chunk| {
+        let relative = matches!(aside.first(), Some(Chunk::Relative(_)));
+        let own = aside
+            .iter()
+            .position(|chunk| matches!(chunk, Chunk::Relative(_)))
+            .map_or(aside, |inner| &aside[..inner.max(1)]);
+        let has_finite = own.iter().any(|chunk| {
             chunk
                 .verb()
                 .is_some_and(|group| group.tense.is_finite() && !group.passive)
         });
         let starts_bare = matches!(
             aside.first(),
-            Some(Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Relative | Chunk::Link(_))
+            Some(Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Link(_))
         );
         let is_noun = self.chunks[before].phrase().is_some();
         (matches!(self.chunks[open], Chunk::Comma)
@@ -251,8 +291,22 @@ impl<'a> Clauses<'a> {
     }
 
     /// "Rusia, **que** invadió": the noun before; "dijo **que** atacará": the subject of saying.
-    fn subject_of_relative(&self, relative: usize, depth: usize) -> Option<Subject> {
+    fn subject_of_relative(
+        &self,
+        relative: usize,
+        kind: Relative,
+        at: usize,
+        depth: usize,
+    ) -> Option<Subject> {
         let mut left = relative.checked_sub(1)?;
+        let oblique = kind != Relative::Pronoun || matches!(self.chunks[left], Chunk::Link(_));
+        if oblique && !self.is_clause_link(left) {
+            // "Perú, **al que** apoyaba Bolivia", "Lima, **donde** negocian": the antecedent is not the subject.
+            return self.subject_after(at).or_else(|| {
+                let before = self.verb_left_of(left)?;
+                self.subject_within(before, depth).map(further)
+            });
+        }
         let apart = matches!(self.chunks[left], Chunk::Comma);
         if apart || matches!(self.chunks[left], Chunk::Link(_)) {
             left = left.checked_sub(1)?;
@@ -275,12 +329,49 @@ impl<'a> Clauses<'a> {
         }
     }
 
+    /// Whether the link before "que" makes a clause of its own ("después de que") and not a relative one ("al que"): the
+    /// phrase before would have to be its antecedent.
+    fn is_clause_link(&self, link: usize) -> bool {
+        matches!(self.chunks[link], Chunk::Link(_))
+            && !link
+                .checked_sub(1)
+                .is_some_and(|left| matches!(self.chunks[left], Chunk::Phrase(_) | Chunk::Comma))
+    }
+
+    /// What the relative clause of the verb at `at` is about, when it is not the subject.
+    pub fn antecedent(&self, at: usize) -> Option<Antecedent<'a>> {
+        let relative = (0..at).rev().find_map(|left| match &self.chunks[left] {
+            Chunk::Relative(kind) => Some(Some((left, *kind))),
+            Chunk::Phrase(_) | Chunk::Comma => None,
+            Chunk::Conjunction if matches!(self.chunks.get(left + 1), Some(Chunk::Phrase(_))) => {
+                None
+            }
+            _ => Some(None),
+        })??;
+        let (relative, kind) = relative;
+        let mut left = relative.checked_sub(1)?;
+        let mut preposition = None;
+        if let Chunk::Link(number) = &self.chunks[left] {
+            preposition = Some(*number);
+            left = left.checked_sub(1)?;
+        }
+        if matches!(self.chunks[left], Chunk::Comma) {
+            left = left.checked_sub(1)?;
+        }
+        Some(Antecedent {
+            phrase: self.chunks[left].phrase()?,
+            preposition,
+            kind,
+        })
+    }
+
     /// A subject after its verb: "llegó a Quito **el presidente chileno**".
     fn subject_after(&self, at: usize) -> Option<Subject> {
         for (number, chunk) in self.chunks[at + 1..].iter().enumerate() {
             match chunk {
                 Chunk::Phrase(phrase) if phrase.preposition.is_none() => {
-                    let is_object = number == 0 && self.takes_object(at);
+                    let is_object =
+                        number == 0 && self.takes_object(at) && !self.has_other_object(at);
                     return (!is_object)
                         .then(|| Subject::of(phrase, phrase.anchors(), Reach::Clause));
                 }
@@ -289,6 +380,36 @@ impl<'a> Clauses<'a> {
             }
         }
         None
+    }
+
+    /// Whether the verb has an object besides the phrase right after it, so that this one is the subject: "**la** ocupó el
+    /// ejército", "¿atacaría A **a B**?", "al que apoyaba B".
+    fn has_other_object(&self, at: usize) -> bool {
+        let pronoun = self.verb(at).and_then(|group| group.pronoun);
+        let to = |chunk: Option<&Chunk>| {
+            chunk.and_then(Chunk::phrase).is_some_and(|phrase| {
+                phrase
+                    .preposition
+                    .is_some_and(|number| self.lexicon.preposition(number) == "a")
+                    && !phrase.anchors().is_empty()
+            })
+        };
+        let named = self
+            .chunks
+            .get(at + 1)
+            .and_then(Chunk::phrase)
+            .is_some_and(|phrase| !phrase.anchors().is_empty());
+        let takes_both = self.verb(at).is_some_and(|group| {
+            let entries = self.lexicon.frames.verb(group.lemma).iter();
+            entries
+                .filter(|entry| entry.nouns.is_empty())
+                .any(|entry| entry.frame.target.contains(&Slot::Object))
+        });
+        pronoun == Some(Pronoun::Object)
+            || named && takes_both && to(self.chunks.get(at + 2))
+            || self
+                .antecedent(at)
+                .is_some_and(|antecedent| antecedent.preposition.is_some())
     }
 
     /// Whether what follows the verb is rather its object.
@@ -309,7 +430,9 @@ impl<'a> Clauses<'a> {
     /// The object of the verb at `at`: the phrase without preposition right after it.
     pub fn object(&self, at: usize) -> Option<&'a Phrase> {
         match self.chunks.get(at + 1)? {
-            Chunk::Phrase(phrase) if phrase.preposition.is_none() => Some(phrase),
+            Chunk::Phrase(phrase) if phrase.preposition.is_none() => {
+                (!self.has_other_object(at)).then_some(phrase)
+            }
             _ => None,
         }
     }
@@ -391,6 +514,21 @@ impl<'a> Clauses<'a> {
             .is_some_and(|phrase| phrase.preposition.is_some())
     }
 
+    /// The verb furthest left that governs the verb at `at`: before it stands what opens the clause.
+    pub fn outermost(&self, at: usize) -> usize {
+        let mut verb = at;
+        for _ in 0..DEPTH_MAX {
+            if self.verb(verb).is_none_or(|group| group.tense.is_finite()) {
+                return verb;
+            }
+            match self.governor(verb) {
+                Some(governor) => verb = governor,
+                None => return verb,
+            }
+        }
+        verb
+    }
+
     /// The phrases with prepositions before the verb at `at`, from the start of its clause on.
     pub fn preceding(&self, at: usize) -> Vec<&'a Phrase> {
         let mut found = Vec::new();
@@ -431,7 +569,9 @@ impl<'a> Clauses<'a> {
             )
         });
         if let Some(verb) = self.verb_over(at).filter(|_| depends) {
-            return if self.verb(verb)?.passive {
+            let group = self.verb(verb)?;
+            let carries = self.lexicon.polarity(group.lemma, "light");
+            return if group.passive || !carries {
                 None
             } else {
                 self.subject(verb)
@@ -452,7 +592,7 @@ impl<'a> Clauses<'a> {
             let Some(group) = self.verb(verb) else {
                 break;
             };
-            polarity.negated ^= group.negated;
+            polarity.negated ^= group.negated || self.has_negative_subject(verb);
             polarity.unreal |= matches!(group.tense, Tense::Conditional | Tense::Future);
             if verb > 0
                 && matches!(&self.chunks[verb - 1], Chunk::Link(number) if self.lexicon.preposition(*number) == "sin")
@@ -472,6 +612,25 @@ impl<'a> Clauses<'a> {
             self.govern(clause, &mut polarity);
         }
         polarity
+    }
+
+    /// "**Ninguno** ha llegado", "**ni** A **ni** B asistieron", "**tampoco** A quiso".
+    fn has_negative_subject(&self, at: usize) -> bool {
+        let finite = self.verb(at).is_some_and(|group| group.tense.is_finite());
+        finite
+            && self.phrase_left_of(at).is_some_and(|phrase| {
+                phrase.preposition.is_none() && phrase.negated
+            })
+    }
+
+    /// The phrase right before the verb at `at`, over an aside.
+    pub fn phrase_left_of(&self, at: usize) -> Option<&'a Phrase> {
+        let left = at.checked_sub(1)?;
+        match &self.chunks[left] {
+            Chunk::Phrase(phrase) => Some(phrase),
+            Chunk::Comma => self.chunks[self.skip_aside(left)?].phrase(),
+            _ => None,
+        }
     }
 
     /// What the verb at `governor` makes of what depends on it.
@@ -494,7 +653,7 @@ impl<'a> Clauses<'a> {
         let relative = (0..at)
             .rev()
             .find(|&left| !matches!(self.chunks[left], Chunk::Phrase(_)))?;
-        if !matches!(self.chunks[relative], Chunk::Relative) {
+        if !matches!(self.chunks[relative], Chunk::Relative(_)) {
             return None;
         }
         let over = relative.checked_sub(1)?;

@@ -7,7 +7,9 @@
 //! > Bolivia -trade-> Brasil, "mayor proveedor de gas"
 
 mod chunk;
+mod chunker;
 mod clause;
+mod group;
 mod node;
 mod noun;
 mod route;
@@ -71,7 +73,7 @@ pub fn relations(
         }
         let named = in_sentence(sentence, mentions);
         let nodes = node::nodes(lexicon, sentence, &named);
-        let chunks = chunk::chunks(lexicon, sentence, &nodes, &named);
+        let chunks = chunker::chunks(lexicon, sentence, &nodes, &named);
         let clauses = Clauses {
             lexicon,
             chunks: &chunks,

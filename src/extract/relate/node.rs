@@ -76,9 +76,11 @@ pub fn nodes(lexicon: &Lexicon, sentence: &Sentence, mentions: &[Named]) -> Vec<
             Some(mention) if mention.first <= at => (mention.end, entity(mention)),
             next => {
                 let limit = next.map_or(sentence.credit, |mention| mention.first);
-                match lexicon.phrase(&sentence.lower[at..limit]) {
-                    Some((length, class)) => (at + length, Some(of_class(class))),
-                    None => (at + 1, classify(lexicon, sentence, at, &nodes)),
+                let words = &sentence.lower[at..limit];
+                match (lexicon.frames.compound(words), lexicon.phrase(words)) {
+                    (Some(length), _) => (at + length, Some(Kind::Word)),
+                    (None, Some((length, class))) => (at + length, Some(of_class(class))),
+                    (None, None) => (at + 1, classify(lexicon, sentence, at, &nodes)),
                 }
             }
         };

@@ -5,7 +5,7 @@ use crate::extract::lexicon::{Predicate, Slot};
 
 use super::chunk::{Chunk, Phrase};
 use super::clause::{Polarity, Reach};
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::statement::{Ends, Reader, Statement, ends};
 
 impl Reader<'_> {
@@ -21,11 +21,8 @@ impl Reader<'_> {
                 if used.contains(&node) || !matches!(self.nodes[node].kind, Kind::Word) {
                     continue;
                 }
-                let predicates = self
-                    .clauses
-                    .lexicon
-                    .frames
-                    .noun(self.sentence.low(self.nodes[node].first));
+                let word = self.words(node);
+                let predicates = self.clauses.lexicon.frames.noun(&word);
                 for predicate in predicates {
                     if let Some(ends) = self.noun_ends(at, phrase, inner, node, predicate) {
                         let polarity = self.noun_polarity(at, phrase);
@@ -35,7 +32,7 @@ impl Reader<'_> {
                             ends,
                             polarity,
                             (first, node + 1),
-                            0.8,
+                            if predicate.weak { 0.55 } else { 0.8 },
                             statements,
                         );
                         break;
@@ -82,6 +79,12 @@ impl Reader<'_> {
         };
         let ends = ends(&predicate.frame, &mut fill)?;
         Some(Ends { reach, ..ends })
+    }
+
+    /// The words of a node, as the table of predicates writes them.
+    fn words(&self, node: usize) -> String {
+        let Node { first, end, .. } = self.nodes[node];
+        self.sentence.lower[first..end].join(" ")
     }
 
     /// "el vuelo Madrid-Bogotá", "el acuerdo Moscú-Pekín".

@@ -4,7 +4,7 @@ use crate::extract::RelationKind;
 use crate::extract::lexicon::{Frame, Predicate, Slot};
 use crate::extract::reading::Sentence;
 
-use super::chunk::{Anchor, Chunk, Phrase};
+use super::chunk::{Anchor, Chunk, Phrase, Relative};
 use super::clause::{Clauses, Polarity, Reach, Subject};
 use super::node::{Kind, Node};
 use super::route::Move;
@@ -115,6 +115,9 @@ impl Reader<'_> {
             return;
         };
         for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
+            if predicate.reflexive && !self.clauses.is_reflexive(at) {
+                continue;
+            }
             let Some(noun) = self.required_noun(at, predicate) else {
                 continue;
             };
@@ -133,7 +136,8 @@ impl Reader<'_> {
             if predicate.kind == RelationKind::Movement {
                 self.state_legs(at, predicate, ends, polarity, trigger, statements);
             } else {
-                self.state(predicate, ends, polarity, trigger, 0.9, statements);
+                let strength = if predicate.weak { 0.65 } else { 0.9 };
+                self.state(predicate, ends, polarity, trigger, strength, statements);
             }
             return;
         }
@@ -155,12 +159,25 @@ impl Reader<'_> {
             at.checked_sub(1)
                 .and_then(|left| self.clauses.chunks[left].phrase())
         } else {
-            self.clauses.chunks[at + 1..]
-                .iter()
-                .take(3)
-                .find_map(Chunk::phrase)
+            self.object_with(at, &find)
         };
         find(object?).map(Some)
+    }
+
+    /// The phrase near the verb in which `find` finds something: after it, or what a relative clause is about ("la
+    /// **reunión** que A y B celebraron").
+    fn object_with(
+        &self,
+        at: usize,
+        find: &impl Fn(&Phrase) -> Option<usize>,
+    ) -> Option<&Phrase> {
+        let after = self.clauses.chunks[at + 1..]
+            .iter()
+            .take(5)
+            .take_while(|chunk| matches!(chunk, Chunk::Phrase(_) | Chunk::Comma))
+            .filter_map(Chunk::phrase)
+            .find(|phrase| find(phrase).is_some());
+        after.or_else(|| self.clauses.antecedent(at)?.object())
     }
 
     /// Whether the tokens from `token` on are these words.
@@ -182,12 +199,23 @@ impl Reader<'_> {
             return None;
         }
         let mut reach = Reach::Clause;
-        let mut fill = |slot: &Slot| self.fill_verb_slot(at, slot, &mut reach);
+        let with_noun = !predicate.nouns.is_empty();
+        let mut fill = |slot: &Slot| self.fill_slot(at, slot, &mut reach, with_noun);
         let ends = ends(frame, &mut fill)?;
         Some(Ends { reach, ..ends })
     }
 
     pub fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
+        self.fill_slot(at, slot, reach, false)
+    }
+
+    fn fill_slot(
+        &self,
+        at: usize,
+        slot: &Slot,
+        reach: &mut Reach,
+        with_noun: bool,
+    ) -> Vec<Anchor> {
         let passive = self.clauses.chunks[at]
             .verb()
             .is_some_and(|group| group.passive);
@@ -196,16 +224,33 @@ impl Reader<'_> {
             Slot::Object if passive => self.note(self.clauses.subject(at), reach),
             Slot::Subject => self.note(self.clauses.subject(at), reach),
             Slot::Object => self.object_places(at),
+            Slot::Preposition(name) if self.is_antecedent_with(at, name) => self
+                .clauses
+                .antecedent(at)
+                .map(|antecedent| antecedent.phrase.anchors_or_of())
+                .unwrap_or_default(),
             Slot::Preposition(name) => {
-                let found = self.after_preposition(at, name);
+                let mut found = self.after_preposition(at, name);
                 if found.is_empty() {
-                    self.before_or_inside(at, name)
-                } else {
-                    found
+                    found = self.before_or_inside(at, name, with_noun);
                 }
+                if found.is_empty() && name == "de" && !with_noun && !passive {
+                    found = self.embedded_origin(at);
+                }
+                found
             }
             Slot::Demonym => Vec::new(),
         }
+    }
+
+    /// "Perú, **al que** apoyaba", "Lima, **donde** compran": the antecedent stands for what follows that preposition.
+    fn is_antecedent_with(&self, at: usize, name: &str) -> bool {
+        self.clauses.antecedent(at).is_some_and(|antecedent| {
+            let own = antecedent
+                .preposition
+                .map(|number| self.clauses.lexicon.preposition(number));
+            own == Some(name) || own.is_none() && antecedent.kind == Relative::Where && name == "en"
+        })
     }
 
     pub fn note(&self, subject: Option<Subject>, reach: &mut Reach) -> Vec<Anchor> {
@@ -223,7 +268,42 @@ impl Reader<'_> {
                 return own;
             }
         }
-        self.after_preposition(at, "a")
+        let to = self.after_preposition(at, "a");
+        if !to.is_empty() {
+            return to;
+        }
+        let to = self
+            .clauses
+            .antecedent(at)
+            .filter(|antecedent| {
+                antecedent.kind == Relative::Pronoun
+                    && antecedent
+                        .preposition
+                        .is_none_or(|number| self.clauses.lexicon.preposition(number) == "a")
+            })
+            .map(|antecedent| antecedent.phrase.anchors_or_of());
+        to.unwrap_or_default()
+    }
+
+    /// "huyeron **en barca de Dili** a Kupang": what stands with "de" inside another argument, right before the goal.
+    fn embedded_origin(&self, at: usize) -> Vec<Anchor> {
+        let phrases = self.clauses.following(at);
+        let object = self.clauses.object(at);
+        let all: Vec<&Phrase> = object.into_iter().chain(phrases).collect();
+        all.windows(2)
+            .find(|pair| {
+                let name = pair[1]
+                    .preposition
+                    .map_or("", |number| self.clauses.lexicon.preposition(number));
+                self.clauses.lexicon.polarity(name, "goal")
+                    && !pair[1].anchors_or_of().is_empty()
+                    && !pair[0].transparent
+                    && pair[0].named.is_empty()
+                    && pair[0].demonym.is_none()
+                    && pair[0].preposition != pair[1].preposition
+            })
+            .map(|pair| pair[0].of())
+            .unwrap_or_default()
     }
 
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
@@ -268,9 +348,20 @@ impl Reader<'_> {
     }
 
     /// "**Desde Odesa** llevan trigo"; "compran gas **de Rusia**".
-    fn before_or_inside(&self, at: usize, name: &str) -> Vec<Anchor> {
+    fn before_or_inside(&self, at: usize, name: &str, with_noun: bool) -> Vec<Anchor> {
         if name == "de" {
-            let object = self.clauses.object(at).filter(|object| !object.transparent);
+            let passive = self.clauses.chunks[at]
+                .verb()
+                .is_some_and(|group| group.passive);
+            if passive {
+                // "la lana **de Punta Arenas** fue comprada".
+                let patient = self.clauses.phrase_left_of(at);
+                return patient.map(Phrase::of).unwrap_or_default();
+            }
+            let object = self
+                .clauses
+                .object(at)
+                .filter(|object| with_noun || !object.transparent);
             return object
                 .map(|object| {
                     object
@@ -284,18 +375,32 @@ impl Reader<'_> {
 
     /// What stands with a preposition before the verb ("**De Guam** siguieron a Cebú").
     fn before(&self, at: usize, name: &str) -> Vec<Anchor> {
-        let own = self
-            .clauses
-            .preceding(at)
-            .into_iter()
-            .find(|phrase| self.has_preposition(phrase, name) && name != "a" && name != "en");
-        own.map(Phrase::anchors).unwrap_or_default()
+        let outermost = self.clauses.outermost(at);
+        let preceding = self.clauses.preceding(outermost);
+        // "**a Roma** le vendían", "**en Lima** compran": only what opens the clause.
+        let opens = |phrase: &Phrase| {
+            let first = preceding.last().is_some_and(|last| std::ptr::eq(*last, phrase));
+            let after_origin = preceding.len() > 1 && self.clauses.lexicon.polarity(name, "goal");
+            first || after_origin
+        };
+        let own = preceding.iter().find(|phrase| {
+            self.has_preposition(phrase, name)
+                && (!matches!(name, "a" | "en") || opens(phrase))
+        });
+        own.map(|phrase| phrase.anchors_or_of()).unwrap_or_default()
     }
 
     pub fn has_preposition(&self, phrase: &Phrase, name: &str) -> bool {
         phrase
             .preposition
             .is_some_and(|number| self.clauses.lexicon.preposition(number) == name)
+    }
+
+    /// Whether the sentence pairs its lists off ("a B y a D, **respectivamente**").
+    fn is_respective(&self) -> bool {
+        let lexicon = self.clauses.lexicon;
+        let lower = self.sentence.lower.iter();
+        lower.into_iter().any(|word| lexicon.polarity(word, "respectively"))
     }
 
     /// "entre A y B" among the phrases of a clause.
@@ -323,8 +428,12 @@ impl Reader<'_> {
         statements: &mut Vec<Statement>,
     ) {
         let mut pairs: Vec<(Anchor, Anchor)> = Vec::new();
-        for &source in &ends.source {
-            pairs.extend(ends.target.iter().map(|&target| (source, target)));
+        if self.is_respective() && ends.source.len() == ends.target.len() {
+            pairs.extend(ends.source.iter().copied().zip(ends.target.iter().copied()));
+        } else {
+            for &source in &ends.source {
+                pairs.extend(ends.target.iter().map(|&target| (source, target)));
+            }
         }
         if ends.is_list {
             // "A, B y C acordaron": every two of them.
