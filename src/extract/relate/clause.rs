@@ -72,7 +72,20 @@ pub struct Antecedent<'a> {
 impl<'a> Antecedent<'a> {
     /// The phrase, if it may be the object of the clause ("la reunión **que** celebraron").
     pub fn object(&self) -> Option<&'a Phrase> {
-        (self.kind == Relative::Pronoun && self.preposition.is_none()).then_some(self.phrase)
+        (self.phrase.preposition.is_none()
+            && self.kind == Relative::Pronoun
+            && self.preposition.is_none())
+        .then_some(self.phrase)
+    }
+
+    /// The places that the phrase stands for; with a preposition and an article in the singular, the last of a list
+    /// ("A y B, **al que** apoyaba C").
+    pub fn anchors(&self) -> Vec<Anchor> {
+        let anchors = self.phrase.anchors_or_of();
+        match (self.preposition, anchors.last()) {
+            (Some(_), Some(&last)) => vec![last],
+            _ => anchors,
+        }
     }
 }
 
@@ -153,6 +166,14 @@ impl<'a> Clauses<'a> {
         if group.tense == Tense::Participle {
             return self.noun_before(at);
         }
+        if group.first_person {
+            // "Salimos": who writes stands for no place.
+            return Some(Subject {
+                anchors: Vec::new(),
+                head: None,
+                reach: Reach::Clause,
+            });
+        }
         if !group.tense.is_finite() {
             return self.subject_of_infinitive(at, depth);
         }
@@ -189,12 +210,36 @@ impl<'a> Clauses<'a> {
 
     /// The phrase right before a participle: what it says something of.
     fn noun_before(&self, at: usize) -> Option<Subject> {
+        if let Some(phrase) = self.noun_behind(at) {
+            return Some(Subject::of(phrase, phrase.anchors(), Reach::Clause));
+        }
         let mut left = at.checked_sub(1)?;
         if matches!(self.chunks[left], Chunk::Comma) {
             left = left.checked_sub(1)?;
         }
         let phrase = self.chunks[left].phrase()?;
         Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
+    }
+
+    /// "**Reconocida** por Nauru y **protegida** por Rusia, Abjasia pidió": what participles that open a sentence say
+    /// something of.
+    fn noun_behind(&self, at: usize) -> Option<&'a Phrase> {
+        let opens = self.chunks[..at].iter().rev().all(|chunk| match chunk {
+            Chunk::Verb(group) => group.tense == Tense::Participle,
+            Chunk::Phrase(phrase) => phrase.preposition.is_some(),
+            Chunk::Conjunction => true,
+            _ => false,
+        });
+        let starts_bare = matches!(self.chunks.first(), Some(Chunk::Verb(_)));
+        if !(opens && starts_bare) {
+            return None;
+        }
+        let comma = (at..self.chunks.len()).find(|&right| {
+            !matches!(&self.chunks[right], Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Conjunction)
+        })?;
+        let is_comma = matches!(self.chunks[comma], Chunk::Comma);
+        let phrase = self.chunks.get(comma + 1)?.phrase()?;
+        (is_comma && phrase.preposition.is_none()).then_some(phrase)
     }
 
     fn subject_to_the_left(&self, at: usize, depth: usize) -> Option<Subject> {
@@ -605,6 +650,14 @@ impl<'a> Clauses<'a> {
             let Some(governor) = self.governor(verb) else {
                 break;
             };
+            let permits = governor + 1 == verb
+                && self
+                    .verb(governor)
+                    .is_some_and(|group| self.lexicon.polarity(group.lemma, "ceases"));
+            if permits {
+                // "deja pasar", but "deja **de** pasar".
+                polarity.negated ^= true;
+            }
             self.govern(governor, &mut polarity);
             verb = governor;
         }
@@ -615,7 +668,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// "**Ninguno** ha llegado", "**ni** A **ni** B asistieron", "**tampoco** A quiso".
-    fn has_negative_subject(&self, at: usize) -> bool {
+    pub fn has_negative_subject(&self, at: usize) -> bool {
         let finite = self.verb(at).is_some_and(|group| group.tense.is_finite());
         finite
             && self.phrase_left_of(at).is_some_and(|phrase| {

@@ -167,6 +167,7 @@ fn is_verb_here(
             form.tense,
             Tense::Future | Tense::Conditional | Tense::Imperfect | Tense::Gerund
         )
+        || form.first_person
     {
         return true;
     }

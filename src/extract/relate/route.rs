@@ -11,6 +11,8 @@ use crate::extract::RelationKind;
 /// What one verb of motion says of where its subject is.
 #[derive(Clone, Debug)]
 pub struct Move {
+    /// Whether it only tells where somebody was.
+    pub is_stay: bool,
     /// Whether it sets out from a place that nobody knows.
     pub lost: bool,
     /// Whether it comes to a place that nobody knows.
@@ -47,7 +49,11 @@ impl Route {
     /// Follows one move in sentence number `sentence` and answers the legs that it completes: those whose start was told
     /// before. Legs that the verb states whole are not among them.
     pub fn follow(&mut self, step: &Move, sentence: usize) -> Vec<Statement> {
-        if step.lost || !self.is_same(step, sentence) {
+        let same = self.is_same(step, sentence);
+        if step.is_stay && (!same || self.here.is_none()) {
+            return Vec::new();
+        }
+        if step.lost || !same {
             *self = Self::default();
         }
         let mut legs = Vec::new();

@@ -4,7 +4,7 @@ use crate::extract::RelationKind;
 use crate::extract::lexicon::{Frame, Predicate, Slot};
 use crate::extract::reading::Sentence;
 
-use super::chunk::{Anchor, Chunk, Phrase, Relative};
+use super::chunk::{Anchor, Chunk, Phrase, Pronoun, Relative};
 use super::clause::{Clauses, Polarity, Reach, Subject};
 use super::node::{Kind, Node};
 use super::route::Move;
@@ -70,7 +70,9 @@ impl Reader<'_> {
                 self.noun_statements(at, phrase, &used, &mut statements);
             }
         }
+        self.appositions(&mut statements);
         self.ellipses(&mut statements);
+        self.gaps(&mut statements);
         (statements, moves)
     }
 
@@ -114,6 +116,8 @@ impl Reader<'_> {
         let Some(group) = self.clauses.chunks[at].verb() else {
             return;
         };
+        let back = self.referent(at, statements);
+        moves.extend(self.stay(at));
         for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
             if predicate.reflexive && !self.clauses.is_reflexive(at) {
                 continue;
@@ -123,7 +127,7 @@ impl Reader<'_> {
             };
             let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
             let ends = self
-                .verb_ends(at, predicate)
+                .verb_ends(at, predicate, back)
                 .or_else(|| self.way_without_start(at, predicate));
             if predicate.kind == RelationKind::Movement && predicate.frame.directed {
                 moves.extend(self.motion(at, predicate, trigger, noun.is_some()));
@@ -188,7 +192,36 @@ impl Reader<'_> {
             .all(|(n, word)| self.sentence.low(token + n) == word)
     }
 
-    fn verb_ends(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
+    /// Whether a pronoun beside the verb stands for this slot ("**la** ocupó", "**le** vendían").
+    fn is_pronoun_slot(&self, at: usize, slot: &Slot) -> bool {
+        let pronoun = self.clauses.chunks[at].verb().and_then(|group| group.pronoun);
+        match (pronoun, slot) {
+            (Some(Pronoun::Object), Slot::Object) => self.clauses.object(at).is_none(),
+            (Some(Pronoun::Receiver), Slot::Object) => true,
+            (Some(Pronoun::Receiver), Slot::Preposition(name)) => name == "a",
+            _ => false,
+        }
+    }
+
+    /// What a pronoun beside the verb refers to: what was acted upon last, else what the sentence before was about.
+    fn referent(&self, at: usize, statements: &[Statement]) -> Option<Anchor> {
+        self.clauses.chunks[at].verb()?.pronoun?;
+        let subject = self.clauses.subject(at).map(|subject| subject.anchors);
+        let subject = subject.unwrap_or_default();
+        let differs = |anchor: &Anchor| subject.iter().all(|own| own.place != anchor.place);
+        let acted = statements.last().into_iter();
+        acted
+            .flat_map(|last| [last.target, last.source])
+            .chain(self.clauses.carried.first().copied())
+            .find(differs)
+    }
+
+    fn verb_ends(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        back: Option<Anchor>,
+    ) -> Option<Ends> {
         let frame = &predicate.frame;
         if !frame.directed
             && let Some(ends) = self.between(&self.clauses.following(at))
@@ -200,9 +233,16 @@ impl Reader<'_> {
         }
         let mut reach = Reach::Clause;
         let with_noun = !predicate.nouns.is_empty();
-        let mut fill = |slot: &Slot| self.fill_slot(at, slot, &mut reach, with_noun);
+        let mut fill = |slot: &Slot| {
+            let found = self.fill_slot(at, slot, &mut reach, with_noun);
+            if found.is_empty() && self.is_pronoun_slot(at, slot) {
+                return back.into_iter().collect();
+            }
+            found
+        };
         let ends = ends(frame, &mut fill)?;
-        Some(Ends { reach, ..ends })
+        let denied_list = ends.is_list && self.clauses.has_negative_subject(at);
+        (!denied_list).then_some(Ends { reach, ..ends })
     }
 
     pub fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
@@ -227,7 +267,7 @@ impl Reader<'_> {
             Slot::Preposition(name) if self.is_antecedent_with(at, name) => self
                 .clauses
                 .antecedent(at)
-                .map(|antecedent| antecedent.phrase.anchors_or_of())
+                .map(|antecedent| antecedent.anchors())
                 .unwrap_or_default(),
             Slot::Preposition(name) => {
                 let mut found = self.after_preposition(at, name);
@@ -276,12 +316,12 @@ impl Reader<'_> {
             .clauses
             .antecedent(at)
             .filter(|antecedent| {
-                antecedent.kind == Relative::Pronoun
-                    && antecedent
+                antecedent.object().is_some()
+                    || antecedent
                         .preposition
-                        .is_none_or(|number| self.clauses.lexicon.preposition(number) == "a")
+                        .is_some_and(|number| self.clauses.lexicon.preposition(number) == "a")
             })
-            .map(|antecedent| antecedent.phrase.anchors_or_of());
+            .map(|antecedent| antecedent.anchors());
         to.unwrap_or_default()
     }
 
@@ -313,14 +353,23 @@ impl Reader<'_> {
             .skip_while(|phrase| {
                 !self.has_preposition(phrase, name) || phrase.anchors_or_of().is_empty()
             })
+            .filter(|phrase| !self.is_direction(phrase))
             .take_while(|phrase| self.has_preposition(phrase, name))
             .flat_map(Phrase::anchors_or_of)
             .collect()
     }
 
+    /// "limita al norte con A y **al sur** con B": a side without a place.
+    fn is_direction(&self, phrase: &Phrase) -> bool {
+        phrase.anchors_or_of().is_empty()
+            && phrase.transparent
+            && phrase.end == phrase.first + 2
+    }
+
     /// The arguments after the verb up to where a second leg begins ("de A a B | y de B a C").
     pub fn first_leg(&self, at: usize) -> Vec<&Phrase> {
         let mut n_origins = 0;
+        let mut has_goal = false;
         let mut phrases = self.clauses.following(at);
         let end = phrases.iter().position(|phrase| {
             let name = phrase
@@ -329,7 +378,9 @@ impl Reader<'_> {
             let is_origin =
                 self.clauses.lexicon.polarity(name, "origin") && !phrase.anchors().is_empty();
             n_origins += usize::from(is_origin);
-            n_origins > 1
+            let begins = n_origins > 1 || is_origin && name == "de" && has_goal;
+            has_goal |= self.clauses.lexicon.polarity(name, "goal") && !phrase.anchors().is_empty();
+            begins
         });
         phrases.truncate(end.unwrap_or(phrases.len()));
         phrases

@@ -7,7 +7,7 @@ use crate::extract::RelationKind;
 use crate::extract::lexicon::{NounClass, Predicate, Slot, Tense};
 
 use super::chunk::{Anchor, Phrase};
-use super::clause::{Polarity, Reach};
+use super::clause::{Polarity, Reach, Subject};
 use super::node::Kind;
 use super::route::Move;
 use super::statement::{Ends, Reader, Statement};
@@ -137,6 +137,51 @@ impl Reader<'_> {
         }
     }
 
+    /// "comimos **en Kulob**", "invernó **en Creta**": where somebody on the way was.
+    pub fn stay(&self, at: usize) -> Option<Move> {
+        let group = self.clauses.chunks[at].verb()?;
+        let lexicon = self.clauses.lexicon;
+        let stays = lexicon.polarity(group.lemma, "stays")
+            || group.first_person && lexicon.polarity(group.lemma, "stays_of_writer");
+        let subject = self.clauses.subject(at);
+        let has_place = subject
+            .as_ref()
+            .is_some_and(|subject| !subject.anchors.is_empty());
+        if !stays || has_place || group.passive {
+            return None;
+        }
+        let slot = Slot::Preposition("en".to_owned());
+        let arrivals = self.fill_verb_slot(at, &slot, &mut Reach::Clause.clone());
+        let (traveller, is_vessel) = self.traveller(subject);
+        (!arrivals.is_empty()).then(|| Move {
+            is_stay: true,
+            lost: false,
+            arrived_nowhere: false,
+            departure: None,
+            arrivals,
+            left_at: None,
+            traveller,
+            is_vessel,
+            polarity: self.clauses.polarity(at),
+            trigger: (group.first, group.end),
+        })
+    }
+
+    /// The word that names who moves, and whether it is a vessel.
+    fn traveller(&self, subject: Option<Subject>) -> (Option<String>, bool) {
+        let head = subject
+            .and_then(|subject| subject.head)
+            .map(|head| self.nodes[head]);
+        let traveller = head.map(|node| self.sentence.low(node.end - 1).to_owned());
+        let is_vessel = head.is_some_and(|node| {
+            (node.first..node.end).any(|token| {
+                let word = self.sentence.low(token);
+                self.clauses.lexicon.nouns.is(word, NounClass::Vessel)
+            }) || self.is_beside_vessel(node.first)
+        });
+        (traveller, is_vessel)
+    }
+
     /// What a verb of motion says of where its subject is, also when it names only one end.
     pub fn motion(
         &self,
@@ -177,20 +222,10 @@ impl Reader<'_> {
         let left_at = further
             .last()
             .and_then(|(_, target)| target.last().copied());
-        let head = subject
-            .and_then(|subject| subject.head)
-            .map(|head| self.nodes[head]);
-        let traveller = head.map(|node| self.sentence.low(node.end - 1).to_owned());
-        let is_vessel = head.is_some_and(|node| {
-            (node.first..node.end).any(|token| {
-                self.clauses
-                    .lexicon
-                    .nouns
-                    .is(self.sentence.low(token), NounClass::Vessel)
-            }) || self.is_beside_vessel(node.first)
-        });
+        let (traveller, is_vessel) = self.traveller(subject);
         let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
         (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
+            is_stay: false,
             lost,
             arrived_nowhere,
             departure,

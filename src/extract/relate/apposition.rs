@@ -1,0 +1,137 @@
+//! What stands beside a name and says something of it: "**Sary-Tash**, primer pueblo de **Kirguistán**", and what leaves
+//! its verb out: "y **de Callao a Panamá**", "**Daca**, mantas a **Taunggyi**".
+
+use crate::extract::RelationKind;
+use crate::extract::lexicon::NounClass;
+
+use super::chunk::{Anchor, Chunk, Phrase};
+use super::clause::{Polarity, Reach};
+use super::statement::{Reader, Statement};
+
+impl Reader<'_> {
+    /// "A, ciudad del sur de B": A lies in B.
+    pub fn appositions(&self, statements: &mut Vec<Statement>) {
+        for window in self.clauses.chunks.windows(3) {
+            let [Chunk::Phrase(name), Chunk::Comma, Chunk::Phrase(aside)] = window else {
+                continue;
+            };
+            let (Some(&source), Some(head)) = (name.named.last(), aside.head) else {
+                continue;
+            };
+            let says_where = aside.preposition.is_none()
+                && aside.named.is_empty()
+                && aside.demonym.is_none()
+                && self.is_kind_of_place(head);
+            if let ([target], true) = (&aside.of()[..], says_where)
+                && target.place != source.place
+            {
+                statements.push(Statement {
+                    kind: RelationKind::Location,
+                    source,
+                    target: *target,
+                    directed: true,
+                    polarity: Polarity::default(),
+                    trigger: (head, head + 1),
+                    reach: Reach::Clause,
+                    strength: 0.8,
+                });
+            }
+        }
+    }
+
+    /// "ciudad", "pueblo", "isla": what a place may be called.
+    fn is_kind_of_place(&self, node: usize) -> bool {
+        let word = self.sentence.low(self.nodes[node].first);
+        let classes = self.clauses.lexicon.nouns.classes(word);
+        classes
+            .iter()
+            .any(|class| matches!(class, NounClass::Admin(_) | NounClass::Generic(_)))
+    }
+
+    /// Clauses without a verb go on with the verb before: "y de Callao a Panamá", "B, mantas a D".
+    pub fn gaps(&self, statements: &mut Vec<Statement>) {
+        let chunks = self.clauses.chunks;
+        for at in 0..chunks.len() {
+            let Some((source, target, node)) = self.bare_way(at).or_else(|| self.bare_gift(at))
+            else {
+                continue;
+            };
+            let known = statements.iter().any(|known| {
+                known.target.node == target.node && known.source.node == source.node
+            });
+            let before = statements
+                .iter()
+                .rfind(|before| before.directed && before.trigger.1 <= node)
+                .cloned();
+            if let Some(before) = before.filter(|_| !known && source.place != target.place) {
+                statements.push(Statement {
+                    source,
+                    target,
+                    reach: Reach::Sentence,
+                    strength: 0.85,
+                    ..before
+                });
+            }
+        }
+    }
+
+    /// "de A a B" that no verb of its own governs, after a comma, a conjunction or a stop: its ends and first node.
+    fn bare_way(&self, at: usize) -> Option<(Anchor, Anchor, usize)> {
+        let chunks = self.clauses.chunks;
+        let from = chunks[at].phrase()?;
+        let name = self.name_of(from);
+        let opens = matches!(
+            chunks.get(at.checked_sub(1)?)?,
+            Chunk::Comma | Chunk::Conjunction | Chunk::Stop
+        );
+        let mut next = at + 1;
+        // "desde Ushuaia, en avión, a Bremen".
+        while matches!(chunks.get(next)?, Chunk::Comma)
+            || chunks[next].phrase().is_some_and(|phrase| {
+                phrase.preposition.is_some() && phrase.anchors_or_of().is_empty()
+            })
+        {
+            next += 1;
+        }
+        let to = chunks[next].phrase()?;
+        let lexicon = self.clauses.lexicon;
+        let is_way = lexicon.polarity(name, "origin") && lexicon.polarity(self.name_of(to), "goal");
+        let ([source], [target]) = (&from.anchors()[..], &to.anchors()[..]) else {
+            return None;
+        };
+        let has_verb = matches!(chunks.get(next + 1), Some(Chunk::Verb(_)));
+        (opens && is_way && !has_verb).then_some((*source, *target, from.first))
+    }
+
+    /// "y B, mantas a D": somebody else, something else, to somewhere else.
+    fn bare_gift(&self, at: usize) -> Option<(Anchor, Anchor, usize)> {
+        let chunks = self.clauses.chunks;
+        let [
+            Chunk::Phrase(who),
+            Chunk::Comma,
+            Chunk::Phrase(what),
+            Chunk::Phrase(to),
+        ] = chunks.get(at..at + 4)?
+        else {
+            return None;
+        };
+        let opens = matches!(
+            chunks.get(at.checked_sub(1)?)?,
+            Chunk::Conjunction | Chunk::Stop
+        );
+        let bare = who.preposition.is_none() && what.preposition.is_none();
+        let ends = !matches!(chunks.get(at + 4), Some(Chunk::Verb(_)));
+        let ([source], [target]) = (&who.anchors()[..], &to.anchors()[..]) else {
+            return None;
+        };
+        let is_goal = self.clauses.lexicon.polarity(self.name_of(to), "goal");
+        (opens && bare && ends && is_goal && what.anchors().is_empty())
+            .then_some((*source, *target, who.first))
+    }
+
+    fn name_of(&self, phrase: &Phrase) -> &str {
+        phrase
+            .preposition
+            .map_or("", |number| self.clauses.lexicon.preposition(number))
+    }
+}
