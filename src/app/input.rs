@@ -17,6 +17,8 @@ impl Window {
             self.read_clipboard(ctx, commands);
         }
         let menu_open = egui::Popup::is_any_open(ctx);
+        // Enter is what presses whatever has the keyboard.
+        let focused = ctx.memory(|memory| memory.focused().is_some());
         let letters_filter = self.lists.takes_letters();
         let mut listed: Vec<_> = Command::listed()
             .filter_map(|command| Some((command, command.info()?)))
@@ -42,6 +44,7 @@ impl Window {
                 }
                 let with_alt = with_alt(shortcut);
                 let plain = (!letters_filter || with_alt.is_none()).then_some(*shortcut);
+                let plain = plain.filter(|keys| keys.logical_key != Key::Enter || !focused);
                 for shortcut in plain.into_iter().chain(with_alt) {
                     if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
                         commands.push(command.clone());

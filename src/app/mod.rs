@@ -4,10 +4,12 @@
 //! runs them after. Panes never call each other: selection lasts, hover is last frame's, focus is one shot.
 
 mod actors;
+mod aim;
 mod bars;
 mod chooser;
 pub mod command;
 mod command_box;
+mod correcting;
 mod details;
 mod empty;
 mod failure;

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
 
+use super::aim;
 use super::bars::{self, BarsInput, Notice, Status};
 use super::command::Command;
 use super::command_box::CommandBoxInput;
@@ -173,6 +174,12 @@ impl Window {
             online: self.settings.online && !self.offline,
         };
         self.map.ui(&mut ui, input, commands);
+        let gave_up = self.view.aim.as_ref().is_some_and(|aim| {
+            aim::ui(&ui, rect, aim, &workspace.document, palette, self.language)
+        });
+        if gave_up {
+            self.view.aim = None;
+        }
         if !self.settings.hint_seen {
             self.settings.hint_seen |= hint_ui(&ui, rect, palette, self.language);
         }

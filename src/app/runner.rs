@@ -13,11 +13,11 @@ use super::layout;
 use super::map::fix_the_map_url;
 use super::overlay::{CacheSize, Overlay, TileFields};
 use super::theme;
-use super::view_state::{Item, MapFocus, Pin, TextFocus, ViewState};
+use super::view_state::{Aim, Item, MapFocus, Pin, TextFocus, ViewState};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::{Step, Workspace, edit_words};
-use crate::document::{Edit, EditError, PlaceId};
+use crate::document::{EditError, PlaceId};
 use crate::extract::RelationKind;
 use crate::text::Language;
 
@@ -77,9 +77,27 @@ impl Window {
             Command::CopySelection => {
                 Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
             }
-            Command::Dismiss => {
+            Command::Dismiss | Command::Accept => {
+                Standing::enabled_if(self.view.selection.is_some(), Word::NeedsSelected)
+            }
+            Command::RelateSelection | Command::MergeSelection => {
                 Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
             }
+            Command::SearchForSelection => {
+                let is_name =
+                    matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
+                Standing::enabled_if(is_name, Word::NeedsPlace)
+            }
+            Command::AimAtMap => {
+                let is_name =
+                    matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
+                let any = is_name || self.text.selected().is_some();
+                Standing::enabled_if(any, Word::NeedsPlace)
+            }
+            Command::MarkSelection => {
+                Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
+            }
+            Command::NextDoubtful => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
             Command::NextMention | Command::PreviousMention => Standing::enabled_if(
                 workspace.is_some_and(|workspace| !workspace.document.mentions.is_empty()),
                 Word::NeedsMentions,
@@ -110,6 +128,10 @@ impl Window {
     /// Runs one command.
     pub fn run(&mut self, ctx: &Context, command: Command) {
         match command {
+            Command::Select(Some(Item::Place(place))) if self.aimed_at(&place) => {}
+            Command::SelectOnMap(Item::Place(place)) if self.aimed_at(&place) => {
+                self.view.map_focus = None;
+            }
             Command::Select(item) => self.select(item),
             Command::SelectOnMap(item) => {
                 self.select(Some(item));
@@ -146,6 +168,19 @@ impl Window {
             Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
             Command::Undo => self.change(|workspace| workspace.undo().map(drop)),
             Command::Redo => self.change(|workspace| workspace.redo().map(drop)),
+            Command::Choose(place, candidate) => self.choose(place, candidate),
+            Command::ResolveTo(target, place) => self.resolve_to(target, place),
+            Command::PointAt(at) => self.point_at(at),
+            Command::Relate(source, target) => self.relate(source, target),
+            Command::Restate(relation, statement) => self.restate(relation, *statement),
+            Command::SetScope(scope) => self.view.scope = scope,
+            Command::Accept => self.accept(),
+            Command::NextDoubtful => self.next_doubtful(None),
+            Command::SearchForSelection => self.search_for_selection(),
+            Command::AimAtMap => self.aim_at_map(),
+            Command::MarkSelection => self.mark_selection(),
+            Command::RelateSelection => self.aim_at_place(Aim::Relate),
+            Command::MergeSelection => self.aim_at_place(Aim::Merge),
             Command::Dismiss => self.dismiss(),
             Command::CopySelection => self.copy_selection(ctx),
             Command::SelectAll => self.select_all(),
@@ -201,7 +236,7 @@ impl Window {
         }
     }
 
-    fn select(&mut self, item: Option<Item>) {
+    pub(super) fn select(&mut self, item: Option<Item>) {
         self.settings.hint_seen |= item.is_some();
         self.lists_unfolded &= item.is_none();
         match &item {
@@ -336,6 +371,8 @@ impl Window {
             // What was typed needs no question.
         } else if self.overlay.take().is_some() {
             self.pending = None;
+        } else if self.view.aim.take().is_some() {
+            // Nothing was said.
         } else if self.find.close() {
             // The text stays where it is.
         } else if self.text.select_nothing() {
@@ -389,7 +426,7 @@ impl Window {
     }
 
     /// Changes the document and lets every pane know.
-    fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Result<(), EditError>) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Result<(), EditError>) {
         let Some(workspace) = &mut self.workspace else {
             return;
         };
@@ -399,12 +436,6 @@ impl Window {
                 forget_what_is_gone(&mut self.view, workspace);
             }
             Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    fn dismiss(&mut self) {
-        if let Some(place) = self.selected_place() {
-            self.change(|workspace| workspace.edit(Edit::DismissPlace { place }));
         }
     }
 

@@ -36,6 +36,10 @@ pub struct ViewState {
     pub text_focus: Option<TextFocus>,
     /// A place that a search led to, until something else is selected.
     pub pin: Option<Pin>,
+    /// How far corrections go.
+    pub scope: Scope,
+    /// What the next click means, while a person is asked for one.
+    pub aim: Option<Aim>,
     /// Kinds of relation that the legend has switched off.
     pub hidden_kinds: BTreeSet<RelationKind>,
 }
@@ -48,6 +52,36 @@ impl ViewState {
         self.hover = next;
         changed
     }
+}
+
+/// How far a correction goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Every mention of the name in the article.
+    #[default]
+    Article,
+    /// This mention only.
+    Mention,
+}
+
+/// What a correction is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// Mentions of one name.
+    Mentions(Vec<MentionId>),
+    /// Words that nothing marks yet.
+    Words(Span),
+}
+
+/// What the next click means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Aim {
+    /// Where on the map something is.
+    Point(Target),
+    /// What this place is related to.
+    Relate(PlaceId),
+    /// Which place this one is the same as.
+    Merge(PlaceId),
 }
 
 /// A place of the gazetteer that the map shows for a while. It is no part of the document.

@@ -7,6 +7,7 @@ mod access;
 mod clusters;
 mod comfort;
 mod commands;
+mod correcting;
 mod crash;
 mod desk;
 mod find;

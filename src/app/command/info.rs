@@ -132,6 +132,48 @@ impl Command {
                 Word::RedoTip,
                 const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
             ),
+            Self::Accept => (
+                "accept",
+                Word::Accept,
+                Word::AcceptTip,
+                const { &[plain(Key::Enter), plain(Key::A)] },
+            ),
+            Self::NextDoubtful => (
+                "next-doubtful",
+                Word::NextDoubtful,
+                Word::NextDoubtfulTip,
+                const { &[plain(Key::D)] },
+            ),
+            Self::SearchForSelection => (
+                "search-for-selection",
+                Word::SearchForSelection,
+                Word::SearchForSelectionTip,
+                const { &[plain(Key::G)] },
+            ),
+            Self::AimAtMap => (
+                "aim-at-map",
+                Word::AimAtMap,
+                Word::AimAtMapTip,
+                const { &[plain(Key::C)] },
+            ),
+            Self::MarkSelection => (
+                "mark-selection",
+                Word::MarkSelection,
+                Word::MarkSelectionTip,
+                const { &[plain(Key::M)] },
+            ),
+            Self::RelateSelection => (
+                "relate-selection",
+                Word::RelateSelection,
+                Word::RelateSelectionTip,
+                const { &[plain(Key::L)] },
+            ),
+            Self::MergeSelection => (
+                "merge-selection",
+                Word::MergeSelection,
+                Word::MergeSelectionTip,
+                const { &[plain(Key::U)] },
+            ),
             Self::Dismiss => (
                 "dismiss",
                 Word::Dismiss,
@@ -320,6 +362,12 @@ impl Command {
             | Self::ShowPin(_)
             | Self::RemovePin
             | Self::Edit(_)
+            | Self::Choose(..)
+            | Self::ResolveTo(..)
+            | Self::PointAt(_)
+            | Self::Relate(..)
+            | Self::Restate(..)
+            | Self::SetScope(_)
             | Self::ToggleKind(_)
             | Self::ShowPassage(_)
             | Self::FindWords(_)

@@ -34,7 +34,13 @@ pub static MENUS: [Menu; 5] = [
         title: Word::Edit,
         groups: &[
             &[Command::Undo, Command::Redo],
-            &[Command::Dismiss],
+            &[Command::Accept, Command::NextDoubtful, Command::Dismiss],
+            &[
+                Command::SearchForSelection,
+                Command::AimAtMap,
+                Command::MarkSelection,
+            ],
+            &[Command::RelateSelection, Command::MergeSelection],
             &[Command::CopySelection, Command::SelectAll],
             &[Command::CopyAll, Command::CopyPicture],
         ],

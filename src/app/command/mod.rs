@@ -8,9 +8,11 @@ mod menus;
 use std::path::PathBuf;
 
 use super::map::BaseMapChoice;
-use super::view_state::{Item, MapFocus, Pin};
-use crate::document::Edit;
+use super::view_state::{Item, MapFocus, Pin, Scope, Target};
+use crate::document::{Edit, PlaceId, RelationId, Statement};
 use crate::extract::RelationKind;
+use crate::gazetteer::PlaceIdx;
+use crate::geo::LatLon;
 use crate::text::Span;
 
 pub use info::Info;
@@ -81,7 +83,33 @@ pub enum Command {
     Undo,
     /// Repeats the correction that was taken back.
     Redo,
-    /// Takes the selected place off the map.
+    /// Takes another candidate of a place, as far as corrections go.
+    Choose(PlaceId, usize),
+    /// Takes an entry of the gazetteer for what was looked for.
+    ResolveTo(Target, PlaceIdx),
+    /// Says where on the map something is.
+    PointAt(LatLon),
+    /// Relates two places.
+    Relate(PlaceId, PlaceId),
+    /// Says something else of a relation.
+    Restate(RelationId, Box<Statement>),
+    /// Says how far corrections go.
+    SetScope(Scope),
+    /// Agrees with what is selected and goes on to what else is doubtful.
+    Accept,
+    /// Goes on to what the program is not sure of.
+    NextDoubtful,
+    /// Looks in the gazetteer for what the selection is.
+    SearchForSelection,
+    /// Waits for a click on the map that says where the selection is.
+    AimAtMap,
+    /// Marks the selected words as a place.
+    MarkSelection,
+    /// Waits for the place that the selected one is related to.
+    RelateSelection,
+    /// Waits for the place that the selected one is the same as.
+    MergeSelection,
+    /// Takes the selected place off the map, or deletes the selected relation.
     Dismiss,
     /// Copies the selected text.
     CopySelection,

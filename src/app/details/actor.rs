@@ -6,7 +6,7 @@ use super::super::command::Command;
 use super::super::icons;
 use super::super::view_state::{Item, ViewState};
 use super::super::words::{self, Word};
-use super::{DetailsInput, Gathered, card, quotes, relations};
+use super::{DetailsInput, Gathered, card, quotes, relations, scope};
 use crate::document::Mention;
 use crate::extract::Label;
 
@@ -37,7 +37,10 @@ pub(super) fn ui(
                 });
             }
         }
-        None => name_ui(ui, input, mention, commands),
+        None => {
+            name_ui(ui, input, mention, commands);
+            scope::ui(ui, input, view, false, commands);
+        }
     }
     relations::ui(ui, input, &gathered.relations, None, commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);

@@ -7,7 +7,7 @@ use super::super::lists::line;
 use super::super::words::{self, Word};
 use super::super::{fonts, theme};
 use super::{DetailsInput, card, coordinates};
-use crate::document::{Candidate, Edit, Place};
+use crate::document::{Candidate, Place};
 
 /// Height of a candidate's row, in points.
 const ROW: f32 = 26.0;
@@ -92,10 +92,7 @@ fn candidate_ui(
     line(ui, rest, &facts, fonts::sans(12.0), palette.weak);
     theme::focus_ring(ui, &response, palette);
     if response.clicked() && !chosen {
-        commands.push(Command::Edit(Edit::ChooseCandidate {
-            place: place.id.clone(),
-            candidate: at,
-        }));
+        commands.push(Command::Choose(place.id.clone(), at));
     }
 }
 

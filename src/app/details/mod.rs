@@ -12,6 +12,7 @@ mod place;
 mod quotes;
 mod relation;
 mod relations;
+mod scope;
 
 use eframe::egui::{ScrollArea, Ui, vec2};
 

@@ -7,8 +7,8 @@ use super::super::icons;
 use super::super::view_state::ViewState;
 use super::super::words::{self, Word};
 use super::coordinates::{coordinates, decimal_degrees};
-use super::{DetailsInput, Gathered, candidates, card, quotes, relations};
-use crate::document::{Edit, Origin, Place};
+use super::{DetailsInput, Gathered, candidates, card, quotes, relations, scope};
+use crate::document::{Origin, Place};
 
 /// What it is and where; why it was chosen; where the text names it; what the text says of it; what else it may be.
 pub(super) fn ui(
@@ -24,7 +24,7 @@ pub(super) fn ui(
         icons::place(ui.painter(), rect.center(), 6.0, place.kind, color);
     };
     card::title_with(ui, input, &place.name, sign, commands, |ui, commands| {
-        dismiss_ui(ui, input, place, commands);
+        dismiss_ui(ui, input, commands);
     });
     card::weak(ui, input, &kind_and_surroundings(input, place, gathered));
     if let Some(reason) = &place.reason {
@@ -32,19 +32,18 @@ pub(super) fn ui(
     }
     relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
+    scope::ui(ui, input, view, true, commands);
     candidates::ui(ui, input, place, commands);
     facts_ui(ui, input, place, gathered);
 }
 
 /// The button for what is no place at all stands in the title: nobody should have to look for it.
-fn dismiss_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, commands: &mut Vec<Command>) {
+fn dismiss_ui(ui: &mut Ui, input: &DetailsInput<'_>, commands: &mut Vec<Command>) {
     let button = ui
         .button(Word::Dismiss.in_language(input.language))
         .on_hover_text(Word::DismissTip.in_language(input.language));
     if button.clicked() {
-        commands.push(Command::Edit(Edit::DismissPlace {
-            place: place.id.clone(),
-        }));
+        commands.push(Command::Dismiss);
     }
 }
 

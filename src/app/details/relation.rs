@@ -3,11 +3,13 @@
 use eframe::egui::{Label, Rect, Ui, vec2};
 
 use super::super::command::Command;
+use super::super::correcting::restated;
 use super::super::icons::{self, Swatch};
 use super::super::view_state::Item;
 use super::super::words::{self, Word};
 use super::{DetailsInput, card, quotes, relations};
-use crate::document::{Origin, PlaceId, Relation, When};
+use crate::document::{Origin, PlaceId, Relation, Statement, When};
+use crate::extract::RelationKind;
 
 /// What happens, between whom, by which way and when, who says so, and every sentence that states it.
 pub(super) fn ui(
@@ -34,7 +36,62 @@ pub(super) fn ui(
         ui.add(Label::new(reason).wrap());
     }
     quotes::evidence_ui(ui, input, relation, commands);
+    correct_ui(ui, input, relation, commands);
     facts_ui(ui, input, relation, commands);
+}
+
+/// Kind, direction and certainty as switches; whether it is right, or not there at all.
+fn correct_ui(
+    ui: &mut Ui,
+    input: &DetailsInput<'_>,
+    relation: &Relation,
+    commands: &mut Vec<Command>,
+) {
+    let language = input.language;
+    card::section(ui, input, Word::CorrectTitle, None);
+    ui.horizontal_wrapped(|ui| {
+        for kind in RelationKind::ALL {
+            let name = words::relation_kind(kind).in_language(language);
+            let is_it = relation.kind == kind;
+            if ui.selectable_label(is_it, name).clicked() && !is_it {
+                commands.push(restated(relation, |statement| statement.kind = kind));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let turn = ui.button(Word::TurnAround.in_language(language));
+        if turn.clicked() {
+            commands.push(restated(relation, |statement| {
+                std::mem::swap(&mut statement.source, &mut statement.target);
+            }));
+        }
+        type Flag = fn(&mut Statement) -> &mut bool;
+        let flags: [(Word, bool, Flag); 3] = [
+            (Word::Directed, relation.directed, |one| &mut one.directed),
+            (Word::IsNegated, relation.negated, |one| &mut one.negated),
+            (Word::IsHypothetical, relation.hypothetical, |one| {
+                &mut one.hypothetical
+            }),
+        ];
+        for (word, mut is_on, flag) in flags {
+            if ui
+                .checkbox(&mut is_on, word.in_language(language))
+                .changed()
+            {
+                commands.push(restated(relation, |statement| *flag(statement) = is_on));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        for (word, command) in [
+            (Word::Accept, Command::Accept),
+            (Word::DeleteRelation, Command::Dismiss),
+        ] {
+            if ui.button(word.in_language(language)).clicked() {
+                commands.push(command);
+            }
+        }
+    });
 }
 
 /// "comercio · negado · «se negó a comprar gas»".

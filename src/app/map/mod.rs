@@ -34,7 +34,7 @@ mod workers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{CursorIcon, Pos2, Rect, Response, Role, Ui, WidgetInfo};
+use eframe::egui::{CursorIcon, DragPanButtons, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
@@ -55,7 +55,8 @@ use self::overlay::{Overlay, Room};
 use self::vector::VectorGround;
 use self::words::Word;
 use super::command::Command;
-use super::view_state::{Item, MapFocus, ViewState};
+use super::theme::Palette;
+use super::view_state::{Aim, Item, MapFocus, ViewState};
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
@@ -123,6 +124,9 @@ pub struct MapView {
     flow: Flow,
     /// Where a person last clicked: no tooltip covers what that showed until the pointer moves on.
     clicked_at: Option<Pos2>,
+    /// The place whose marker is being dragged to another.
+    linking: Option<PlaceId>,
+    is_dark: bool,
     /// What lay over the map in the last frame: the pointer is not on the map there.
     covered: Vec<Rect>,
 }
@@ -203,6 +207,8 @@ impl MapView {
             self.paint_base_names(ui, rect, &input);
             self.overlay.value.paint(ui, rect);
             self.paint_flow(ui, rect, &input);
+            self.is_dark = input.dark;
+            self.link(ui, &response, rect, commands);
             self.react(ui, &response, pointed, rect, input, commands);
         });
     }
@@ -310,8 +316,15 @@ impl MapView {
     /// Dragging, pinching and double clicks are walkers' business, the wheel is ours. A double click zooms only beside
     /// everything: on an item it is two clicks.
     fn gestures(&mut self, ui: &mut Ui, is_beside_all: bool) -> Response {
+        // A drag that begins on a marker leads to another one.
+        let on_marker = self.linking.is_some() || matches!(self.pointed, Some(Item::Place(_)));
+        let buttons = match on_marker {
+            true => DragPanButtons::empty(),
+            false => DragPanButtons::PRIMARY,
+        };
         let response = Map::new(None, &mut self.motion.memory, Position::default())
             .panning(false)
+            .drag_pan_buttons(buttons)
             .double_click_to_zoom(is_beside_all)
             .show(ui, |_, response, _, _| response.clone())
             .inner;
@@ -481,7 +494,7 @@ impl MapView {
                 Some(target) => self.follow(ui, target, true, &input, commands),
                 None => {
                     self.fan = Fan::default();
-                    commands.push(Command::Select(None));
+                    commands.push(self.beside(response, rect, &input));
                 }
             }
         }
@@ -531,6 +544,55 @@ impl MapView {
                     false => Command::Select(Some(item)),
                 });
             }
+        }
+    }
+
+    /// What a click beside everything means: nothing is selected, or this is where something is.
+    fn beside(&self, response: &Response, rect: Rect, input: &MapInput<'_>) -> Command {
+        let aimed = matches!(input.view.aim, Some(Aim::Point(_)));
+        match response.interact_pointer_pos().filter(|_| aimed) {
+            Some(pointer) => {
+                let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
+                let size = Px::new(rect.width(), rect.height());
+                let at = self.motion.camera().unproject(point, size);
+                Command::PointAt(at.to_lat_lon())
+            }
+            None => Command::Select(None),
+        }
+    }
+
+    fn place_at(&self, at: Pos2, rect: Rect) -> Option<PlaceId> {
+        match self.target_at(at, rect)? {
+            Target::Item(Item::Place(place)) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The place on whose marker a drag begins is related to the one on whose marker it ends.
+    fn link(&mut self, ui: &Ui, response: &Response, rect: Rect, commands: &mut Vec<Command>) {
+        let pointer = ui.input(|input| input.pointer.clone());
+        if response.drag_started() {
+            self.linking = pointer
+                .press_origin()
+                .and_then(|at| self.place_at(at, rect));
+        }
+        let Some((source, latest)) = self.linking.clone().zip(pointer.latest_pos()) else {
+            return;
+        };
+        if response.dragged() {
+            if let Some(origin) = pointer.press_origin() {
+                let color = Palette::of(self.is_dark).accent;
+                let stroke = eframe::egui::Stroke::new(2.0, color);
+                ui.painter().arrow(origin, latest - origin, stroke);
+            }
+        } else {
+            if let Some(target) = self
+                .place_at(latest, rect)
+                .filter(|target| *target != source)
+            {
+                commands.push(Command::Relate(source, target));
+            }
+            self.linking = None;
         }
     }
 

@@ -17,9 +17,10 @@ use super::command::{Command, Info};
 use super::command_box::by_name;
 use super::find::Find;
 use super::theme::Palette;
-use super::view_state::{Item, Pin};
-use crate::document::Document;
-use crate::gazetteer::{AssetError, Gazetteer, PlaceIdx};
+use super::view_state::{Item, Pin, Target};
+use crate::document::{Candidate, Document};
+use crate::gazetteer::{AssetError, CountryCode, Gazetteer, PlaceIdx};
+use crate::geo::LatLon;
 use crate::text::Language;
 use hit::Hit;
 
@@ -35,6 +36,8 @@ const MOST_COMMANDS: usize = 3;
 /// The search box.
 #[derive(Debug)]
 pub struct Search {
+    /// What a place is being looked for, where it is not only to be shown.
+    target: Option<Target>,
     /// Opened when a person looks for the first place.
     gazetteer: Option<Arc<Gazetteer>>,
     inquiry: Option<Inquiry>,
@@ -45,6 +48,7 @@ pub struct Search {
 impl Default for Search {
     fn default() -> Self {
         Self {
+            target: None,
             gazetteer: None,
             inquiry: None,
             field: Rect::ZERO,
@@ -103,7 +107,32 @@ impl Search {
             self.gazetteer = Some(Arc::new(Gazetteer::embedded()?));
         }
         self.inquiry = Some(Inquiry::default());
+        self.target = None;
         Ok(())
+    }
+
+    /// Opens the box for the place that something is, with its words typed.
+    ///
+    /// # Errors
+    /// When the gazetteer inside the program is damaged.
+    pub fn open_for(&mut self, target: Target, words: String) -> Result<(), AssetError> {
+        self.open()?;
+        self.target = Some(target);
+        if let Some(inquiry) = &mut self.inquiry {
+            inquiry.chooser.query = words;
+        }
+        Ok(())
+    }
+
+    /// An entry of the gazetteer as something that a name may mean.
+    pub fn candidate(&self, place: PlaceIdx, language: Language) -> Option<Candidate> {
+        let gazetteer = self.gazetteer.as_ref()?;
+        Some(Candidate::of_entry(gazetteer.place(place), language))
+    }
+
+    /// The country that a point lies in.
+    pub fn country_at(&self, point: LatLon) -> Option<CountryCode> {
+        self.gazetteer.as_ref()?.country_at(point)
     }
 
     /// Looks places up in this gazetteer from now on.
@@ -144,7 +173,10 @@ impl Search {
         let (Some(gazetteer), Some(inquiry)) = (&self.gazetteer, &mut self.inquiry) else {
             return;
         };
-        let refresh = |inquiry: &mut Inquiry| inquiry.refresh(gazetteer, input, find);
+        let target = &self.target;
+        let refresh = |inquiry: &mut Inquiry| {
+            inquiry.refresh(gazetteer, input, find, target.is_some());
+        };
         let outcome = panel::ui(ctx, self.field, inquiry, input, refresh);
         match outcome {
             Outcome::Open => return,
@@ -152,7 +184,12 @@ impl Search {
             Outcome::Chosen(at) => {
                 let found = inquiry.found.get(at);
                 let query = &inquiry.chooser.query;
-                commands.extend(found.map(|found| found.choice(gazetteer, query, input.language)));
+                commands.extend(found.map(|found| match (found, target) {
+                    (Found::Place(hit), Some(target)) => {
+                        Command::ResolveTo(target.clone(), hit.place)
+                    }
+                    _ => found.choice(gazetteer, query, input.language),
+                }));
             }
         }
         self.inquiry = None;
@@ -179,7 +216,13 @@ impl Found {
 
 impl Inquiry {
     /// Looks up what is typed, unless that is done already.
-    fn refresh(&mut self, gazetteer: &Gazetteer, input: &SearchInput<'_>, find: &mut Find) {
+    fn refresh(
+        &mut self,
+        gazetteer: &Gazetteer,
+        input: &SearchInput<'_>,
+        find: &mut Find,
+        only_places: bool,
+    ) {
         let query = &self.chooser.query;
         let question = (query.clone(), input.revision, input.language);
         if self.answered.as_ref() == Some(&question) {
@@ -187,7 +230,7 @@ impl Inquiry {
         }
         let hits = hit::hits(gazetteer, query, input.document, input.language);
         self.found = hits.into_iter().map(Found::Place).collect();
-        if !crate::text::fold(query).is_empty() {
+        if !only_places && !crate::text::fold(query).is_empty() {
             let commands = by_name(query, input.language).into_iter();
             let can_run = commands.filter(|(command, _)| (input.standing)(command).enabled);
             let commands = can_run.map(|(command, info)| Found::Command(command, info));

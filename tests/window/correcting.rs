@@ -1,0 +1,228 @@
+//! Correcting, driven as a person would.
+
+use crate::desk::{DANUBIO, Desk, button};
+use eframe::egui::{self, Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use mapalabra::app::command::Command;
+use mapalabra::app::files::open::Source;
+use mapalabra::app::view_state::Item;
+use mapalabra::document::{Origin, PlaceId};
+use mapalabra::extract::RelationKind;
+
+const CORDOBA: &str =
+    "Viajó de Córdoba a Lima. En Córdoba hubo fiesta. En Zaratán del Aljibe, nada.";
+
+fn opened(text: &str) -> Desk {
+    let mut desk = Desk::new(Some(Source::Text(text.to_owned())), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    // Cards have room.
+    desk.harness.set_size(egui::vec2(1400.0, 1600.0));
+    desk.settle();
+    desk
+}
+
+/// The coordinates of the places that the mentions of a word have, rounded.
+fn where_is(desk: &Desk, word: &str) -> Vec<Option<(i32, i32)>> {
+    let document = desk.document();
+    let named = document
+        .mentions
+        .iter()
+        .filter(|mention| document.article.slice(mention.span) == word);
+    named
+        .map(|mention| {
+            let place = document.place(mention.place.as_ref()?)?;
+            Some((place.at.lat.round() as i32, place.at.lon.round() as i32))
+        })
+        .collect()
+}
+
+fn undo(desk: &mut Desk) {
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+}
+
+#[test]
+fn another_place_is_looked_for_and_taken_for_all_mentions_or_one() {
+    let mut desk = opened(CORDOBA);
+    let before = desk.document();
+    let at = where_is(&desk, "Córdoba");
+    desk.press(Key::N);
+    desk.press(Key::G);
+    let options = egui::accesskit::Role::ListBoxOption;
+    assert!(desk.harness.query_all_by_role(options).count() > 2);
+    desk.press(Key::ArrowDown);
+    desk.press(Key::Enter);
+    let all = where_is(&desk, "Córdoba");
+    assert_ne!(all, at);
+    assert_eq!(all[0], all[1], "in the whole article");
+    undo(&mut desk);
+    assert_eq!(desk.document(), before);
+    desk.press(Key::N);
+    while desk.shown_words() != "Córdoba" {
+        desk.press(Key::N);
+    }
+    desk.click("solo esta mención");
+    desk.press(Key::G);
+    desk.press(Key::ArrowDown);
+    desk.press(Key::Enter);
+    let one = where_is(&desk, "Córdoba");
+    assert_ne!(one[0], one[1], "this mention only");
+    desk.click("Editar");
+    let _named = desk
+        .harness
+        .get_by_label_contains("Deshacer: cambiar Córdoba por Córdoba");
+}
+
+#[test]
+fn a_click_on_the_map_says_where_a_place_is() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::N);
+    desk.press(Key::C);
+    let _told = desk
+        .harness
+        .get_by_label_contains("Haz clic en el mapa donde está");
+    desk.press(Key::Escape);
+    let before = desk.document();
+    desk.press(Key::C);
+    let map = desk
+        .harness
+        .get_by_role_and_label(egui::accesskit::Role::Canvas, "Mapa")
+        .rect();
+    desk.click_at(map.center() + egui::vec2(30.0, 200.0));
+    let after = desk.document();
+    assert_ne!(after, before);
+    let place = after
+        .places
+        .iter()
+        .find(|place| place.origin == Origin::User)
+        .unwrap();
+    assert_eq!((place.name.as_str(), &place.gazetteer), ("Córdoba", &None));
+    undo(&mut desk);
+    assert_eq!(desk.document(), before);
+}
+
+#[test]
+fn selected_words_are_marked_as_a_place() {
+    let mut desk = opened("Fueron a la Atenas del Norte y volvieron.");
+    let n_before = desk.document().mentions.len();
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.press(Key::M);
+    let field = egui::accesskit::Role::TextInput;
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.harness.get_by_role(field).type_text("edimburgo");
+    desk.settle();
+    desk.press(Key::Enter);
+    let document = desk.document();
+    assert_eq!(document.places.last().unwrap().name, "Edimburgo");
+    let marked = document.mentions.last().unwrap();
+    assert_eq!(marked.origin, Origin::User);
+    assert!(document.article.slice(marked.span).starts_with("Fueron"));
+    undo(&mut desk);
+    assert_eq!(desk.document().mentions.len(), n_before);
+}
+
+#[test]
+fn two_places_are_related_by_keys_and_the_relation_is_restated_and_deleted() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.harness.set_size(egui::vec2(1400.0, 1600.0));
+    desk.settle();
+    let n_before = desk.document().relations.len();
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(1)))));
+    desk.press(Key::L);
+    let _told = desk
+        .harness
+        .get_by_label_contains("Elige el lugar con el que se relaciona");
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(3)))));
+    assert_eq!(desk.document().relations.len(), n_before + 1);
+    let Some(Item::Relation(id)) = desk.selection() else {
+        panic!("its card is shown");
+    };
+    let role = egui::accesskit::Role::CheckBox;
+    desk.harness
+        .get_by_role_and_label(role, "no ocurre")
+        .click();
+    desk.settle();
+    desk.click("Invertir");
+    let relation = desk.document().relation(&id).unwrap().clone();
+    assert!(relation.negated);
+    assert_eq!(relation.source, PlaceId::numbered(3));
+    let trade = desk
+        .harness
+        .query_all_by_label("comercio")
+        .next_back()
+        .unwrap();
+    trade.click();
+    desk.settle();
+    assert_eq!(
+        desk.document().relation(&id).unwrap().kind,
+        RelationKind::Trade
+    );
+    desk.press(Key::Delete);
+    assert!(desk.document().relation(&id).is_none());
+    for _ in 0..5 {
+        undo(&mut desk);
+    }
+    assert_eq!(
+        desk.document().to_json(),
+        std::fs::read_to_string(DANUBIO).unwrap()
+    );
+}
+
+#[test]
+fn a_drag_from_marker_to_marker_relates_two_places() {
+    let mut desk = opened("De Lima salieron. A Quito llegaron.");
+    let n_before = desk.document().relations.len();
+    let at = |desk: &Desk, name| {
+        let role = egui::accesskit::Role::Button;
+        desk.harness
+            .get_by_role_and_label(role, name)
+            .rect()
+            .center()
+    };
+    let (from, to) = (at(&desk, "Lima"), at(&desk, "Quito"));
+    let camera = desk.window().map().camera();
+    for event in [
+        Event::PointerMoved(from),
+        Event::PointerMoved(from + egui::vec2(1.0, 0.0)),
+        button(from, true),
+        Event::PointerMoved(from + (to - from) * 0.5),
+        Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        desk.harness.event(event);
+        desk.harness.step();
+    }
+    desk.settle();
+    let document = desk.document();
+    assert_eq!(document.relations.len(), n_before + 1);
+    let name = |id: &PlaceId| document.place(id).unwrap().name.clone();
+    let new = document
+        .relations
+        .iter()
+        .find(|one| one.origin == Origin::User)
+        .unwrap();
+    assert_eq!([name(&new.source), name(&new.target)], ["Lima", "Quito"]);
+    let _ = camera;
+}
+
+#[test]
+fn two_places_are_merged() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(10)))));
+    desk.press(Key::U);
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(11)))));
+    assert!(desk.document().place(&PlaceId::numbered(10)).is_none());
+    assert_eq!(desk.selection(), Some(Item::Place(PlaceId::numbered(11))));
+}
+
+#[test]
+fn one_key_accepts_and_goes_on_to_what_is_doubtful() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::D);
+    let first = desk.selection().expect("something is doubtful");
+    desk.press(Key::Enter);
+    assert_ne!(desk.selection(), Some(first.clone()));
+    if let Item::Place(place) = first {
+        let place = desk.document().place(&place).unwrap().clone();
+        assert_eq!((place.origin, place.confidence), (Origin::User, 1.0));
+    }
+}
