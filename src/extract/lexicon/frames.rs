@@ -66,7 +66,9 @@ impl Frames {
             let (Some(entry), [_, class, members, ..]) = (read_row(&row, &groups), &row[..]) else {
                 continue;
             };
-            let heads = members.split_once(" +").map_or(*members, |(heads, _)| heads);
+            let heads = members
+                .split_once(" +")
+                .map_or(*members, |(heads, _)| heads);
             for head in heads.split('|') {
                 frames.add(class, head, &entry);
             }

@@ -56,9 +56,9 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let known = statements.iter().any(|known| {
-                known.target.node == target.node && known.source.node == source.node
-            });
+            let known = statements
+                .iter()
+                .any(|known| known.target.node == target.node && known.source.node == source.node);
             let before = statements
                 .iter()
                 .rfind(|before| before.directed && before.trigger.1 <= node)

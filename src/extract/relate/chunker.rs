@@ -74,7 +74,10 @@ impl Chunker<'_> {
                 None => return at + 1,
             },
         };
-        if matches!(chunk, Chunk::Relative(_) | Chunk::Subordinator | Chunk::Stop) {
+        if matches!(
+            chunk,
+            Chunk::Relative(_) | Chunk::Subordinator | Chunk::Stop
+        ) {
             self.clause_has_verb = false;
         }
         self.chunks.push(chunk);
@@ -183,6 +186,12 @@ impl Chunker<'_> {
                     }
                 }
                 Kind::Hyphen if phrase.head.is_some() => {}
+                // "treinta y tres aldeas".
+                Kind::Conjunction
+                    if phrase.head.is_none()
+                        && number == node.checked_sub(1)
+                        && number.is_some()
+                        && self.kind(node + 1) == Some(Kind::Number) => {}
                 Kind::Verb(form)
                     if form.tense == Tense::Participle && phrase.head.is_none() && node > at => {}
                 _ => break,
@@ -192,19 +201,42 @@ impl Chunker<'_> {
         if node == at {
             return None;
         }
+        // "con **los de** Beirut": an article stands for who was named before.
+        let elided = phrase.head.is_none()
+            && number.is_none()
+            && !timed
+            && self.kind(node - 1) == Some(Kind::Determiner)
+            && self.is_of(node);
+        if elided {
+            phrase.head = Some(node - 1);
+        }
+        // "a la cubana" tells how.
+        if let (Some(head), Some(_)) = (phrase.head, phrase.demonym)
+            && matches!(self.kind(head), Some(Kind::Demonym(_)))
+            && preposition.is_some_and(|number| self.lexicon.preposition(number) == "a")
+            && self
+                .lexicon
+                .polarity(self.low(head.wrapping_sub(1)), "manner")
+        {
+            phrase.demonym = None;
+        }
         phrase.core_end = node;
         phrase.end = node;
         phrase.is_time = timed && phrase.head.is_none();
         // "miles de sirios": a number passes on who is counted.
         phrase.transparent = phrase
             .head
-            .map_or(number.is_some(), |head| self.is_transparent(head));
+            .map_or(number.is_some(), |head| elided || self.is_transparent(head));
         phrase.head = phrase.head.or(number);
         if phrase.head.is_none() && !timed {
             return None;
         }
         self.complete(&mut phrase);
         Some(phrase)
+    }
+
+    fn is_of(&self, node: usize) -> bool {
+        matches!(self.kind(node), Some(Kind::Preposition(number)) if self.lexicon.preposition(number) == "de")
     }
 
     /// Takes in what follows with "de".
@@ -268,7 +300,10 @@ impl Chunker<'_> {
 
     /// "tanto A **como** B".
     fn is_second_of_both(&self, phrase: &Phrase, node: usize) -> bool {
-        let before = phrase.first.checked_sub(1).map_or("", |before| self.low(before));
+        let before = phrase
+            .first
+            .checked_sub(1)
+            .map_or("", |before| self.low(before));
         self.lexicon.polarity(before, "both") && self.lexicon.polarity(self.low(node), "and_also")
     }
 
@@ -323,13 +358,18 @@ impl Chunker<'_> {
     }
 
     fn is_toponym(&self, mention: usize) -> bool {
-        self.mentions
-            .iter()
-            .any(|named| named.number == mention && named.label == Label::Loc)
+        self.named(mention)
+            .is_some_and(|named| named.label == Label::Loc)
+    }
+
+    /// A mention of the sentence by its number: they are numbered in order.
+    fn named(&self, mention: usize) -> Option<&Named> {
+        let first = self.mentions.first()?.number;
+        self.mentions.get(mention.checked_sub(first)?)
     }
 
     fn anchor(&self, mention: usize, node: usize) -> Option<Anchor> {
-        let named = self.mentions.iter().find(|named| named.number == mention)?;
+        let named = self.named(mention)?;
         Some(Anchor {
             place: named.place?,
             mention,

@@ -235,7 +235,10 @@ impl<'a> Clauses<'a> {
             return None;
         }
         let comma = (at..self.chunks.len()).find(|&right| {
-            !matches!(&self.chunks[right], Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Conjunction)
+            !matches!(
+                &self.chunks[right],
+                Chunk::Phrase(_) | Chunk::Verb(_) | Chunk::Conjunction
+            )
         })?;
         let is_comma = matches!(self.chunks[comma], Chunk::Comma);
         let phrase = self.chunks.get(comma + 1)?.phrase()?;
@@ -273,13 +276,23 @@ impl<'a> Clauses<'a> {
                 Chunk::Stop => break,
             }
         }
-        self.subject_after(at).or_else(|| {
-            (!self.carried.is_empty()).then(|| Subject {
-                anchors: self.carried.to_vec(),
-                head: None,
-                reach: Reach::Article,
+        self.subject_after(at)
+            .or_else(|| self.subject_of_first(left, depth))
+            .or_else(|| {
+                (!self.carried.is_empty()).then(|| Subject {
+                    anchors: self.carried.to_vec(),
+                    head: None,
+                    reach: Reach::Article,
+                })
             })
-        })
+    }
+
+    /// "Rusia ayudará a A; no **ha amenazado** a B": before a semicolon, the subject of the first verb of the sentence.
+    fn subject_of_first(&self, before: usize, depth: usize) -> Option<Subject> {
+        let first =
+            (0..before).find(|&at| self.verb(at).is_some_and(|group| group.tense.is_finite()))?;
+        let subject = self.subject_within(first, depth)?;
+        (subject.reach != Reach::Article).then(|| further(subject))
     }
 
     /// A phrase without preposition left of the verb: its subject, unless it is the object of a verb before it and this
@@ -671,9 +684,9 @@ impl<'a> Clauses<'a> {
     pub fn has_negative_subject(&self, at: usize) -> bool {
         let finite = self.verb(at).is_some_and(|group| group.tense.is_finite());
         finite
-            && self.phrase_left_of(at).is_some_and(|phrase| {
-                phrase.preposition.is_none() && phrase.negated
-            })
+            && self
+                .phrase_left_of(at)
+                .is_some_and(|phrase| phrase.preposition.is_none() && phrase.negated)
     }
 
     /// The phrase right before the verb at `at`, over an aside.

@@ -47,7 +47,6 @@ impl Chunker<'_> {
         let form = self.verb_at(node)?;
         let grown = self.grown_pronoun(form.end - 1, form.tense);
         let is = |class: &str| grown.is_some_and(|word| self.lexicon.polarity(word, class));
-        let grown_object = is("object_pronoun").then_some(Pronoun::Object);
         let grown_receiver = is("receiver_pronoun").then_some(Pronoun::Receiver);
         Some(Group {
             first: at,
@@ -58,7 +57,7 @@ impl Chunker<'_> {
             negated: before.negated,
             reflexive: before.reflexive || is("reflexive_pronoun"),
             first_person: form.first_person,
-            pronoun: before.pronoun.or(grown_object).or(grown_receiver),
+            pronoun: before.pronoun.or(grown_receiver),
         })
     }
 

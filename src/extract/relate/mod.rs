@@ -63,7 +63,7 @@ pub fn relations(
     let mut gathered = Gathered::default();
     let mut carried: Vec<Anchor> = Vec::new();
     let mut paragraph = 0;
-    let mut route = Route::default();
+    let mut routes = [Route::default(), Route::default()];
     for (number, sentence) in sentences.iter().enumerate() {
         if !stretch.goes_on(number, sentences.len()) {
             break;
@@ -87,7 +87,10 @@ pub fn relations(
             sentence,
         };
         let (mut statements, moves) = reader.statements();
-        statements.extend(moves.iter().flat_map(|step| route.follow(step, number)));
+        let legs = moves
+            .iter()
+            .flat_map(|step| routes[usize::from(step.by_writer)].follow(step, number));
+        statements.extend(legs);
         for statement in &statements {
             gathered.add(relate(article, &reader, statement));
         }

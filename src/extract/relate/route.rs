@@ -13,6 +13,8 @@ use crate::extract::RelationKind;
 pub struct Move {
     /// Whether it only tells where somebody was.
     pub is_stay: bool,
+    /// Whether who writes is on the way ("salimos").
+    pub by_writer: bool,
     /// Whether it sets out from a place that nobody knows.
     pub lost: bool,
     /// Whether it comes to a place that nobody knows.
@@ -59,8 +61,9 @@ impl Route {
         let mut legs = Vec::new();
         let whole = step.departure.is_some();
         let mut here = step.departure.or(self.here);
-        for (n, &arrival) in step.arrivals.iter().enumerate() {
-            let known = whole && n == 0;
+        for &arrival in &step.arrivals {
+            // "de A a B o a C": other goals, not further ones.
+            let known = whole;
             if let Some(from) = here.filter(|from| !known && from.place != arrival.place) {
                 legs.push(leg(from, arrival, step));
             }

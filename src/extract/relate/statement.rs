@@ -118,6 +118,9 @@ impl Reader<'_> {
         };
         let back = self.referent(at, statements);
         moves.extend(self.stay(at));
+        if self.spends_time(at) {
+            return;
+        }
         for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
             if predicate.reflexive && !self.clauses.is_reflexive(at) {
                 continue;
@@ -170,11 +173,7 @@ impl Reader<'_> {
 
     /// The phrase near the verb in which `find` finds something: after it, or what a relative clause is about ("la
     /// **reunión** que A y B celebraron").
-    fn object_with(
-        &self,
-        at: usize,
-        find: &impl Fn(&Phrase) -> Option<usize>,
-    ) -> Option<&Phrase> {
+    fn object_with(&self, at: usize, find: &impl Fn(&Phrase) -> Option<usize>) -> Option<&Phrase> {
         let after = self.clauses.chunks[at + 1..]
             .iter()
             .take(5)
@@ -194,7 +193,9 @@ impl Reader<'_> {
 
     /// Whether a pronoun beside the verb stands for this slot ("**la** ocupó", "**le** vendían").
     fn is_pronoun_slot(&self, at: usize, slot: &Slot) -> bool {
-        let pronoun = self.clauses.chunks[at].verb().and_then(|group| group.pronoun);
+        let pronoun = self.clauses.chunks[at]
+            .verb()
+            .and_then(|group| group.pronoun);
         match (pronoun, slot) {
             (Some(Pronoun::Object), Slot::Object) => self.clauses.object(at).is_none(),
             (Some(Pronoun::Receiver), Slot::Object) => true,
@@ -209,19 +210,17 @@ impl Reader<'_> {
         let subject = self.clauses.subject(at).map(|subject| subject.anchors);
         let subject = subject.unwrap_or_default();
         let differs = |anchor: &Anchor| subject.iter().all(|own| own.place != anchor.place);
-        let acted = statements.last().into_iter();
+        let acted = statements
+            .last()
+            .filter(|last| last.kind != RelationKind::Movement)
+            .into_iter();
         acted
             .flat_map(|last| [last.target, last.source])
             .chain(self.clauses.carried.first().copied())
             .find(differs)
     }
 
-    fn verb_ends(
-        &self,
-        at: usize,
-        predicate: &Predicate,
-        back: Option<Anchor>,
-    ) -> Option<Ends> {
+    fn verb_ends(&self, at: usize, predicate: &Predicate, back: Option<Anchor>) -> Option<Ends> {
         let frame = &predicate.frame;
         if !frame.directed
             && let Some(ends) = self.between(&self.clauses.following(at))
@@ -249,13 +248,7 @@ impl Reader<'_> {
         self.fill_slot(at, slot, reach, false)
     }
 
-    fn fill_slot(
-        &self,
-        at: usize,
-        slot: &Slot,
-        reach: &mut Reach,
-        with_noun: bool,
-    ) -> Vec<Anchor> {
+    fn fill_slot(&self, at: usize, slot: &Slot, reach: &mut Reach, with_noun: bool) -> Vec<Anchor> {
         let passive = self.clauses.chunks[at]
             .verb()
             .is_some_and(|group| group.passive);
@@ -361,9 +354,7 @@ impl Reader<'_> {
 
     /// "limita al norte con A y **al sur** con B": a side without a place.
     fn is_direction(&self, phrase: &Phrase) -> bool {
-        phrase.anchors_or_of().is_empty()
-            && phrase.transparent
-            && phrase.end == phrase.first + 2
+        phrase.anchors_or_of().is_empty() && phrase.transparent && phrase.end == phrase.first + 2
     }
 
     /// The arguments after the verb up to where a second leg begins ("de A a B | y de B a C").
@@ -413,13 +404,16 @@ impl Reader<'_> {
                 .clauses
                 .object(at)
                 .filter(|object| with_noun || !object.transparent);
-            return object
+            let inside: Vec<Anchor> = object
                 .map(|object| {
                     object
                         .demonym
                         .map_or_else(|| object.of(), |demonym| vec![demonym])
                 })
                 .unwrap_or_default();
+            if !inside.is_empty() {
+                return inside;
+            }
         }
         self.before(at, name)
     }
@@ -430,13 +424,14 @@ impl Reader<'_> {
         let preceding = self.clauses.preceding(outermost);
         // "**a Roma** le vendían", "**en Lima** compran": only what opens the clause.
         let opens = |phrase: &Phrase| {
-            let first = preceding.last().is_some_and(|last| std::ptr::eq(*last, phrase));
+            let first = preceding
+                .last()
+                .is_some_and(|last| std::ptr::eq(*last, phrase));
             let after_origin = preceding.len() > 1 && self.clauses.lexicon.polarity(name, "goal");
             first || after_origin
         };
         let own = preceding.iter().find(|phrase| {
-            self.has_preposition(phrase, name)
-                && (!matches!(name, "a" | "en") || opens(phrase))
+            self.has_preposition(phrase, name) && (!matches!(name, "a" | "en") || opens(phrase))
         });
         own.map(|phrase| phrase.anchors_or_of()).unwrap_or_default()
     }
@@ -451,7 +446,9 @@ impl Reader<'_> {
     fn is_respective(&self) -> bool {
         let lexicon = self.clauses.lexicon;
         let lower = self.sentence.lower.iter();
-        lower.into_iter().any(|word| lexicon.polarity(word, "respectively"))
+        lower
+            .into_iter()
+            .any(|word| lexicon.polarity(word, "respectively"))
     }
 
     /// "entre A y B" among the phrases of a clause.

@@ -142,6 +142,7 @@ impl Reader<'_> {
         let group = self.clauses.chunks[at].verb()?;
         let lexicon = self.clauses.lexicon;
         let stays = lexicon.polarity(group.lemma, "stays")
+            || self.spends_time(at)
             || group.first_person && lexicon.polarity(group.lemma, "stays_of_writer");
         let subject = self.clauses.subject(at);
         let has_place = subject
@@ -155,6 +156,7 @@ impl Reader<'_> {
         let (traveller, is_vessel) = self.traveller(subject);
         (!arrivals.is_empty()).then(|| Move {
             is_stay: true,
+            by_writer: group.first_person,
             lost: false,
             arrived_nowhere: false,
             departure: None,
@@ -165,6 +167,19 @@ impl Reader<'_> {
             polarity: self.clauses.polarity(at),
             trigger: (group.first, group.end),
         })
+    }
+
+    /// "**pasó el invierno** en Creta": a time right after a verb that may spend one.
+    pub fn spends_time(&self, at: usize) -> bool {
+        let Some(group) = self.clauses.chunks[at].verb() else {
+            return false;
+        };
+        let is_time = self.nodes[group.end.min(self.nodes.len())..]
+            .iter()
+            .take(4)
+            .find(|node| !matches!(node.kind, Kind::Determiner | Kind::Number | Kind::Adverb))
+            .is_some_and(|node| node.kind == Kind::Time);
+        is_time && self.clauses.lexicon.polarity(group.lemma, "spends")
     }
 
     /// The word that names who moves, and whether it is a vessel.
@@ -223,9 +238,13 @@ impl Reader<'_> {
             .last()
             .and_then(|(_, target)| target.last().copied());
         let (traveller, is_vessel) = self.traveller(subject);
+        let by_writer = self.clauses.chunks[self.clauses.outermost(at)]
+            .verb()
+            .is_some_and(|group| group.first_person);
         let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
         (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
             is_stay: false,
+            by_writer,
             lost,
             arrived_nowhere,
             departure,
