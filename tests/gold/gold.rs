@@ -96,6 +96,9 @@ pub struct GoldRelation {
     pub must: bool,
     pub directed: bool,
     pub negated: bool,
+    /// Chains of legs, as pairs of ends, any of which says the same.
+    #[serde(default)]
+    pub alt: Vec<Vec<(String, String)>>,
 }
 
 impl GoldSpan {

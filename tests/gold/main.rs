@@ -7,6 +7,7 @@ mod floors;
 mod gold;
 mod misses;
 mod names;
+mod relations;
 mod score;
 
 use std::sync::Arc;
@@ -125,7 +126,7 @@ fn the_manifest_lists_every_sample_with_its_headline() {
 }
 
 /// What the program finds in an article of which it is told nothing but the text.
-fn annotate(gold: &Gold, gazetteer: &Gazetteer) -> Document {
+pub fn annotate(gold: &Gold, gazetteer: &Gazetteer) -> Document {
     let article = Arc::new(Article::new(gold.doc_id.as_str(), gold.text.as_str()));
     let extraction = extract::extract(&article, gazetteer, &Options::default());
     Document::from_extraction(article, &extraction, gazetteer, Language::Es)

@@ -190,6 +190,8 @@ pub struct Link {
     negated: bool,
     /// Expected: whether it must be found. Predicted: whether it counts when it is wrong.
     must: bool,
+    /// Expected: chains of legs that say the same.
+    alt: Vec<Vec<(End, End)>>,
 }
 
 /// How closely a prediction has to agree.
@@ -212,6 +214,11 @@ impl Link {
             directed: relation.directed,
             negated: relation.negated,
             must: relation.must,
+            alt: relation
+                .alt
+                .iter()
+                .map(|legs| legs.iter().map(ends).collect())
+                .collect(),
         }
     }
 
@@ -224,7 +231,22 @@ impl Link {
             directed: relation.directed,
             negated: relation.negated,
             must: true,
+            alt: Vec::new(),
         }
+    }
+
+    /// The legs of the chains that say the same, where all of them were predicted.
+    fn answered_legs(&self, predicted: &[Self], figure: Figure) -> Vec<Self> {
+        let chains = self.alt.iter().map(|legs| -> Vec<Self> {
+            legs.iter()
+                .map(|(source, target)| self.leg(source, target))
+                .collect()
+        });
+        let found = |leg: &Self| predicted.iter().any(|p| leg.answered_by(p, figure));
+        chains
+            .filter(|legs| legs.iter().all(found))
+            .flatten()
+            .collect()
     }
 
     /// The same relation between two other places.
@@ -282,6 +304,13 @@ impl Link {
     }
 }
 
+fn ends((source, target): &(String, String)) -> (End, End) {
+    (
+        End::from([normalise(source)]),
+        End::from([normalise(target)]),
+    )
+}
+
 fn meets(one: &End, other: &End) -> bool {
     one.intersection(other).next().is_some()
 }
@@ -311,16 +340,16 @@ pub fn predicted_links(document: &Document, names: &Names) -> Vec<Link> {
 }
 
 fn relations(expected: &[Link], predicted: &[Link], figure: Figure) -> Quality {
-    let must = expected.iter().filter(|link| link.must);
+    let must = || expected.iter().filter(|link| link.must);
+    let legs = |link: &Link| link.answered_legs(predicted, figure);
+    let all_legs: Vec<Link> = must().flat_map(legs).collect();
     let mut quality = Quality::default();
-    for link in distinct(must, figure) {
-        let found = predicted.iter().any(|p| link.answered_by(p, figure));
+    for link in distinct(must(), figure) {
+        let found = predicted.iter().any(|p| link.answered_by(p, figure)) || !legs(link).is_empty();
         quality.recall.add(Share::new(usize::from(found), 1));
     }
     for link in distinct(predicted.iter(), figure) {
-        let right = expected
-            .iter()
-            .any(|e| e.must && e.answered_by(link, figure));
+        let right = must().chain(&all_legs).any(|e| e.answered_by(link, figure));
         let excused = !link.must || expected.iter().any(|e| !e.must && e.excuses(link, figure));
         if right || !excused {
             quality.precision.add(Share::new(usize::from(right), 1));
