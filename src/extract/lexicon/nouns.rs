@@ -17,6 +17,8 @@ pub enum NounClass {
     Place,
     /// Acts for the place that follows ("gobierno de Chile").
     Actor,
+    /// Acts as an actor does, but tells nothing of names near it ("glaciólogos de Tromsø").
+    Agent,
     /// A person's office or trade ("presidente").
     Role,
     /// Begins the name of an organisation ("Universidad de Salamanca").
@@ -103,6 +105,7 @@ fn class_of(word: &str) -> Option<NounClass> {
         ("admin", Some(kind)) => NounClass::Admin(kind),
         ("place", None) => NounClass::Place,
         ("actor", None) => NounClass::Actor,
+        ("agent", None) => NounClass::Agent,
         ("role", None) => NounClass::Role,
         ("organisation", None) => NounClass::Organisation,
         ("work", None) => NounClass::Work,

@@ -188,6 +188,8 @@ fn noun_bit(class: NounClass) -> u16 {
         NounClass::Admin(_) => 2,
         NounClass::Place => 4,
         NounClass::Actor => 8,
+        // The model was taught without it.
+        NounClass::Agent => 0,
         NounClass::Role => 16,
         NounClass::Organisation => 32,
         NounClass::Work => 64,

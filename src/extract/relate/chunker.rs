@@ -349,6 +349,7 @@ impl Chunker<'_> {
                         class,
                         NounClass::Place
                             | NounClass::Actor
+                            | NounClass::Agent
                             | NounClass::Role
                             | NounClass::Admin(_)
                             | NounClass::Generic(_)

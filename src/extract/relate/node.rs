@@ -203,7 +203,7 @@ fn acts(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {
         .nouns
         .classes(sentence.low(token))
         .iter()
-        .any(|class| matches!(class, NounClass::Actor | NounClass::Role))
+        .any(|class| matches!(class, NounClass::Actor | NounClass::Agent | NounClass::Role))
 }
 
 fn is_noun(lexicon: &Lexicon, word: &str) -> bool {
