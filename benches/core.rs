@@ -1,7 +1,10 @@
 //! Opening the gazetteer, finding names, suggesting while a person types, where points lie, one article from text to
 //! relations. Each bench asserts its own answer.
 
+use std::sync::Arc;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mapalabra::document::{Candidate, Document, Edit};
 use mapalabra::extract::resolution::Model;
 use mapalabra::extract::{self, Label, Options, extract, problem};
 use mapalabra::gazetteer::{CountryCode, Gazetteer, PlaceKind};
@@ -170,7 +173,39 @@ fn resolution(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// An edit whose scope is the article: a name that stands in it hundreds of times means another place, and back again.
+fn editing(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let article = Arc::new(Article::new("sample", SAMPLE.repeat(100)));
+    let options = Options {
+        language: Some(Language::Es),
+        ..Options::default()
+    };
+    let extraction = extract(&article, &gazetteer, &options);
+    let mut document = Document::from_extraction(article, &extraction, &gazetteer, Language::Es);
+    let place = document.places[0].id.clone();
+    let mentions = document.mentions.iter();
+    let named = mentions.filter(|mention| mention.place.as_ref() == Some(&place));
+    let mentions: Vec<_> = named.map(|mention| mention.id.clone()).collect();
+    assert!(mentions.len() >= 100);
+    let mut to = Candidate::of(&document.places[0]);
+    to.gazetteer = None;
+    to.at = LatLon::new(1.0, 2.0);
+    criterion.bench_function("an edit of the whole article, and undo", |bencher| {
+        bencher.iter(|| {
+            let edit = Edit::Resolve {
+                mentions: mentions.clone(),
+                to: Box::new(to.clone()),
+            };
+            let inverse = document.apply(edit).expect("it fits");
+            assert!(document.place(&place).is_none());
+            document.apply(inverse).expect("it fits again");
+            assert!(document.place(&place).is_some());
+        });
+    });
+}
+
 criterion_group!(
-    benches, opening, finding, suggesting, extraction, resolution, geometry
+    benches, opening, finding, suggesting, extraction, resolution, geometry, editing
 );
 criterion_main!(benches);

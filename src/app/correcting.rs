@@ -1,6 +1,11 @@
 //! Correcting: what a person says about the names and arrows of the document on screen.
 
+use std::io;
+use std::path::Path;
+
 use super::command::Command;
+use super::failure;
+use super::files::always::Always;
 use super::view_state::{Aim, Item, Scope, Target};
 use super::window::Window;
 use super::words::Word;
@@ -34,24 +39,50 @@ impl Window {
         };
         let one = one.filter(|id| mentions.contains(id)).cloned();
         Some(Target::Mentions(match self.view.scope {
-            Scope::Article => mentions,
+            Scope::Article | Scope::Always => mentions,
             Scope::Mention => one.or(mentions.first().cloned()).into_iter().collect(),
         }))
     }
 
     /// Takes another of a place's candidates.
     pub(super) fn choose(&mut self, place: PlaceId, candidate: usize) {
-        if self.view.scope == Scope::Article {
+        if self.view.scope.is_wide() {
+            let always = self.view.scope == Scope::Always;
+            let chosen = self.candidate(&place, candidate).filter(|_| always);
+            let target = self.target();
             self.change(|workspace| workspace.edit(Edit::ChooseCandidate { place, candidate }));
+            if let (Some(target), Some(to)) = (target, chosen) {
+                self.keep_always(&target, &to);
+            }
             return;
         }
-        let document = self.workspace.as_ref().map(|open| &open.document);
-        let found = document.and_then(|document| document.place(&place));
-        let chosen = found
-            .and_then(|found| found.candidates.get(candidate))
-            .cloned();
+        let chosen = self.candidate(&place, candidate);
         if let (Some(target), Some(to)) = (self.target(), chosen) {
             self.resolve(target, to);
+        }
+    }
+
+    fn candidate(&self, place: &PlaceId, at: usize) -> Option<Candidate> {
+        let document = &self.workspace.as_ref()?.document;
+        document.place(place)?.candidates.get(at).cloned()
+    }
+
+    /// Has what the names of a target mean kept for all articles.
+    fn keep_always(&mut self, target: &Target, to: &Candidate) {
+        let always = Always::new(&self.words_of(target), to);
+        if let Some(workspace) = &mut self.workspace {
+            workspace.note_always(always.clone());
+        }
+        self.note_always(|table| always.add(table));
+    }
+
+    /// Changes the table of what always holds, and reads articles with it from now on.
+    pub(super) fn note_always(&mut self, change: impl FnOnce(&Path) -> io::Result<()>) {
+        let Some(table) = self.always.clone() else {
+            return;
+        };
+        if let Err(error) = change(&table) {
+            self.fail(failure::not_written(&table, &error, self.language));
         }
     }
 
@@ -99,8 +130,9 @@ impl Window {
     }
 
     fn resolve(&mut self, target: Target, to: Candidate) {
+        let always = (self.view.scope == Scope::Always).then(|| (target.clone(), to.clone()));
         let to = Box::new(to);
-        let everywhere = self.view.scope == Scope::Article;
+        let everywhere = self.view.scope.is_wide();
         let (shown, edit) = match target {
             Target::Mentions(mentions) => {
                 let first = mentions.first().cloned();
@@ -120,6 +152,9 @@ impl Window {
             _ => None,
         };
         self.change(|workspace| workspace.edit(edit));
+        if let Some((target, to)) = always {
+            self.keep_always(&target, &to);
+        }
         let at = |document: &Document| {
             let mut mentions = document.mentions.iter();
             mentions
@@ -221,8 +256,12 @@ impl Window {
             self.change(|workspace| workspace.edit(Edit::RemoveRelation { relation }));
             return;
         }
-        match (self.view.scope, self.selected_place(), self.target()) {
-            (Scope::Article, Some(place), _) => {
+        match (
+            self.view.scope.is_wide(),
+            self.selected_place(),
+            self.target(),
+        ) {
+            (true, Some(place), _) => {
                 self.change(|workspace| workspace.edit(Edit::DismissPlace { place }));
             }
             (_, _, Some(Target::Mentions(mentions))) => {

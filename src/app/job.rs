@@ -90,6 +90,7 @@ pub struct Jobs {
     reading: Option<Reading>,
     watching: Option<Watching>,
     own_places: OwnPlaces,
+    always: Option<PathBuf>,
 }
 
 /// A file that is looked at until this is dropped.
@@ -168,12 +169,18 @@ impl Jobs {
             reading: None,
             watching: None,
             own_places: OwnPlaces::default(),
+            always: None,
         }
     }
 
     /// Reads articles from now on with the person's own places in this file, or with none.
     pub fn use_own_places(&mut self, file: Option<PathBuf>) {
-        self.own_places = OwnPlaces::of(file);
+        self.own_places = OwnPlaces::of(file).with_always(self.always.clone());
+    }
+
+    /// Reads articles also with this table of what names always mean, from the next call of [`Self::use_own_places`] on.
+    pub fn use_always(&mut self, table: Option<PathBuf>) {
+        self.always = table;
     }
 
     /// The file of the person's own places.

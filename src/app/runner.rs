@@ -166,8 +166,9 @@ impl Window {
             Command::ExportPicture => self.ask_about_picture(),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
-            Command::Undo => self.change(|workspace| workspace.undo().map(drop)),
-            Command::Redo => self.change(|workspace| workspace.redo().map(drop)),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::OpenAlways => self.open_always(ctx),
             Command::Choose(place, candidate) => self.choose(place, candidate),
             Command::ResolveTo(target, place) => self.resolve_to(target, place),
             Command::PointAt(at) => self.point_at(at),
@@ -436,6 +437,31 @@ impl Window {
                 forget_what_is_gone(&mut self.view, workspace);
             }
             Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn undo(&mut self) {
+        let open = self.workspace.as_ref();
+        let always = open.and_then(Workspace::undo_always).cloned();
+        self.change(|workspace| workspace.undo().map(drop));
+        if let Some(always) = always {
+            self.note_always(|table| always.remove(table));
+        }
+    }
+
+    fn redo(&mut self) {
+        let open = self.workspace.as_ref();
+        let always = open.and_then(Workspace::redo_always).cloned();
+        self.change(|workspace| workspace.redo().map(drop));
+        if let Some(always) = always {
+            self.note_always(|table| always.add(table));
+        }
+    }
+
+    /// Opens the table of what always holds in the program that the system has for tables.
+    fn open_always(&self, ctx: &Context) {
+        if let Some(table) = &self.always {
+            ctx.open_url(OpenUrl::new_tab(format!("file://{}", table.display())));
         }
     }
 

@@ -10,7 +10,7 @@ use eframe::egui::{self, ViewportBuilder};
 
 use super::files::dialog;
 use super::files::open::{OpenError, Source};
-use super::files::settings::{Settings, SettingsFile, recovery, tile_cache};
+use super::files::settings::{Settings, SettingsFile, always, recovery, tile_cache};
 use super::icon::icon;
 use super::samples::SAMPLES;
 use super::window::{Setup, Window};
@@ -60,6 +60,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
     let setup = Setup {
         settings: SettingsFile::of_system(),
         tile_cache: tile_cache(),
+        always: always(),
         recovery: recovery().filter(|_| options.bench_start.is_none()),
         locale,
         offline: options.offline,

@@ -62,6 +62,15 @@ pub enum Scope {
     Article,
     /// This mention only.
     Mention,
+    /// Every mention in the article, and in all that are read from now on.
+    Always,
+}
+
+impl Scope {
+    /// Whether all mentions of the article are meant.
+    pub fn is_wide(self) -> bool {
+        self != Self::Mention
+    }
 }
 
 /// What a correction is about.

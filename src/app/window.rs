@@ -39,6 +39,8 @@ pub struct Setup {
     pub tile_cache: Option<PathBuf>,
     /// Folder that keeps corrections that no file holds yet; nowhere when not set.
     pub recovery: Option<PathBuf>,
+    /// The table of what names always mean to this person; such corrections last no longer than the window when not set.
+    pub always: Option<PathBuf>,
     /// What the system says it speaks.
     pub locale: Option<String>,
     /// Whether the network is forbidden.
@@ -82,6 +84,7 @@ pub struct Window {
     pub(super) picture: Option<PictureChoice>,
     pub(super) notices: Vec<Notice>,
     pub(super) closing: bool,
+    pub(super) always: Option<PathBuf>,
     pub(super) autosave: Autosave,
     /// The state of the document that was kept last: its revision, and whether a file of the person's held it.
     kept: Option<(u64, bool)>,
@@ -114,6 +117,7 @@ impl Window {
             mut settings,
             tile_cache,
             recovery,
+            always,
             locale,
             offline,
             dialogs,
@@ -158,6 +162,7 @@ impl Window {
                 .map(Autosave::in_folder)
                 .unwrap_or_default(),
             kept: None,
+            always: always.clone(),
             asked: None,
             not_opened: None,
             lists_unfolded: false,
@@ -184,6 +189,7 @@ impl Window {
             options.zoom_factor = zoom_factor;
         });
         let own_places = own_places.or_else(|| window.settings.own_places.clone());
+        window.jobs.use_always(always);
         window.jobs.use_own_places(own_places);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
         match source {

@@ -1,9 +1,11 @@
 //! The document on screen with its history and where it came from.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::files::always::Always;
 use super::files::changes::Seen;
 use super::files::open::{Countries, Opened};
 use super::sentences::Sentences;
@@ -37,6 +39,8 @@ pub struct Workspace {
     /// The file that its corrections were brought back from, until they are kept elsewhere.
     pub recovered_from: Option<PathBuf>,
     history: History,
+    /// What edits said of a name for good, by how many edits there were with them.
+    always: BTreeMap<usize, Always>,
 }
 
 impl From<Opened> for Workspace {
@@ -68,6 +72,7 @@ impl From<Opened> for Workspace {
             took,
             recovered_from,
             history,
+            always: BTreeMap::new(),
         }
     }
 }
@@ -96,7 +101,27 @@ impl Workspace {
     /// # Errors
     /// When it does not fit the document, which then stays as it was.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        self.history.apply(&mut self.document, edit)
+        self.history.apply(&mut self.document, edit)?;
+        self.always.split_off(&self.history.n_done());
+        Ok(())
+    }
+
+    /// Notes that the last correction holds for good.
+    pub fn note_always(&mut self, always: Always) {
+        self.always.insert(self.history.n_done(), always);
+    }
+
+    /// What undo would no longer hold for good.
+    pub fn undo_always(&self) -> Option<&Always> {
+        self.always.get(&self.history.n_done())
+    }
+
+    /// What redo would hold for good again.
+    pub fn redo_always(&self) -> Option<&Always> {
+        let done = self.history.n_done();
+        self.always
+            .get(&(done + 1))
+            .filter(|_| self.history.can_redo())
     }
 
     /// Takes back the last correction; says whether there was one.

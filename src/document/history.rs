@@ -65,6 +65,11 @@ impl History {
         *self = Self::default();
     }
 
+    /// How many edits can be taken back.
+    pub fn n_done(&self) -> usize {
+        self.undo.len()
+    }
+
     /// Whether an edit can be taken back.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

@@ -226,3 +226,33 @@ fn one_key_accepts_and_goes_on_to_what_is_doubtful() {
         assert_eq!((place.origin, place.confidence), (Origin::User, 1.0));
     }
 }
+
+#[test]
+fn what_is_corrected_always_is_kept_for_other_articles_and_undone() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::N);
+    desk.click("siempre");
+    desk.press(Key::G);
+    desk.press(Key::ArrowDown);
+    desk.press(Key::ArrowDown);
+    desk.press(Key::Enter);
+    let chosen = where_is(&desk, "Córdoba")[0];
+    let table = desk.path("always.csv");
+    assert!(
+        std::fs::read_to_string(&table)
+            .unwrap()
+            .contains("Córdoba,")
+    );
+    undo(&mut desk);
+    assert!(!table.exists());
+    desk.press_with(Modifiers::COMMAND, Key::Y);
+    assert!(table.exists());
+    let source = Source::Text("Llueve en Córdoba.".to_owned());
+    let mut desk = Desk::in_folder(desk.folder, Some(source), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    assert_eq!(
+        where_is(&desk, "Córdoba")[0],
+        chosen,
+        "in another article too"
+    );
+}

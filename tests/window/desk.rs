@@ -69,6 +69,7 @@ impl Desk {
         let setup = Setup {
             settings: SettingsFile::at(folder.path().join("settings.json")),
             tile_cache: Some(folder.path().join("tiles")),
+            always: Some(folder.path().join("always.csv")),
             recovery: Some(folder.path().join("recovery")),
             locale: Some(locale.to_owned()),
             offline,

@@ -606,6 +606,7 @@ fn a_long_text_is_scrolled_to_the_mention_that_is_asked_for() {
         "far below"
     );
     desk.press(Key::N);
+    desk.settle();
     let mention = desk.harness.get_by_label("Quito, mención de Quito").rect();
     assert!((36.0..696.0).contains(&mention.center().y), "{mention:?}");
 }

@@ -377,6 +377,7 @@ impl Command {
             | Self::OpenSample(_)
             | Self::OpenText(_)
             | Self::ChooseOwnPlaces
+            | Self::OpenAlways
             | Self::ForgetOwnPlaces
             | Self::EmptyTileCache
             | Self::SetDark(_)

@@ -70,6 +70,8 @@ pub enum Command {
     Settings,
     /// Asks for a file of places of the person's own.
     ChooseOwnPlaces,
+    /// Opens the table of what names always mean.
+    OpenAlways,
     /// Reads articles with the program's places only.
     ForgetOwnPlaces,
     /// Deletes the downloaded tiles.
@@ -248,6 +250,7 @@ mod tests {
             [
                 "RemovePin",
                 "ChooseOwnPlaces",
+                "OpenAlways",
                 "ForgetOwnPlaces",
                 "EmptyTileCache"
             ]

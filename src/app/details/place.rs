@@ -32,8 +32,8 @@ pub(super) fn ui(
     }
     relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
-    scope::ui(ui, input, view, true, commands);
     candidates::ui(ui, input, place, commands);
+    scope::ui(ui, input, view, true, commands);
     facts_ui(ui, input, place, gathered);
 }
 

@@ -36,8 +36,8 @@ pub(super) fn ui(
         ui.add(Label::new(reason).wrap());
     }
     quotes::evidence_ui(ui, input, relation, commands);
-    correct_ui(ui, input, relation, commands);
     facts_ui(ui, input, relation, commands);
+    correct_ui(ui, input, relation, commands);
 }
 
 /// Kind, direction and certainty as switches; whether it is right, or not there at all.

@@ -21,6 +21,7 @@ pub(super) fn ui(
         for (scope, word) in [
             (Scope::Article, Word::ScopeArticle),
             (Scope::Mention, Word::ScopeMention),
+            (Scope::Always, Word::ScopeAlways),
         ] {
             if ui
                 .radio(view.scope == scope, word.in_language(language))

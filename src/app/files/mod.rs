@@ -1,5 +1,6 @@
 //! What the window reads and writes: articles, documents, settings. Nothing else in `app` touches the file system.
 
+pub mod always;
 pub mod autosave;
 pub mod cache;
 pub mod changes;

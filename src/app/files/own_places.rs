@@ -38,13 +38,15 @@ pub struct Places {
 #[derive(Clone, Debug, Default)]
 pub struct OwnPlaces {
     file: Option<PathBuf>,
+    /// The table of what names always mean, which need not be there.
+    always: Option<PathBuf>,
     built: Arc<Mutex<Option<Built>>>,
 }
 
 #[derive(Debug)]
 struct Built {
     file: Option<PathBuf>,
-    stamp: Option<Stamp>,
+    stamps: [Option<Stamp>; 2],
     places: Places,
 }
 
@@ -55,6 +57,11 @@ impl OwnPlaces {
             file,
             ..Self::default()
         }
+    }
+
+    /// With what a table says that names always mean, where there is such a table.
+    pub fn with_always(self, always: Option<PathBuf>) -> Self {
+        Self { always, ..self }
     }
 
     /// The file that the person chose.
@@ -68,47 +75,67 @@ impl OwnPlaces {
     /// # Errors
     /// When the gazetteer inside the program is damaged.
     pub fn places(&self) -> Result<Places, AssetError> {
-        let stamp = self.file.as_deref().and_then(Stamp::of);
+        let files = [self.file.as_deref(), self.always.as_deref()];
+        let stamps = files.map(|file| file.and_then(Stamp::of));
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         let known = built
             .as_ref()
-            .filter(|built| built.file == self.file && built.stamp == stamp);
+            .filter(|built| built.file == self.file && built.stamps == stamps);
         if let Some(known) = known {
             return Ok(known.places.clone());
         }
-        let places = build(self.file())?;
+        let always = self.always.as_deref().filter(|_| stamps[1].is_some());
+        let places = build([always, self.file()])?;
         *built = Some(Built {
             file: self.file.clone(),
-            stamp,
+            stamps,
             places: places.clone(),
         });
         Ok(places)
     }
 }
 
-fn build(file: Option<&Path>) -> Result<Places, AssetError> {
+/// The program's places with those of the files over them; a file that cannot be used is told and left out.
+fn build(files: [Option<&Path>; 2]) -> Result<Places, AssetError> {
     let gazetteer = Gazetteer::embedded()?;
-    let laid_over = file.map(|file| over(&gazetteer, file)).transpose();
-    Ok(match laid_over {
-        Ok(with_own) => Places {
-            gazetteer: Arc::new(with_own.unwrap_or(gazetteer)),
-            problem: None,
-        },
-        Err(problem) => Places {
+    let (mut own_places, mut problem, mut last) = (Vec::new(), None, None);
+    for file in files.into_iter().flatten() {
+        match read(file) {
+            Ok(places) => {
+                own_places.extend(places);
+                last = Some(file);
+            }
+            Err(error) => problem = Some(error),
+        }
+    }
+    let Some(file) = last else {
+        return Ok(Places {
             gazetteer: Arc::new(gazetteer),
-            problem: Some(problem),
+            problem,
+        });
+    };
+    Ok(match own::over(&gazetteer, own_places) {
+        Ok(with_own) => Places {
+            gazetteer: Arc::new(with_own),
+            problem,
+        },
+        Err(error) => Places {
+            gazetteer: Arc::new(gazetteer),
+            problem: Some(in_file(file, error)),
         },
     })
 }
 
-fn over(gazetteer: &Gazetteer, file: &Path) -> Result<Gazetteer, OwnPlacesError> {
+fn read(file: &Path) -> Result<Vec<own::OwnPlace>, OwnPlacesError> {
     let text = load::read_gazetteer(file).map_err(|error| OwnPlacesError::File(error.into()))?;
-    own::read(&text)
-        .and_then(|places| own::over(gazetteer, places))
-        .map_err(|error| OwnPlacesError::Places {
-            path: file.display().to_string(),
-            error: error.into(),
-        })
+    own::read(&text).map_err(|error| in_file(file, error))
+}
+
+fn in_file(file: &Path, error: OwnError) -> OwnPlacesError {
+    OwnPlacesError::Places {
+        path: file.display().to_string(),
+        error: error.into(),
+    }
 }
 
 #[cfg(test)]

@@ -101,6 +101,12 @@ pub fn tile_cache() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "mapalabra").map(|dirs| dirs.cache_dir().join("tiles"))
 }
 
+/// The table of what names always mean to this person.
+pub fn always() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "mapalabra")
+        .map(|dirs| dirs.data_local_dir().join("always.csv"))
+}
+
 /// The folder that keeps corrections that no file holds yet.
 pub fn recovery() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "mapalabra")

@@ -148,7 +148,8 @@ impl Filter {
             .hint_text(hint.in_language(input.language))
             .desired_width(words.width());
         let name = Word::FilterLists.in_language(input.language);
-        let response = ui.put(words, edit).accessible_name(name);
+        let tip = Word::FilterListsTip.in_language(input.language);
+        let response = ui.put(words, edit).accessible_name(name).on_hover_text(tip);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_role(Role::SearchInput));
         if response.has_focus() && !self.text.is_empty() {

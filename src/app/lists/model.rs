@@ -31,6 +31,8 @@ pub(super) struct PlaceRow {
     /// `None` for a name that was not resolved.
     pub kind: Option<PlaceKind>,
     pub n_mentions: usize,
+    /// How sure it is, 0 to 1; not at all of a name that was not resolved.
+    pub confidence: f32,
     /// Where the first mention stands, in bytes.
     pub at: u32,
 }
@@ -123,6 +125,7 @@ fn place_row(
         name: place.name.clone(),
         key: fold(&place.name),
         kind: Some(place.kind),
+        confidence: place.confidence,
         n_mentions: counts.get(&place.id).copied().unwrap_or_default(),
         at: firsts.get(&place.id).copied().unwrap_or(u32::MAX),
     }
@@ -144,6 +147,7 @@ fn unresolved(document: &Document) -> Vec<PlaceRow> {
                 name: name.to_owned(),
                 key,
                 kind: None,
+                confidence: 0.0,
                 n_mentions: 0,
                 at: mention.span.start,
             });

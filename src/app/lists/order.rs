@@ -37,8 +37,8 @@ impl Order {
 
 /// The numbers of the rows that a folded filter lets through, in order.
 pub(super) fn arrange<R: Row>(rows: &[R], order: Order, filter: &str) -> Vec<usize> {
-    let words: Vec<&str> = filter.split_whitespace().collect();
-    let fits = |at: &usize| words.iter().all(|word| rows[*at].key().contains(word));
+    let words: Vec<Wanted<'_>> = filter.split_whitespace().map(Wanted::read).collect();
+    let fits = |at: &usize| words.iter().all(|word| word.fits(&rows[*at]));
     let mut shown: Vec<usize> = (0..rows.len()).filter(fits).collect();
     match order {
         Order::Text => shown.sort_by_key(|&at| rows[at].at()),
@@ -51,15 +51,54 @@ pub(super) fn arrange<R: Row>(rows: &[R], order: Order, filter: &str) -> Vec<usi
         Order::Kind => shown.sort_by_key(|&at| (rows[at].kind(), rows[at].at())),
         Order::Confidence => shown.sort_by(|&one, &other| {
             let (one, other) = (&rows[one], &rows[other]);
-            other.confidence().total_cmp(&one.confidence())
+            let sure = |row: &R| row.confidence().unwrap_or_default();
+            sure(other).total_cmp(&sure(one))
         }),
     }
     shown
 }
 
-/// What is typed into the filter, as rows are compared with it.
+/// What one word of a filter asks of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wanted<'a> {
+    /// To hold it.
+    Letters(&'a str),
+    /// To be less sure than this share.
+    Below(f32),
+    /// To be surer than this share.
+    Above(f32),
+}
+
+impl<'a> Wanted<'a> {
+    /// "lima"; "<75" and ">90" speak of the confidence in percent.
+    fn read(word: &'a str) -> Self {
+        let share = |digits: Option<&str>| {
+            let percent: f32 = digits?.trim_end_matches('%').parse().ok()?;
+            Some(percent / 100.0)
+        };
+        let below = share(word.strip_prefix('<')).map(Self::Below);
+        let above = share(word.strip_prefix('>')).map(Self::Above);
+        below.or(above).unwrap_or(Self::Letters(word))
+    }
+
+    fn fits<R: Row>(self, row: &R) -> bool {
+        match self {
+            Self::Letters(letters) => row.key().contains(letters),
+            Self::Below(share) => row.confidence().is_some_and(|sure| sure < share),
+            Self::Above(share) => row.confidence().is_some_and(|sure| sure > share),
+        }
+    }
+}
+
+/// What is typed into the filter, as rows are compared with it; bounds of confidence stay as they are.
 pub(super) fn folded(filter: &str) -> String {
-    fold(filter.trim())
+    let is_bound = |word: &str| word.starts_with(['<', '>']);
+    let words = filter.split_whitespace();
+    let folded = words.map(|word| match is_bound(word) {
+        true => word.to_owned(),
+        false => fold(word),
+    });
+    folded.collect::<Vec<_>>().join(" ")
 }
 
 /// Shares `room` among parts that want so much each: who wants less than an even share gets all of it, the rest share
@@ -77,6 +116,15 @@ pub(super) fn shares<const N: usize>(wanted: [f32; N], room: f32) -> [f32; N] {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_word_of_the_filter_may_be_a_bound_of_the_confidence() {
+        use super::Wanted;
+        assert_eq!(Wanted::read("<75"), Wanted::Below(0.75));
+        assert_eq!(Wanted::read(">90%"), Wanted::Above(0.9));
+        assert_eq!(Wanted::read("<lima"), Wanted::Letters("<lima"));
+        assert_eq!(super::folded(" Córdoba  <75 "), "cordoba <75");
+    }
+
     use super::super::model::ListModel;
     use super::*;
     use crate::app::sentences::Sentences;

@@ -35,9 +35,9 @@ pub(super) trait Row {
         None
     }
 
-    /// 0 to 1.
-    fn confidence(&self) -> f32 {
-        0.0
+    /// How sure it is, 0 to 1, where that is known.
+    fn confidence(&self) -> Option<f32> {
+        None
     }
 
     /// The item that a click leads to, where the row was selected already; `last` is the mention that was visited last.
@@ -65,6 +65,10 @@ impl Row for PlaceRow {
 
     fn is_open(&self) -> bool {
         self.kind.is_none()
+    }
+
+    fn confidence(&self) -> Option<f32> {
+        Some(self.confidence)
     }
 
     fn name(&self, language: Language) -> String {
@@ -165,8 +169,8 @@ impl Row for RelationRow {
         Some(self.swatch.kind)
     }
 
-    fn confidence(&self) -> f32 {
-        self.confidence
+    fn confidence(&self) -> Option<f32> {
+        Some(self.confidence)
     }
 
     fn name(&self, language: Language) -> String {

@@ -72,6 +72,14 @@ fn rows_ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) {
     row_ui(ui, input, Word::SetOwnPlaces, |ui| {
         ui.horizontal_wrapped(|ui| own_places_ui(ui, input, commands));
     });
+    row_ui(ui, input, Word::SetAlways, |ui| {
+        let button = ui
+            .button(Word::OpenAlways.in_language(input.language))
+            .on_hover_text(Word::SetAlwaysTip.in_language(input.language));
+        if button.clicked() {
+            commands.push(Command::OpenAlways);
+        }
+    });
     row_ui(ui, input, Word::SetCache, |ui| {
         ui.horizontal(|ui| cache_ui(ui, input, commands));
     });

@@ -43,6 +43,8 @@ const PADDING: f32 = 24.0;
 const FLASH_S: f64 = 1.0;
 /// Seconds that a glide to another passage takes.
 const GLIDE_S: f64 = 0.3;
+/// Frames after a glide in which the passage is kept in view while what is around it finds its size.
+const STILL: u8 = 6;
 /// How much faster than its distance from the pane a selection scrolls, per second.
 const SELECTING_SPEED: f32 = 12.0;
 /// Where a passage that was asked for comes to stand, as a share of the pane's height.
@@ -79,6 +81,8 @@ pub struct TextView {
     glide: Option<Glide>,
     flash: Option<Flash>,
     target: Option<Span>,
+    /// The passage that was asked for, and for how many frames after it has come into view it is kept there.
+    arriving: Option<(Span, u8)>,
     selection: Selection,
 }
 
@@ -166,6 +170,7 @@ impl TextView {
             self.focus(ui, &typesetter, input, &focus, now);
         }
         self.advance_glide(ui, &typesetter, input.blocks, now);
+        self.arrive(ui, &typesetter, input.blocks);
         self.scroll_while_selecting(ui);
         let mut area = ScrollArea::vertical().id_salt("text").auto_shrink(false);
         if self.offset != before {
@@ -240,6 +245,7 @@ impl TextView {
             return;
         };
         self.target = Some(span);
+        self.arriving = Some((span, STILL));
         self.flash = (!input.reduced_motion).then_some(Flash { span, since: now });
         let Some(goal) = self.offset_of(ui, typesetter, input.blocks, span) else {
             return;
@@ -344,10 +350,26 @@ impl TextView {
         }
     }
 
+    /// After a glide, the pane may still get lower under a card that grows, and estimated heights exact: then the passage
+    /// is brought into view once more, until all of it has stood still for some frames.
+    fn arrive(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block]) {
+        let Some((span, left)) = self.arriving.filter(|_| self.glide.is_none()) else {
+            return;
+        };
+        if !self.shows(ui, typesetter, blocks, span)
+            && let Some(goal) = self.offset_of(ui, typesetter, blocks, span)
+        {
+            self.offset = goal;
+        }
+        self.arriving = left.checked_sub(1).map(|left| (span, left));
+        ui.ctx().request_repaint();
+    }
+
     /// Takes over where the person scrolled to; the wheel interrupts a glide.
     fn note_scrolling(&mut self, ui: &Ui, offset: f32) {
         if self.glide.is_some() && ui.input(|i| i.smooth_scroll_delta().y != 0.0) {
             self.glide = None;
+            self.arriving = None;
         }
         if self.glide.is_none() {
             self.offset = offset;
