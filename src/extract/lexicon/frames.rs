@@ -76,9 +76,8 @@ impl Frames {
         for entries in frames.verbs.values_mut() {
             entries.sort_by_key(|entry| (entry.nouns.is_empty(), !entry.reflexive));
         }
-        for forms in frames.compounds.values_mut() {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-        }
+        let compounds = frames.compounds.values_mut();
+        compounds.for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.len())));
         frames
     }
 
