@@ -78,15 +78,16 @@ fn run(
         found,
     } = &read;
     let (context, lexicon) = (*context, context.lexicon);
-    let resolution = resolve::resolve(read.source());
+    let mut resolution = resolve::resolve(read.source());
     let mut mentions = annotate(context, sentences, found, &resolution);
     if let Some(lexicon) = lexicon.filter(|_| options.given.is_none()) {
         corefer::corefer(
+            article,
             lexicon,
             gazetteer,
             sentences,
             &mut mentions,
-            &resolution.places,
+            &mut resolution.places,
         );
     }
     let relating = Stretch::between(watch, RESOLVED, 1.0);

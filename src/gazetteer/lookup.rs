@@ -1,7 +1,8 @@
 //! The compiled gazetteer: opened without parsing, asked by name.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::builder::{self, N_BLOCKS};
 use super::codec::{self, Part};
@@ -40,6 +41,8 @@ pub struct Gazetteer {
     blocks: [u32; N_BLOCKS + 1],
     /// A person's own places over these.
     own: Option<Arc<Overlay>>,
+    /// The capitals of the countries, found when they are first asked for.
+    capitals: Arc<OnceLock<BTreeMap<CountryCode, PlaceIdx>>>,
 }
 
 impl std::fmt::Debug for Gazetteer {
@@ -81,6 +84,7 @@ impl Gazetteer {
             keys,
             blocks,
             own: None,
+            capitals: Arc::default(),
         })
     }
 
@@ -312,6 +316,22 @@ impl Gazetteer {
     pub fn country(&self, code: CountryCode) -> Option<PlaceIdx> {
         self.bisect(0, |record| record.country.cmp(&Some(code)))
             .map(|place| self.current(place))
+    }
+
+    /// The capital of a country.
+    pub fn capital_of(&self, code: CountryCode) -> Option<PlaceIdx> {
+        let capitals = self.capitals.get_or_init(|| {
+            let mut capitals = BTreeMap::new();
+            for place in (0..self.n_below()).map(PlaceIdx) {
+                if let Some(record) = self.record(place).filter(|record| record.capital)
+                    && let Some(country) = record.country
+                {
+                    capitals.entry(country).or_insert(place);
+                }
+            }
+            capitals
+        });
+        capitals.get(&code).map(|place| self.current(*place))
     }
 
     pub(super) fn keys(&self) -> &fst::Map<impl AsRef<[u8]> + use<>> {

@@ -76,7 +76,7 @@ pub struct Lexicon {
     demonyms: &'static Demonyms,
     given_names: HashSet<String>,
     abbreviations: HashSet<&'static str>,
-    coreference: HashMap<&'static str, Vec<PlaceKind>>,
+    coreference: HashMap<&'static str, Referring>,
     polarity: HashMap<&'static str, Vec<&'static str>>,
 }
 
@@ -265,9 +265,16 @@ impl Lexicon {
         self.abbreviations.contains(word)
     }
 
-    /// The kinds of place that "el" or "la" with this noun may stand for.
-    pub fn coreference(&self, noun: &str) -> Option<&[PlaceKind]> {
-        self.coreference.get(noun).map(Vec::as_slice)
+    /// What "el" or "la" with this noun may stand for.
+    pub fn coreference(&self, noun: &str) -> Option<&Referring> {
+        self.coreference.get(noun)
+    }
+
+    /// Whether a word ends as one of this class of `polarity.tsv` does.
+    pub fn ends_as(&self, word: &str, class: &str) -> bool {
+        let endings = word.char_indices().rev().take(LONGEST_ENDING);
+        let mut inner = endings.filter(|(at, _)| *at > 0);
+        inner.any(|(at, _)| self.polarity(&word[at..], class))
     }
 
     /// Whether the word is in this class of `polarity.tsv` ("negates", "unreal", "control", "say").
@@ -278,21 +285,36 @@ impl Lexicon {
     }
 }
 
-fn read_coreference(source: &'static str) -> HashMap<&'static str, Vec<PlaceKind>> {
+/// How many letters the endings of `polarity.tsv` have at most.
+const LONGEST_ENDING: usize = 5;
+
+/// What a noun may stand for that refers back.
+#[derive(Debug)]
+pub struct Referring {
+    /// Whether it takes "la".
+    pub feminine: bool,
+    /// The kinds of place it may stand for.
+    pub kinds: Vec<PlaceKind>,
+    /// Whether it is the capital of a country.
+    pub capital: bool,
+}
+
+fn read_coreference(source: &'static str) -> HashMap<&'static str, Referring> {
+    let kind = |word: &str| {
+        let mut all = PlaceKind::ALL.into_iter();
+        all.find(|kind| kind.as_str() == word)
+    };
     rows(source)
         .filter_map(|row| {
-            let [noun, kinds] = row[..] else {
+            let [noun, gender, kinds] = row[..] else {
                 return None;
             };
-            let kinds = kinds
-                .split('|')
-                .filter_map(|word| {
-                    PlaceKind::ALL
-                        .into_iter()
-                        .find(|kind| kind.as_str() == word)
-                })
-                .collect();
-            Some((noun, kinds))
+            let referring = Referring {
+                feminine: gender == "f",
+                kinds: kinds.split('|').filter_map(kind).collect(),
+                capital: kinds == "capital",
+            };
+            Some((noun, referring))
         })
         .collect()
 }

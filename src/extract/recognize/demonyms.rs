@@ -267,15 +267,22 @@ fn is_otherwise(context: Context<'_>, reading: &Reading<'_>) -> bool {
 /// "hablaba ruso", "en griego", "tortilla española"; and words that are demonyms only beside a noun that acts.
 fn is_language(lexicon: &Lexicon, reading: &Reading<'_>) -> bool {
     let demonym = reading.demonym;
+    let singular = |word: &str| word.strip_suffix('s').map(str::to_owned);
+    let kind = |word: &str| lexicon.polarity(word, "named_kind");
     let cue = |word: &str| {
         lexicon.nouns.is(word, NounClass::Language)
+            || kind(word)
+            || singular(word).is_some_and(|word| kind(&word))
             || lexicon
                 .verbs
                 .analyse(word)
                 .is_some_and(|form| lexicon.nouns.is(form.lemma, NounClass::Language))
     };
     let before = |back: usize| reading.before(back);
-    if cue(before(1)) || matches!(before(1), "y" | "e" | "o" | ",") && cue(before(3)) {
+    // "clases de ruso", "traducido al inglés", "arroz a la cubana".
+    let tied = matches!(before(1), "de" | "del" | "al") && cue(before(2)) && !demonym.plural
+        || before(1) == "la" && before(2) == "a" && cue(before(3));
+    if tied || cue(before(1)) || matches!(before(1), "y" | "e" | "o" | ",") && cue(before(3)) {
         return true;
     }
     let bare = matches!(before(1), "en" | "del" | "al") && !demonym.plural;

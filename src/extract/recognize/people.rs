@@ -91,18 +91,22 @@ pub fn affiliations(
     };
     let key = |mention: &Found| fold(sentences[mention.sentence].low(mention.end - 1));
     for (number, mention) in found.iter().enumerate() {
-        if mention.label != Label::Per {
-            continue;
-        }
-        if let Some(origin) = before(lexicon, &sentences[mention.sentence], found, number)
-            .or_else(|| after(lexicon, &sentences[mention.sentence], found, number))
-        {
+        let sentence = &sentences[mention.sentence];
+        let origin = match mention.label {
+            Label::Per => before(lexicon, sentence, found, number)
+                .or_else(|| abroad(lexicon, sentence, found, number))
+                .or_else(|| after(lexicon, sentence, found, number)),
+            Label::Org => home(lexicon, sentence, found, number),
+            _ => None,
+        };
+        if let Some(origin) = origin {
             affiliations[number] = Some(origin);
             stated.entry(key(mention)).or_insert(origin);
         }
     }
     for (number, mention) in found.iter().enumerate() {
-        if mention.label == Label::Per && affiliations[number].is_none() {
+        let acts = matches!(mention.label, Label::Per | Label::Org);
+        if acts && affiliations[number].is_none() {
             affiliations[number] = stated.get(&key(mention)).copied();
         }
     }
@@ -133,6 +137,63 @@ fn before(lexicon: &Lexicon, sentence: &Sentence, found: &[Found], person: usize
         }
     }
     None
+}
+
+/// "el embajador de Italia en Libia, X": the one who is sent acts for the first of both.
+fn abroad(lexicon: &Lexicon, sentence: &Sentence, found: &[Found], person: usize) -> Option<usize> {
+    let here = |mention: &&Found| mention.sentence == found[person].sentence && is_place(mention);
+    let host = person.checked_sub(1)?;
+    let sender = host.checked_sub(1)?;
+    found.get(host).filter(here)?;
+    found.get(sender).filter(here)?;
+    let (host, sent) = (&found[host], &found[sender]);
+    let first = found[person].first;
+    let apart = host.end <= first
+        && first - host.end <= 1
+        && (host.end..first).all(|token| sentence.low(token) == ",");
+    let between = sent.end + 1 == host.first
+        && matches!(
+            lexicon.class(sentence.low(sent.end)),
+            Some(WordClass::Preposition(_))
+        );
+    let from = sent.first.saturating_sub(REACH);
+    let role = (from..sent.first)
+        .rev()
+        .find(|token| lexicon.nouns.is(sentence.low(*token), NounClass::Role))?;
+    let linked = is_linked(lexicon, sentence, role + 1, sent.first);
+    (apart && between && linked).then_some(sender)
+}
+
+/// "la petrolera noruega X", "el Ministerio de Defensa de Japón", "la Armada chilena".
+fn home(lexicon: &Lexicon, sentence: &Sentence, found: &[Found], body: usize) -> Option<usize> {
+    let mention = &found[body];
+    let here = |at: usize| {
+        let place = found.get(at)?;
+        (place.sentence == mention.sentence && is_place(place)).then_some(place)
+    };
+    let kinds = [NounClass::Organisation, NounClass::Actor, NounClass::Vessel];
+    let before = body.checked_sub(1).and_then(|at| Some((at, here(at)?)));
+    if let Some((at, place)) = before
+        && place.end == mention.first
+        && place.label == Label::Demonym
+        && let Some(noun) = place.first.checked_sub(1)
+        && kinds
+            .iter()
+            .any(|kind| lexicon.nouns.is(sentence.low(noun), *kind))
+    {
+        return Some(at);
+    }
+    let place = here(body + 1)?;
+    let adjective = place.label == Label::Demonym && place.first == mention.end;
+    // Of a place only what governs it: "Universidad de Chile" has its place in its name, a club its town.
+    let governs = lexicon
+        .nouns
+        .is(sentence.low(mention.first), NounClass::Organisation);
+    let of = governs
+        && place.first > mention.end
+        && place.first <= mention.end + 2
+        && is_linked(lexicon, sentence, mention.end, place.first);
+    (adjective || of).then_some(body + 1)
 }
 
 /// "X, presidente de Chile", "X, el primer ministro griego".

@@ -1,0 +1,262 @@
+//! Coreference: phrases that stand for a place named before ("el país", "la isla"), and capitals of countries
+//! ("la capital rusa").
+//!
+//! Of a phrase that stands for several places ("ambos países") nothing is said: a mention holds one place.
+
+mod insert;
+mod phrase;
+
+use crate::gazetteer::{CountryCode, Gazetteer, PlaceIdx, PlaceKind};
+use crate::text::{Article, Span};
+
+use super::Label;
+use super::extraction::{Mention, ResolvedPlace, ScoredPlace};
+use super::lexicon::Lexicon;
+use super::reading::Sentence;
+use phrase::{Phrase, is_of, phrase};
+
+/// How many sentences back an antecedent may stand beside others of its kind.
+const REACH: usize = 2;
+/// Past so many mentions nothing is looked for any farther back, so that time stays linear in length.
+const FAR: usize = 400;
+/// How sure the program is of what a phrase stands for.
+const SURE: f32 = 0.7;
+
+/// A phrase with what it stands for.
+struct Referral {
+    span: Span,
+    /// Number of its place.
+    place: usize,
+    /// Number of the mention it refers back to.
+    antecedent: Option<usize>,
+}
+
+/// Finds the phrases that refer back and what they refer to. The mentions stay in order, and so do the places, of which
+/// there may be more afterwards.
+pub fn corefer(
+    article: &Article,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    sentences: &[Sentence],
+    mentions: &mut Vec<Mention>,
+    places: &mut Vec<ResolvedPlace>,
+) {
+    let mut found = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        for token in 1..sentence.credit {
+            let Some(phrase) = phrase(lexicon, article, sentence, token) else {
+                continue;
+            };
+            let next = mentions.partition_point(|mention| mention.span.end <= phrase.span.start);
+            let is_taken = mentions
+                .get(next)
+                .is_some_and(|mention| mention.span.overlaps(phrase.span));
+            if is_taken {
+                continue;
+            }
+            let mut search = Search {
+                lexicon,
+                gazetteer,
+                sentences,
+                number,
+                mentions,
+                places,
+            };
+            let referral = if phrase.referring.capital {
+                search.capital(&phrase)
+            } else {
+                search.named_before(&phrase)
+            };
+            found.extend(referral);
+        }
+    }
+    insert::insert(mentions, found);
+    insert::order(mentions, places);
+}
+
+/// What is known where a phrase is met.
+struct Search<'a> {
+    lexicon: &'a Lexicon,
+    gazetteer: &'a Gazetteer,
+    sentences: &'a [Sentence],
+    /// Number of the sentence of the phrase.
+    number: usize,
+    mentions: &'a [Mention],
+    places: &'a mut Vec<ResolvedPlace>,
+}
+
+impl Search<'_> {
+    fn named_before(&self, phrase: &Phrase<'_>) -> Option<Referral> {
+        let antecedent = self.antecedent(phrase, |place| {
+            phrase.referring.kinds.contains(&self.kind(place))
+        })?;
+        Some(Referral {
+            span: phrase.span,
+            place: self.mentions[antecedent].place?,
+            antecedent: Some(antecedent),
+        })
+    }
+
+    /// "la capital rusa", "la capital del Perú"; alone, the capital named last, or that of the country last spoken of.
+    fn capital(&mut self, phrase: &Phrase<'_>) -> Option<Referral> {
+        if let Some(country) = self.country_after(phrase) {
+            return self.capital_of(phrase.span, country?, None);
+        }
+        let is_capital = |place: usize| self.entry(place).capital();
+        if let Some(antecedent) = self.antecedent(phrase, is_capital) {
+            return Some(Referral {
+                span: phrase.span,
+                place: self.mentions[antecedent].place?,
+                antecedent: Some(antecedent),
+            });
+        }
+        let is_country = |place: usize| self.kind(place) == PlaceKind::Country;
+        let antecedent = self.antecedent(phrase, is_country)?;
+        let country = self.mentions[antecedent].place?;
+        self.capital_of(
+            phrase.span,
+            self.entry(country).country()?,
+            Some(antecedent),
+        )
+    }
+
+    /// The country that is said after a capital; `None` when nothing follows, `Some(None)` when no country does.
+    fn country_after(&self, phrase: &Phrase<'_>) -> Option<Option<CountryCode>> {
+        let sentence = &self.sentences[self.number];
+        let low = sentence.low(phrase.end);
+        let of = is_of(self.lexicon, low);
+        if !of && self.lexicon.demonym(low).is_none() {
+            return None;
+        }
+        // "la capital de Rusia", "la capital del Perú", "la capital de la India".
+        let reach = phrase.end + if of { 3 } else { 1 };
+        let within = |mention: &Mention| {
+            let first = sentence.token_at(mention.span.start as usize);
+            (phrase.end..reach).contains(&first)
+        };
+        let next = self
+            .mentions
+            .partition_point(|mention| mention.span.start < phrase.span.end);
+        let place = self.mentions.get(next).filter(|mention| within(mention));
+        let place = place.and_then(|mention| mention.place);
+        Some(place.and_then(|place| {
+            let is_country = self.kind(place) == PlaceKind::Country;
+            self.entry(place).country().filter(|_| is_country)
+        }))
+    }
+
+    fn capital_of(
+        &mut self,
+        span: Span,
+        country: CountryCode,
+        antecedent: Option<usize>,
+    ) -> Option<Referral> {
+        let capital = self.gazetteer.capital_of(country)?;
+        let place = self.number_of(capital);
+        Some(Referral {
+            span,
+            place,
+            antecedent,
+        })
+    }
+
+    /// The number of a place of the article; a new one when it has not been named.
+    fn number_of(&mut self, wanted: PlaceIdx) -> usize {
+        let known = self.places.iter().position(|place| place.place == wanted);
+        known.unwrap_or_else(|| {
+            self.places.push(ResolvedPlace {
+                place: wanted,
+                confidence: SURE,
+                candidates: vec![ScoredPlace {
+                    place: wanted,
+                    score: SURE,
+                }],
+                reason: None,
+            });
+            self.places.len() - 1
+        })
+    }
+
+    fn entry(&self, place: usize) -> crate::gazetteer::Place<'_> {
+        self.gazetteer.place(self.places[place].place)
+    }
+
+    fn kind(&self, place: usize) -> PlaceKind {
+        self.entry(place).kind()
+    }
+
+    /// The mention that a phrase refers back to: of the same sentence before it, else of the sentence before, else of the
+    /// one before that; farther back only the one place of its kind that the article has named at all.
+    fn antecedent(&self, phrase: &Phrase<'_>, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let before = self
+            .mentions
+            .partition_point(|mention| mention.span.end <= phrase.span.start);
+        let fits = |mention: &Mention| {
+            let place = mention.place.filter(|_| !mention.coreference)?;
+            let named = matches!(mention.label, Label::Loc | Label::Demonym);
+            (named && fits(place)).then_some(place)
+        };
+        let far = self.number.saturating_sub(REACH);
+        let mut end = before;
+        for sentence in self.sentences[far..=self.number].iter().rev() {
+            let first = self.mentions[..end]
+                .partition_point(|mention| mention.span.start < sentence.span.start);
+            if let Some(chosen) = self.of_sentence(phrase, first..end, &fits) {
+                return chosen;
+            }
+            end = first;
+        }
+        if end > FAR {
+            return None;
+        }
+        let mut earlier = (0..end).filter_map(|at| Some((at, fits(&self.mentions[at])?)));
+        let (_, only) = earlier.next()?;
+        let mut last = None;
+        for (at, place) in earlier {
+            if place != only {
+                return None;
+            }
+            last = Some(at);
+        }
+        last.or_else(|| (0..end).find(|at| fits(&self.mentions[*at]).is_some()))
+    }
+
+    /// The antecedent among the mentions of one sentence: `None` when none fits, `Some(None)` when it is doubtful.
+    fn of_sentence(
+        &self,
+        phrase: &Phrase<'_>,
+        mentions: std::ops::Range<usize>,
+        fits: &impl Fn(&Mention) -> Option<usize>,
+    ) -> Option<Option<usize>> {
+        let fitting: Vec<(usize, usize)> = mentions
+            .clone()
+            .filter_map(|at| Some((at, fits(&self.mentions[at])?)))
+            .collect();
+        let (&(first, place), &(last, _)) = (fitting.first()?, fitting.last()?);
+        if phrase.pointing {
+            return Some(
+                (!self.goes_abroad(
+                    fitting.last().map(|(_, place)| *place),
+                    last + 1..mentions.end,
+                ))
+                .then_some(last),
+            );
+        }
+        let single = fitting.iter().all(|(_, other)| *other == place);
+        // Of several countries the first is what the sentence is about; of other places none is.
+        let leads = phrase.referring.kinds.contains(&PlaceKind::Country)
+            && self.mentions[first].label == Label::Loc;
+        Some((single || leads).then_some(first))
+    }
+
+    /// Whether a place of another country is named after one: "de Mongolia a Pekín. Este país" may mean either.
+    fn goes_abroad(&self, place: Option<usize>, after: std::ops::Range<usize>) -> bool {
+        let country = |place: usize| self.entry(place).country();
+        let home = place.and_then(country);
+        self.mentions[after]
+            .iter()
+            .filter(|mention| mention.label == Label::Loc)
+            .filter_map(|mention| mention.place.and_then(country))
+            .any(|other| Some(other) != home)
+    }
+}
