@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(Wanted::read("<75"), Wanted::Below(0.75));
         assert_eq!(Wanted::read(">90%"), Wanted::Above(0.9));
         assert_eq!(Wanted::read("<lima"), Wanted::Letters("<lima"));
-        assert_eq!(super::folded(" Córdoba  <75 "), "cordoba <75");
+        assert_eq!(folded(" Córdoba  <75 "), "cordoba <75");
     }
 
     use super::super::model::ListModel;
