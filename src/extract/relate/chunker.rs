@@ -22,6 +22,8 @@ pub fn chunks(
         mentions,
         chunks: Vec::new(),
         clause_has_verb: false,
+        main_has_verb: false,
+        in_relative: false,
     };
     let mut at = 0;
     while at < nodes.len() {
@@ -38,6 +40,9 @@ pub(super) struct Chunker<'a> {
     chunks: Vec<Chunk>,
     /// Whether a verb was seen since the clause began: then a name before the next verb is its subject.
     clause_has_verb: bool,
+    /// Whether the verb of the sentence itself was seen, and whether a relative clause goes on.
+    main_has_verb: bool,
+    in_relative: bool,
 }
 
 impl Chunker<'_> {
@@ -54,7 +59,9 @@ impl Chunker<'_> {
     /// Reads one chunk from `at` on and answers where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         if let Some(group) = self.verb_group(at) {
-            self.clause_has_verb |= group.tense.is_finite();
+            let finite = group.tense.is_finite();
+            self.main_has_verb |= finite && (!self.in_relative || self.clause_has_verb);
+            self.clause_has_verb |= finite;
             self.chunks.push(Chunk::Verb(group));
             return group.end;
         }
@@ -79,6 +86,8 @@ impl Chunker<'_> {
             Chunk::Relative(_) | Chunk::Subordinator | Chunk::Stop
         ) {
             self.clause_has_verb = false;
+            self.in_relative = matches!(chunk, Chunk::Relative(_));
+            self.main_has_verb &= !matches!(chunk, Chunk::Stop);
         }
         self.chunks.push(chunk);
         at + 1
@@ -309,7 +318,10 @@ impl Chunker<'_> {
 
     /// "A invadió B y **C** bombardeó D": C is no further object but the next subject.
     fn is_subject_of_next(&self, member: &Phrase, preposition: Option<u16>) -> bool {
+        // "el tren que une A y **B** tarda": that verb is the one of the sentence.
+        let is_awaited = self.in_relative && !self.main_has_verb;
         self.clause_has_verb
+            && !is_awaited
             && preposition.is_none()
             && self
                 .verb_group(member.end)

@@ -689,6 +689,21 @@ impl<'a> Clauses<'a> {
                 .is_some_and(|phrase| phrase.preposition.is_none() && phrase.negated)
     }
 
+    /// The phrases with prepositions between the verb at `at` and the phrase that they follow.
+    pub fn right_before(&self, at: usize) -> Vec<&'a Phrase> {
+        let left = self.chunks[..at].iter().rev();
+        left.map_while(Chunk::phrase)
+            .take_while(|phrase| phrase.preposition.is_some())
+            .collect()
+    }
+
+    /// The nearest phrase without preposition before the verb at `at`, over those with one.
+    pub fn subject_phrase(&self, at: usize) -> Option<&'a Phrase> {
+        let left = self.chunks[..at].iter().rev();
+        left.map_while(Chunk::phrase)
+            .find(|phrase| phrase.preposition.is_none())
+    }
+
     /// The phrase right before the verb at `at`, over an aside.
     pub fn phrase_left_of(&self, at: usize) -> Option<&'a Phrase> {
         let left = at.checked_sub(1)?;

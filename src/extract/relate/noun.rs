@@ -1,7 +1,7 @@
 //! Nouns and adjectives that state something: "la **guerra** entre A y B", "A, **proveedor** de B", "la **ofensiva** rusa contra B".
 
 use crate::extract::RelationKind;
-use crate::extract::lexicon::{Predicate, Slot};
+use crate::extract::lexicon::{Predicate, Slot, Tense};
 
 use super::chunk::{Chunk, Phrase};
 use super::clause::{Polarity, Reach};
@@ -58,6 +58,11 @@ impl Reader<'_> {
         if let Some(ends) = self.hyphened(inner, node) {
             return Some(ends);
         }
+        if !predicate.frame.directed
+            && let Some(ends) = self.joined(at, outer)
+        {
+            return Some(ends);
+        }
         let mut reach = Reach::Clause;
         let mut fill = |slot: &Slot| match slot {
             Slot::Demonym => inner
@@ -79,6 +84,21 @@ impl Reader<'_> {
         };
         let ends = ends(&predicate.frame, &mut fill)?;
         Some(Ends { reach, ..ends })
+    }
+
+    /// "A y B, unidas **por una alianza**": a participle joins those it is said of.
+    fn joined(&self, at: usize, phrase: &Phrase) -> Option<Ends> {
+        let verb = at.checked_sub(1)?;
+        let group = self.clauses.chunks[verb].verb()?;
+        let joins = group.tense == Tense::Participle && self.has_preposition(phrase, "por");
+        let subject = self.clauses.subject(verb).filter(|_| joins)?;
+        let (first, rest) = subject.anchors.split_first()?;
+        (!rest.is_empty()).then(|| Ends {
+            source: vec![*first],
+            target: rest.to_vec(),
+            reach: Reach::Clause,
+            is_list: true,
+        })
     }
 
     /// The words of a node, as the table of predicates writes them.

@@ -1,7 +1,7 @@
 //! Statements: what a predicate says between two places, found slot by slot.
 
 use crate::extract::RelationKind;
-use crate::extract::lexicon::{Frame, Predicate, Slot};
+use crate::extract::lexicon::{Frame, Predicate, Slot, Tense};
 use crate::extract::reading::Sentence;
 
 use super::chunk::{Anchor, Chunk, Phrase, Pronoun, Relative};
@@ -162,9 +162,11 @@ impl Reader<'_> {
             })
         };
         let group = self.clauses.chunks[at].verb()?;
-        let object = if group.passive {
-            at.checked_sub(1)
-                .and_then(|left| self.clauses.chunks[left].phrase())
+        let before = self.clauses.subject_phrase(at);
+        let is_patient =
+            group.passive || group.reflexive && before.is_some_and(|phrase| find(phrase).is_some());
+        let object = if is_patient {
+            before
         } else {
             self.object_with(at, &find)
         };
@@ -189,6 +191,11 @@ impl Reader<'_> {
             .split(' ')
             .enumerate()
             .all(|(n, word)| self.sentence.low(token + n) == word)
+    }
+
+    fn is_bare_participle(&self, at: usize) -> bool {
+        let group = self.clauses.chunks[at].verb();
+        group.is_some_and(|group| group.tense == Tense::Participle)
     }
 
     /// Whether a pronoun beside the verb stands for this slot ("**la** ocupó", "**le** vendían").
@@ -222,10 +229,23 @@ impl Reader<'_> {
 
     fn verb_ends(&self, at: usize, predicate: &Predicate, back: Option<Anchor>) -> Option<Ends> {
         let frame = &predicate.frame;
-        if !frame.directed
-            && let Some(ends) = self.between(&self.clauses.following(at))
+        let blames = predicate.kind == RelationKind::Opposition;
+        if blames && self.is_about_event(at) {
+            return None;
+        }
+        if (!frame.directed || !predicate.nouns.is_empty())
+            && let Some(ends) = self
+                .between(&self.clauses.following(at))
+                .or_else(|| self.between(&self.clauses.right_before(at)))
         {
             return Some(ends);
+        }
+        // "unidas por una alianza": the noun says what joins them.
+        if predicate.kind == RelationKind::Movement
+            && !frame.directed
+            && self.is_bare_participle(at)
+        {
+            return None;
         }
         if self.is_lost(at, &frame.source) || self.is_lost(at, &frame.target) {
             return None;
@@ -296,6 +316,10 @@ impl Reader<'_> {
 
     fn object_places(&self, at: usize) -> Vec<Anchor> {
         if let Some(object) = self.clauses.object(at) {
+            if self.is_event(object) {
+                // "condenó el ataque contra A": the victim is not condemned, who attacks is.
+                return object.demonym.into_iter().collect();
+            }
             let own = object.anchors_or_of();
             if !own.is_empty() {
                 return own;
@@ -337,6 +361,32 @@ impl Reader<'_> {
             })
             .map(|pair| pair[0].of())
             .unwrap_or_default()
+    }
+
+    /// "el ataque contra A fue condenado": what the verb in the passive says is said of an attack or a quarrel.
+    fn is_about_event(&self, at: usize) -> bool {
+        let passive = self.clauses.chunks[at]
+            .verb()
+            .is_some_and(|group| group.passive);
+        let subject = self.clauses.subject_phrase(at);
+        passive && subject.is_some_and(|phrase| self.is_event(phrase))
+    }
+
+    /// Whether the phrase is about an attack or a quarrel.
+    fn is_event(&self, phrase: &Phrase) -> bool {
+        let entries = phrase.head.map(|head| {
+            let word = self.sentence.low(self.nodes[head].first);
+            self.clauses.lexicon.frames.noun(word)
+        });
+        phrase.named.is_empty()
+            && entries.is_some_and(|entries| {
+                entries.iter().any(|entry| {
+                    matches!(
+                        entry.kind,
+                        RelationKind::Conflict | RelationKind::Opposition
+                    )
+                })
+            })
     }
 
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
@@ -495,7 +545,7 @@ impl Reader<'_> {
                     kind: predicate.kind,
                     source,
                     target,
-                    directed: predicate.frame.directed,
+                    directed: predicate.frame.directed && !ends.is_list,
                     polarity,
                     trigger,
                     reach: ends.reach,
@@ -517,6 +567,7 @@ pub fn ends(frame: &Frame, fill: &mut impl FnMut(&Slot) -> Vec<Anchor>) -> Optio
             break;
         }
     }
+    let mutual_list = matches!(frame.source[..], [Slot::Object]) && source.len() > 1;
     let target = frame
         .target
         .iter()
@@ -526,7 +577,7 @@ pub fn ends(frame: &Frame, fill: &mut impl FnMut(&Slot) -> Vec<Anchor>) -> Optio
             !anchors.is_empty() && !source.iter().any(|anchor| anchors.contains(anchor))
         })
         .unwrap_or_default();
-    if !frame.directed && target.is_empty() && source.len() > 1 {
+    if (!frame.directed || mutual_list) && target.is_empty() && source.len() > 1 {
         let rest = source.split_off(1);
         return Some(Ends {
             source,
