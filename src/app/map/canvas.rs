@@ -43,6 +43,15 @@ impl Canvas for Pen {
         self.ring(center, radius, width, color(paint));
     }
 
+    fn bands(&mut self, center: Px, bands: &[(f32, Paint)]) {
+        let bands: Vec<(f32, Color32)> = bands
+            .iter()
+            .map(|&(radius, paint)| (radius, color(paint)))
+            .collect();
+        let center = self.screen(center);
+        self.bands(center, &bands);
+    }
+
     fn curve(
         &mut self,
         curve: &Curve,

@@ -12,6 +12,9 @@ use crate::scene::base_map::names::Taken;
 use crate::scene::draw::{self, Weight};
 use crate::scene::{Label, Layout, Paper, Scene, labels};
 
+/// How much smaller the clip of the mesh is, in points: too little to be seen.
+const CLIP_MARK: f32 = 0.01;
+
 /// What is painted over the ground.
 #[derive(Default)]
 pub(super) struct Overlay {
@@ -98,8 +101,11 @@ impl Overlay {
 
     /// Paints it onto the map, which must be where it was drawn for.
     pub fn paint(&self, ui: &Ui, rect: Rect) {
+        // A clip of its own, which rounds to the same pixels, keeps the mesh apart from what is painted before and after
+        // it: egui would copy all of it again for each text that it joins to it.
+        ui.painter_at(rect.shrink(CLIP_MARK))
+            .add(Shape::Mesh(self.mesh.clone()));
         let painter = ui.painter_at(rect);
-        painter.add(Shape::Mesh(self.mesh.clone()));
         for (label, color) in &self.labels {
             lettering::paint(&painter, label, rect.min.to_vec2(), *color, self.dark);
         }

@@ -3,7 +3,7 @@
 //! egui's own shapes cost a path each; thousands of arrows need one mesh. Edges are smoothed the same way: a thin
 //! rim that fades out.
 
-use eframe::egui::{Color32, Mesh, Pos2, Vec2, pos2};
+use eframe::egui::{Color32, Mesh, Pos2, Vec2, pos2, vec2};
 
 use crate::geo::Px;
 use crate::scene::draw::dash_period;
@@ -193,17 +193,66 @@ impl Pen {
 
     /// A disc.
     pub fn disc(&mut self, center: Pos2, radius: f32, color: Color32) {
-        let n_corners = (10.0 + radius * 2.2).min(64.0) as usize;
+        let n_corners = self.n_corners(radius);
         self.fill(&circle(center, radius, n_corners), color);
     }
 
     /// A ring: the outline of a disc, drawn with a line of this width around `radius`.
     pub fn ring(&mut self, center: Pos2, radius: f32, width: f32, color: Color32) {
-        self.outline(
-            &circle(center, radius, (12.0 + radius * 2.2) as usize),
-            width,
-            color,
-        );
+        let n_corners = self.n_corners(radius + width / 2.0);
+        self.outline(&circle(center, radius, n_corners), width, color);
+    }
+
+    /// Discs and rings around one centre as one shape: each band reaches to its radius, the outermost fades out.
+    ///
+    /// Edges are a pixel wide; where a band is hardly wider than that, it is drawn by its middle alone.
+    pub fn bands(&mut self, center: Pos2, bands: &[(f32, Color32)]) {
+        let half = self.feather / 2.0;
+        let mut rows: Vec<(f32, Color32)> = Vec::with_capacity(2 * bands.len());
+        let mut inner = 0.0;
+        for (at, &(outer, color)) in bands.iter().enumerate() {
+            let (from, to) = (inner + half, outer - half);
+            match at {
+                0 => rows.push((to, color)),
+                _ if to - from < self.feather => rows.push(((from + to) / 2.0, color)),
+                _ => rows.extend([(from, color), (to, color)]),
+            }
+            inner = outer;
+        }
+        rows.push((inner + half, Color32::TRANSPARENT));
+        self.rows_around(center, &rows);
+    }
+
+    /// Fills a circle whose colour passes from one row to the next, the first filled to its centre.
+    fn rows_around(&mut self, center: Pos2, rows: &[(f32, Color32)]) {
+        let widest = rows.last().map_or(0.0, |row| row.0);
+        let n = self.n_corners(widest) as u32;
+        let base = self.mesh.vertices.len() as u32;
+        let unit = circle(Pos2::ZERO, 1.0, n as usize);
+        for &(radius, color) in rows {
+            for corner in &unit {
+                let at = center + corner.to_vec2() * radius.max(0.0);
+                self.mesh.colored_vertex(at, color);
+            }
+        }
+        for at in 1..n - 1 {
+            self.mesh.add_triangle(base, base + at, base + at + 1);
+        }
+        for row in 1..rows.len() as u32 {
+            let (inside, outside) = (base + (row - 1) * n, base + row * n);
+            for at in 0..n {
+                let next = (at + 1) % n;
+                self.mesh
+                    .add_triangle(inside + at, outside + at, inside + next);
+                self.mesh
+                    .add_triangle(inside + next, outside + at, outside + next);
+            }
+        }
+    }
+
+    /// So many corners that a circle lies a tenth of a pixel from them at most.
+    fn n_corners(&self, radius: f32) -> usize {
+        (7.0 * (radius / self.feather).max(0.0).sqrt()).clamp(10.0, 96.0) as usize
     }
 
     /// The outline of a polygon.
@@ -244,20 +293,39 @@ impl Pen {
 
 /// The corners of a regular polygon, clockwise from the right.
 pub fn circle(center: Pos2, radius: f32, n_corners: usize) -> Vec<Pos2> {
-    let step = std::f32::consts::TAU / n_corners as f32;
+    let step = Vec2::angled(std::f32::consts::TAU / n_corners as f32);
+    let mut spoke = vec2(radius, 0.0);
     (0..n_corners)
-        .map(|at| center + Vec2::angled(step * at as f32) * radius)
+        .map(|_| {
+            let corner = center + spoke;
+            spoke = vec2(
+                spoke.x * step.x - spoke.y * step.y,
+                spoke.x * step.y + spoke.y * step.x,
+            );
+            corner
+        })
         .collect()
 }
 
+/// The direction from one point to another, of length 1; nothing between points that are one.
 fn direction(from: Pos2, to: Pos2) -> Vec2 {
-    (to - from).normalized()
+    normal(to - from)
+}
+
+/// A vector of length 1.
+fn normal(vector: Vec2) -> Vec2 {
+    // Points on a screen never come near the limits that `hypot` guards against, and it takes several times as long.
+    let length = vector.length_sq().sqrt();
+    match length > 0.0 {
+        true => vector * length.recip(),
+        false => Vec2::ZERO,
+    }
 }
 
 /// The offset that moves both edges at a corner outward by 1, kept short at sharp corners.
 fn miter(before: Pos2, corner: Pos2, after: Pos2, clockwise: bool) -> Vec2 {
     let (one, other) = (direction(before, corner), direction(corner, after));
-    let turned = (one + other).normalized().rot90();
+    let turned = normal(one + other).rot90();
     let normal = if clockwise { turned } else { -turned };
     let edge_normal = if clockwise { one.rot90() } else { -one.rot90() };
     normal / normal.dot(edge_normal).max(0.4)
@@ -382,6 +450,34 @@ mod tests {
         let bounds = mesh.calc_bounds();
         assert!(bounds.left() <= 0.0 && bounds.left() > -1.0);
         assert!((bounds.right() - 103.0).abs() < 1.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn bands_lie_in_one_another_and_fade_out_at_the_rim() {
+        let bands = [
+            (8.0, Color32::RED),
+            (9.2, Color32::WHITE),
+            (12.0, Color32::RED),
+        ];
+        let mesh = pen(|pen| pen.bands(pos2(20.0, 20.0), &bands));
+        assert!((mesh.calc_bounds().width() - 25.0).abs() < 0.1);
+        assert!((solid(&mesh).width() - 23.0).abs() < 0.1);
+        let reach = |color: Color32| {
+            let of_color = mesh.vertices.iter().filter(|vertex| vertex.color == color);
+            let away = of_color.map(|vertex| vertex.pos.distance(pos2(20.0, 20.0)));
+            away.fold(0.0, f32::max)
+        };
+        assert!(
+            (reach(Color32::WHITE) - 8.6).abs() < 0.01,
+            "the middle of a fine band"
+        );
+    }
+
+    #[test]
+    fn a_circle_closes() {
+        let corners = circle(pos2(5.0, 5.0), 40.0, 44);
+        let step = corners[0].distance(corners[1]);
+        assert!((corners[43].distance(corners[0]) - step).abs() < 1e-3);
     }
 
     #[test]

@@ -49,6 +49,13 @@ pub trait Canvas {
     /// The outline of a disc, drawn with a line of this width around `radius`.
     fn ring(&mut self, center: Px, radius: f32, width: f32, paint: Paint);
 
+    /// Discs and rings around one centre: each band reaches from the one before it to its own radius.
+    fn bands(&mut self, center: Px, bands: &[(f32, Paint)]) {
+        for &(radius, paint) in bands.iter().rev() {
+            self.disc(center, radius, paint);
+        }
+    }
+
     /// A curve, broken where it has a pattern; drawn in `n_steps` straight lines where there is no better way.
     fn curve(
         &mut self,

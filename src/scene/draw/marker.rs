@@ -39,9 +39,15 @@ pub fn draw_marker(
 
 /// A disc with a ring around it: room for a count, and like no single place.
 fn draw_cluster(canvas: &mut impl Canvas, center: Px, radius: f32, paint: Paint, rim: Paint) {
-    canvas.disc(center, radius + RIM_PX, rim);
-    canvas.ring(center, radius - 0.6, 1.2, paint);
-    canvas.disc(center, radius - 2.4, paint);
+    canvas.bands(
+        center,
+        &[
+            (radius - 2.4, paint),
+            (radius - 1.2, rim),
+            (radius, paint),
+            (radius + RIM_PX, rim),
+        ],
+    );
 }
 
 /// Width and height of the badge of a marker with relations inside, in pixels.
