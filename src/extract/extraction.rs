@@ -86,6 +86,8 @@ pub struct Relation {
     pub source_mention: Option<usize>,
     /// Index into [`Extraction::mentions`]: what gave the target.
     pub target_mention: Option<usize>,
+    /// Who says so, in the text's words ("según Moscú").
+    pub attributed_to: Option<String>,
     /// Why, in a plain sentence of the article's language.
     pub reason: Option<String>,
     /// 0 to 1.

@@ -218,35 +218,56 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_understood() {
         let lexicon = Lexicon::of(Language::Es).unwrap();
-        for row in rows(PREDICATES) {
-            let [kind, class, members, frame] = row[..] else {
-                panic!("{row:?} has not four columns")
-            };
-            assert!(RelationKind::from_word(kind).is_some(), "{kind}");
-            assert!(["v", "n", "a"].contains(&class), "{class}");
-            let frame = read_frame(frame).unwrap_or_else(|| panic!("{frame}"));
-            for slot in frame.source.iter().chain(&frame.target) {
+        let groups = groups(PREDICATES);
+        for row in rows(PREDICATES).filter(|row| row[0] != "group") {
+            let entry = read_row(&row, &groups).unwrap_or_else(|| panic!("{row:?}"));
+            assert!(["v", "n"].contains(&row[1]), "{row:?}");
+            assert!(row.get(4).is_none_or(|mark| *mark == "weak"), "{row:?}");
+            assert_eq!(row[2].contains(" +"), !entry.nouns.is_empty(), "{row:?}");
+            for slot in entry.frame.source.iter().chain(&entry.frame.target) {
                 let Slot::Preposition(name) = slot else {
                     continue;
                 };
                 let word = name.replace('_', " ");
                 let words: Vec<String> = word.split(' ').map(str::to_owned).collect();
-                let known = matches!(
-                    lexicon.class(&word),
-                    Some(WordClass::Preposition(_) | WordClass::Conjunction)
-                ) || matches!(lexicon.phrase(&words), Some((n, WordClass::Preposition(_))) if n == words.len());
+                let known = matches!(lexicon.class(&word), Some(WordClass::Preposition(_)))
+                    || matches!(lexicon.phrase(&words), Some((n, WordClass::Preposition(_))) if n == words.len());
                 assert!(known, "{name} is no preposition of grammar.tsv");
             }
-            if class == "v" {
-                for verb in members.split(" +").next().unwrap_or_default().split('|') {
-                    let form = lexicon.verbs.analyse(verb);
-                    assert!(
-                        form.is_some_and(|form| form.lemma == verb),
-                        "{verb} is not in verbs.tsv"
-                    );
-                }
+        }
+    }
+
+    #[test]
+    fn every_verb_of_the_table_is_conjugated() {
+        let verbs = &Lexicon::of(Language::Es).unwrap().verbs;
+        for (verb, _) in heads("v").map(infinitive) {
+            let form = verbs.analyse(verb);
+            let known = form.is_some_and(|form| form.lemma == verb);
+            assert!(known, "{verb} is not in verbs.tsv");
+        }
+    }
+
+    #[test]
+    fn no_row_says_what_another_says() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in rows(PREDICATES).filter(|row| row[0] != "group") {
+            let (heads, nouns) = row[2].split_once(" +").unwrap_or((row[2], ""));
+            for head in heads.split('|') {
+                let new = seen.insert((row[0], row[1], head, nouns, row[3]));
+                assert!(new, "{head} twice: {row:?}");
             }
         }
+        assert!(seen.len() > 1_000, "{}", seen.len());
+    }
+
+    /// The words of a class.
+    fn heads(class: &'static str) -> impl Iterator<Item = &'static str> {
+        rows(PREDICATES)
+            .filter(move |row| row[0] != "group" && row[1] == class)
+            .flat_map(|row| {
+                let heads = row[2].split_once(" +").map_or(row[2], |(heads, _)| heads);
+                heads.split('|')
+            })
     }
 
     #[test]

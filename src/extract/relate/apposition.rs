@@ -6,7 +6,7 @@ use crate::extract::lexicon::NounClass;
 
 use super::chunk::{Anchor, Chunk, Phrase};
 use super::clause::{Polarity, Reach};
-use super::statement::{Reader, Statement};
+use super::statement::{Path, Reader, Statement};
 
 impl Reader<'_> {
     /// "A, ciudad del sur de B": A lies in B.
@@ -34,6 +34,7 @@ impl Reader<'_> {
                     trigger: (head, head + 1),
                     reach: Reach::Clause,
                     strength: 0.8,
+                    path: Path::Apposition,
                 });
             }
         }
@@ -69,6 +70,7 @@ impl Reader<'_> {
                     target,
                     reach: Reach::Sentence,
                     strength: 0.85,
+                    path: Path::Gap,
                     ..before
                 });
             }

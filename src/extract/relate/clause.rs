@@ -730,7 +730,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// "quiere **que** Rusia retire": the verb over the clause of the verb at `at`, when it makes it unreal or denies it.
-    fn clause_of_verb(&self, at: usize) -> Option<usize> {
+    pub fn clause_of_verb(&self, at: usize) -> Option<usize> {
         let relative = (0..at)
             .rev()
             .find(|&left| !matches!(self.chunks[left], Chunk::Phrase(_)))?;

@@ -13,6 +13,7 @@ mod clause;
 mod group;
 mod node;
 mod noun;
+mod reason;
 mod route;
 mod statement;
 #[cfg(test)]
@@ -92,7 +93,7 @@ pub fn relations(
             .flat_map(|step| routes[usize::from(step.by_writer)].follow(step, number));
         statements.extend(legs);
         for statement in &statements {
-            gathered.add(relate(article, &reader, statement));
+            gathered.add(relate(article, &reader, statement, language));
         }
         carried = next.unwrap_or_default();
     }
@@ -130,7 +131,12 @@ fn subject_to_carry(clauses: &Clauses<'_>) -> Option<Vec<Anchor>> {
 }
 
 /// The relation of a statement, with its evidence, label and confidence.
-fn relate(article: &Article, reader: &Reader<'_>, statement: &Statement) -> Relation {
+fn relate(
+    article: &Article,
+    reader: &Reader<'_>,
+    statement: &Statement,
+    language: Language,
+) -> Relation {
     let trigger = span_of(reader, statement.trigger.0, statement.trigger.1);
     let evidence = evidence(reader, statement, trigger);
     let reach_cost = match statement.reach {
@@ -151,7 +157,8 @@ fn relate(article: &Article, reader: &Reader<'_>, statement: &Statement) -> Rela
         trigger,
         source_mention: Some(statement.source.mention),
         target_mention: Some(statement.target.mention),
-        reason: None,
+        attributed_to: reason::attributed_to(article, reader, statement),
+        reason: Some(reason::reason(statement, article.slice(trigger), language)),
         confidence: statement.strength - reach_cost,
     }
 }

@@ -6,7 +6,7 @@ use crate::extract::lexicon::{Predicate, Slot, Tense};
 use super::chunk::{Chunk, Phrase};
 use super::clause::{Polarity, Reach};
 use super::node::{Kind, Node};
-use super::statement::{Ends, Reader, Statement, ends};
+use super::statement::{Ends, Path, Reader, Statement, ends};
 
 impl Reader<'_> {
     pub fn noun_statements(
@@ -33,6 +33,7 @@ impl Reader<'_> {
                             polarity,
                             (first, node + 1),
                             if predicate.weak { 0.55 } else { 0.8 },
+                            Path::Noun,
                             statements,
                         );
                         break;

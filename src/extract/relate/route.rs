@@ -5,7 +5,7 @@
 
 use super::chunk::Anchor;
 use super::clause::{Polarity, Reach};
-use super::statement::Statement;
+use super::statement::{Path, Statement};
 use crate::extract::RelationKind;
 
 /// What one verb of motion says of where its subject is.
@@ -100,5 +100,6 @@ fn leg(source: Anchor, target: Anchor, step: &Move) -> Statement {
         trigger: step.trigger,
         reach: Reach::Sentence,
         strength: 0.8,
+        path: Path::Way,
     }
 }

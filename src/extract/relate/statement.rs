@@ -28,6 +28,23 @@ pub struct Statement {
     pub reach: Reach,
     /// How directly the predicate says it, 0 to 1.
     pub strength: f32,
+    /// How it was found.
+    pub path: Path,
+}
+
+/// By which path a statement was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// A verb with its arguments: the infinitive.
+    Verb(&'static str),
+    /// A noun or adjective with what follows it.
+    Noun,
+    /// A traveller that was followed from clause to clause.
+    Way,
+    /// A clause that leaves out the verb of the one before.
+    Gap,
+    /// A noun phrase beside a name.
+    Apposition,
 }
 
 /// A sentence ready to be asked for statements.
@@ -100,6 +117,7 @@ impl Reader<'_> {
                 statements.push(Statement {
                     source: *anchor,
                     reach: Reach::Sentence,
+                    path: Path::Gap,
                     ..before
                 });
             }
@@ -144,7 +162,15 @@ impl Reader<'_> {
                 self.state_legs(at, predicate, ends, polarity, trigger, statements);
             } else {
                 let strength = if predicate.weak { 0.65 } else { 0.9 };
-                self.state(predicate, ends, polarity, trigger, strength, statements);
+                self.state(
+                    predicate,
+                    ends,
+                    polarity,
+                    trigger,
+                    strength,
+                    Path::Verb(group.lemma),
+                    statements,
+                );
             }
             return;
         }
@@ -523,6 +549,7 @@ impl Reader<'_> {
         polarity: Polarity,
         trigger: (usize, usize),
         strength: f32,
+        path: Path,
         statements: &mut Vec<Statement>,
     ) {
         let mut pairs: Vec<(Anchor, Anchor)> = Vec::new();
@@ -550,6 +577,7 @@ impl Reader<'_> {
                     trigger,
                     reach: ends.reach,
                     strength,
+                    path,
                 });
             }
         }

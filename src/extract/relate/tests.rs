@@ -1,20 +1,30 @@
 //! Sentences and what they state, family by family.
 
-use crate::extract::{Options, extract};
+use crate::extract::{Extraction, Options, Relation, extract};
 use crate::gazetteer::Gazetteer;
 use crate::text::{Article, Language};
+
+/// What is found in a Spanish text.
+fn extraction_of(text: &str) -> Extraction {
+    let article = Article::new("test", text);
+    let options = Options {
+        language: Some(Language::Es),
+        ..Options::default()
+    };
+    extract(&article, &Gazetteer::embedded().unwrap(), &options)
+}
+
+/// The relations of a Spanish text.
+pub fn relations_of(text: &str) -> Vec<Relation> {
+    extraction_of(text).relations
+}
 
 /// Extracts `text` and compares its relations, written "A -kind-> B" or "A -kind- B", with "no " before denied ones and
 /// "maybe " before unreal ones, in order of their evidence.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let article = Article::new("test", text);
+    let found = extraction_of(text);
     let gazetteer = Gazetteer::embedded().unwrap();
-    let options = Options {
-        language: Some(Language::Es),
-        ..Options::default()
-    };
-    let found = extract(&article, &gazetteer, &options);
     let name = |place: usize| {
         gazetteer
             .place(found.places[place].place)

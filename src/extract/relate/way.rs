@@ -10,7 +10,7 @@ use super::chunk::{Anchor, Phrase};
 use super::clause::{Polarity, Reach, Subject};
 use super::node::Kind;
 use super::route::Move;
-use super::statement::{Ends, Reader, Statement};
+use super::statement::{Ends, Path, Reader, Statement};
 
 impl Reader<'_> {
     /// A way with its stops: "de A a B **pasando por C**", "de A a B **y de B a D**".
@@ -24,6 +24,11 @@ impl Reader<'_> {
         statements: &mut Vec<Statement>,
     ) {
         let following = self.clauses.following(at);
+        let path = Path::Verb(
+            self.clauses.chunks[at]
+                .verb()
+                .map_or("", |group| group.lemma),
+        );
         let stops = self.stops(&following, &ends);
         let legs = self.further_legs(&following);
         let via = |source: Vec<Anchor>, target: Vec<Anchor>| Ends {
@@ -45,11 +50,20 @@ impl Reader<'_> {
                     polarity,
                     trigger,
                     0.9,
+                    path,
                     statements,
                 );
             }
         } else {
-            self.state(predicate, ends.clone(), polarity, trigger, 0.9, statements);
+            self.state(
+                predicate,
+                ends.clone(),
+                polarity,
+                trigger,
+                0.9,
+                path,
+                statements,
+            );
         }
         for (source, target) in legs {
             self.state(
@@ -58,6 +72,7 @@ impl Reader<'_> {
                 polarity,
                 trigger,
                 0.85,
+                path,
                 statements,
             );
         }
