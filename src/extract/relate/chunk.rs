@@ -40,6 +40,8 @@ pub struct Phrase {
     pub is_unplaced: bool,
     /// "ninguno", "ni A ni B", "tampoco A".
     pub negated: bool,
+    /// "los dos gobiernos", "ambos países": the two that were spoken of.
+    pub both: bool,
     /// "su presidente": somebody named before stands behind it.
     pub possessive: bool,
 }

@@ -152,10 +152,16 @@ impl Chunker<'_> {
             match kind {
                 Kind::Determiner if phrase.head.is_some() => break,
                 Kind::Determiner => {
+                    phrase.both |= self.lexicon.polarity(self.low(node), "two_alike");
                     phrase.possessive |= self.lexicon.polarity(self.low(node), "possessive");
                     phrase.negated |= self.lexicon.polarity(self.low(node), "negative");
                 }
-                Kind::Number => number = number.or(Some(node)),
+                Kind::Number => {
+                    // "**los dos** gobiernos", but not "dos gobiernos".
+                    let definite = node > at && self.lexicon.polarity(self.low(node - 1), "the");
+                    phrase.both |= definite && self.lexicon.polarity(self.low(node), "two");
+                    number = number.or(Some(node));
+                }
                 Kind::Adverb if self.is_inside(node) => {}
                 // "la próxima semana": the adjective is no head.
                 Kind::Time

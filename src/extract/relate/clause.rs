@@ -13,6 +13,8 @@ pub struct Clauses<'a> {
     pub chunks: &'a [Chunk],
     /// The subject that a verb without one takes: that of the sentence before.
     pub carried: &'a [Anchor],
+    /// The two places that were related last, whom "ambos" means.
+    pub pair: &'a [Anchor],
 }
 
 /// How far a subject was sought.
@@ -153,6 +155,14 @@ impl<'a> Clauses<'a> {
             Chunk::Stop | Chunk::Relative(_) | Chunk::Subordinator => Some(None),
             _ => None,
         })?
+    }
+
+    /// The subject that a phrase makes.
+    fn subject_of(&self, phrase: &Phrase, anchors: Vec<Anchor>, reach: Reach) -> Subject {
+        if anchors.is_empty() && phrase.both && phrase.transparent && !self.pair.is_empty() {
+            return Subject::of(phrase, self.pair.to_vec(), Reach::Article);
+        }
+        Subject::of(phrase, anchors, reach)
     }
 
     /// The subject of the verb at `at`; `None` when the clause has none and nothing is carried over.
@@ -304,7 +314,7 @@ impl<'a> Clauses<'a> {
         at: usize,
         depth: usize,
     ) -> Subject {
-        let own = Subject::of(phrase, phrase.anchors(), Reach::Clause);
+        let own = self.subject_of(phrase, phrase.anchors(), Reach::Clause);
         let is_adjacent = self.chunks[left + 1..at]
             .iter()
             .all(|chunk| !matches!(chunk, Chunk::Conjunction | Chunk::Comma));
@@ -431,7 +441,7 @@ impl<'a> Clauses<'a> {
                     let is_object =
                         number == 0 && self.takes_object(at) && !self.has_other_object(at);
                     return (!is_object)
-                        .then(|| Subject::of(phrase, phrase.anchors(), Reach::Clause));
+                        .then(|| self.subject_of(phrase, phrase.anchors(), Reach::Clause));
                 }
                 Chunk::Phrase(_) => {}
                 _ => return None,
@@ -479,7 +489,8 @@ impl<'a> Clauses<'a> {
         let entries = self.lexicon.frames.verb(group.lemma);
         let motion = !entries.is_empty()
             && entries.iter().all(|entry| {
-                !entry.frame.source.contains(&Slot::Object)
+                entry.nouns.is_empty()
+                    && !entry.frame.source.contains(&Slot::Object)
                     && !entry.frame.target.contains(&Slot::Object)
             });
         !(says || motion) || group.passive

@@ -63,6 +63,7 @@ pub fn relations(
     };
     let mut gathered = Gathered::default();
     let mut carried: Vec<Anchor> = Vec::new();
+    let mut pair: Vec<Anchor> = Vec::new();
     let mut paragraph = 0;
     let mut routes = [Route::default(), Route::default()];
     for (number, sentence) in sentences.iter().enumerate() {
@@ -80,6 +81,7 @@ pub fn relations(
             lexicon,
             chunks: &chunks,
             carried: &carried,
+            pair: &pair,
         };
         let next = subject_to_carry(&clauses);
         let reader = Reader {
@@ -96,6 +98,9 @@ pub fn relations(
             gathered.add(relate(article, &reader, statement, language));
         }
         carried = next.unwrap_or_default();
+        if let Some(last) = statements.iter().rfind(|last| !last.directed) {
+            pair = vec![last.source, last.target];
+        }
     }
     gathered.in_order()
 }
