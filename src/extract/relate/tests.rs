@@ -220,3 +220,104 @@ fn names_side_by_side_are_no_relation() {
     check("En Lima hace frío y en Quito llueve.", &[]);
     check("Hay museos en París, Roma y Viena.", &[]);
 }
+
+#[test]
+fn the_examples_of_the_guide_hold() {
+    for (text, expected) in [
+        (
+            "El gasoducto une Argel con Almería.",
+            &["Argel -movement- Almería"] as &[_],
+        ),
+        (
+            "Chile, principal proveedor de cobre de Japón, subió el precio.",
+            &["Chile -trade-> Japón"],
+        ),
+        (
+            "El presidente de Kenia recibió al rey de Jordania.",
+            &["Jordania -meeting-> Kenia"],
+        ),
+        (
+            "Noruega envió médicos a Malaui.",
+            &["Noruega -support-> Malaui"],
+        ),
+        (
+            "Estonia expulsó a dos diplomáticos rusos.",
+            &["Estonia -opposition-> Rusia"],
+        ),
+        (
+            "Sicilia forma parte de Italia.",
+            &["Sicilia -location-> Italia"],
+        ),
+        ("Uruguay imitó a Suiza.", &["Uruguay -other-> Suiza"]),
+        (
+            "Kenia dejó de comprar azúcar a Uganda.",
+            &["no Uganda -trade-> Kenia"],
+        ),
+        (
+            "Ghana y Togo venden cacao a Bélgica y a Malasia, respectivamente.",
+            &["Ghana -trade-> Bélgica", "Togo -trade-> Malasia"],
+        ),
+        (
+            "Kenia y Uganda celebraron una cumbre. Ambos países firmaron un acuerdo.",
+            &["Kenia -meeting- Uganda", "Kenia -cooperation- Uganda"],
+        ),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn pronouns_and_relatives_lead_back() {
+    check(
+        "Irlanda reconoció a Palestina; Alemania todavía no la ha reconocido.",
+        &[
+            "Irlanda -support-> Palestina",
+            "no Alemania -support-> Palestina",
+        ],
+    );
+    check(
+        "La guerra que enfrentó a Irán e Irak duró ocho años.",
+        &["Irán -conflict- Irak"],
+    );
+    check(
+        "La alianza entre Chile y Perú, al que apoyaba Bolivia, terminó.",
+        &["Chile -cooperation- Perú", "Bolivia -support-> Perú"],
+    );
+    check(
+        "Kaliningrado limita al norte con Lituania y al sur con Polonia; con Letonia, en cambio, no tiene frontera.",
+        &[
+            "Kaliningrado -location- Lituania",
+            "Kaliningrado -location- Polonia",
+            "no Kaliningrado -location- Letonia",
+        ],
+    );
+}
+
+#[test]
+fn an_attack_that_is_condemned_is_its_own_matter() {
+    check(
+        "El ataque de Irak contra Kuwait fue condenado por Alemania.",
+        &["Irak -conflict-> Kuwait"],
+    );
+}
+
+#[test]
+fn who_writes_travels_too() {
+    check(
+        "Salimos de Lima el lunes; a mediodía comimos en Ica, y al anochecer llegamos a Nazca.",
+        &["Lima -movement-> Ica", "Ica -movement-> Nazca"],
+    );
+}
+
+#[test]
+fn a_clause_may_leave_its_verb_out() {
+    check(
+        "El equipo volará de Madrid a Roma y de Roma a Lisboa. Japón mandó a Lima arroz, y Cuba, mantas a Quito.",
+        &[
+            "maybe Madrid -movement-> Roma",
+            "maybe Roma -movement-> Lisboa",
+            "Japón -trade-> Lima",
+            "Cuba -trade-> Quito",
+        ],
+    );
+}
