@@ -54,7 +54,7 @@ pub struct Frames {
     /// Noun or adjective in any form → entries.
     nouns: HashMap<String, Vec<Predicate>>,
     /// First word of a noun of several words → its forms, longest first.
-    compounds: HashMap<String, Vec<String>>,
+    compounds: BTreeMap<String, Vec<String>>,
 }
 
 impl Frames {

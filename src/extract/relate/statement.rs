@@ -518,6 +518,14 @@ impl Reader<'_> {
             .is_some_and(|number| self.clauses.lexicon.preposition(number) == name)
     }
 
+    /// Whether the place is named itself, by no demonym; one of another sentence is taken to be.
+    fn is_name(&self, anchor: Anchor) -> bool {
+        !matches!(
+            self.nodes.get(anchor.node).map(|node| node.kind),
+            Some(Kind::Demonym(mention)) if mention == anchor.mention
+        )
+    }
+
     /// Whether the sentence pairs its lists off ("a B y a D, **respectivamente**").
     fn is_respective(&self) -> bool {
         let lexicon = self.clauses.lexicon;
@@ -542,6 +550,10 @@ impl Reader<'_> {
         })
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is a part of the statement that is made"
+    )]
     pub fn state(
         &self,
         predicate: &Predicate,
@@ -567,7 +579,11 @@ impl Reader<'_> {
             }
         }
         for (source, target) in pairs {
-            if source.place != target.place {
+            // "los peruanos se encuentran en": only places lie somewhere.
+            let lies = predicate.kind != RelationKind::Location
+                || matches!(path, Path::Noun)
+                || self.is_name(source);
+            if source.place != target.place && lies {
                 statements.push(Statement {
                     kind: predicate.kind,
                     source,
