@@ -55,6 +55,9 @@ id!(
     "r"
 );
 
+/// The field of a mention that a person marked where the program saw none.
+pub(super) const MARKED: &str = "marked";
+
 /// Who an annotation comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -116,15 +116,6 @@ pub(super) fn shares<const N: usize>(wanted: [f32; N], room: f32) -> [f32; N] {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn a_word_of_the_filter_may_be_a_bound_of_the_confidence() {
-        use super::Wanted;
-        assert_eq!(Wanted::read("<75"), Wanted::Below(0.75));
-        assert_eq!(Wanted::read(">90%"), Wanted::Above(0.9));
-        assert_eq!(Wanted::read("<lima"), Wanted::Letters("<lima"));
-        assert_eq!(folded(" Córdoba  <75 "), "cordoba <75");
-    }
-
     use super::super::model::ListModel;
     use super::*;
     use crate::app::sentences::Sentences;
@@ -146,6 +137,14 @@ mod tests {
             .into_iter()
             .map(|at| model.places[at].name.clone())
             .collect()
+    }
+
+    #[test]
+    fn a_word_of_the_filter_may_be_a_bound_of_the_confidence() {
+        assert_eq!(Wanted::read("<75"), Wanted::Below(0.75));
+        assert_eq!(Wanted::read(">90%"), Wanted::Above(0.9));
+        assert_eq!(Wanted::read("<lima"), Wanted::Letters("<lima"));
+        assert_eq!(folded(" Córdoba  <75 "), "cordoba <75");
     }
 
     #[test]

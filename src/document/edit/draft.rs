@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::Changes;
 use crate::document::change;
 use crate::document::model::{
-    Candidate, Document, Extra, Mention, MentionId, Origin, Place, PlaceId, Relation, RelationId,
+    Candidate, Document, Extra, MARKED, Mention, MentionId, Origin, Place, PlaceId, Relation,
+    RelationId,
 };
 use crate::extract::Label;
 
@@ -173,7 +174,7 @@ impl Draft {
             origin: Origin::User,
             coreference: false,
             antecedent: None,
-            extra: Extra::new(),
+            extra: Extra::from_iter([(MARKED.to_owned(), true.into())]),
         };
         self.mentions.insert(at, mention);
         id
