@@ -8,9 +8,9 @@ use super::svg::Svg;
 use super::{Ground, Sheet};
 use crate::extract::RelationKind;
 use crate::geo::{Px, PxRect};
-use crate::scene::draw::{Paint, draw_sample};
-use crate::scene::style::{self, Head, Ink, RelationStyle, Rgb, ground};
-use crate::scene::{Layout, LegendEntry, Scene, names};
+use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
+use crate::scene::style::{Ink, RelationStyle, Rgb, ground};
+use crate::scene::{Layout, LegendEntry, LineNote, Scene, names};
 use crate::text::Language;
 
 /// Colours of text: plain and weak.
@@ -105,8 +105,14 @@ pub(super) struct Legend {
 /// One row of the legend.
 struct Row {
     name: &'static str,
-    style: RelationStyle,
+    sample: Sample,
     n_arrows: Option<usize>,
+}
+
+/// What a row explains.
+enum Sample {
+    Kind(RelationKind),
+    Note(LineNote),
 }
 
 /// A corner of the map for the legend.
@@ -119,31 +125,16 @@ pub(super) struct Corner {
 }
 
 impl Legend {
-    /// The kinds of relation that the map shows, and how what is denied and what is possible looks.
+    /// The kinds of relation that the map shows, and what their lines say beside the kind.
     pub fn of(scene: &Scene, hidden: &BTreeSet<RelationKind>, language: Language) -> Self {
         let shown = |kind: &RelationKind| !hidden.contains(kind);
         let kinds = scene.legend.iter().filter(|entry| shown(&entry.kind));
-        let arrows = || scene.arrows.iter().filter(|arrow| shown(&arrow.kind));
-        let is_negated = arrows().any(|arrow| arrow.negated);
-        let is_hypothetical = arrows().any(|arrow| arrow.hypothetical && !arrow.negated);
-        let broken = [
-            (
-                is_negated,
-                names::negated(language),
-                style::Line::LongDashes,
-            ),
-            (
-                is_hypothetical,
-                names::hypothetical(language),
-                style::Line::Dots,
-            ),
-        ];
-        let broken = broken.into_iter().filter(|(is_there, ..)| *is_there);
+        let notes = scene.notes(|arrow| shown(&arrow.kind));
         Self {
             title: names::relations(language),
             rows: kinds
                 .map(|entry| Row::of_kind(entry, language))
-                .chain(broken.map(|(_, name, line)| Row::of_line(name, line)))
+                .chain(notes.into_iter().map(|note| Row::of_note(note, language)))
                 .collect(),
         }
     }
@@ -216,29 +207,32 @@ impl Row {
     fn of_kind(entry: &LegendEntry, language: Language) -> Self {
         Self {
             name: names::relation_kind(entry.kind, language),
-            style: RelationStyle::of(entry.kind),
+            sample: Sample::Kind(entry.kind),
             n_arrows: Some(entry.n_arrows),
         }
     }
 
-    /// A row for a line that arrows of any kind may have.
-    fn of_line(name: &'static str, line: style::Line) -> Self {
-        let style = RelationStyle {
-            line,
-            head: Head::None,
-            ..RelationStyle::of(RelationKind::Other)
-        };
+    /// A row for what arrows of any kind may say.
+    fn of_note(note: LineNote, language: Language) -> Self {
         Self {
-            name,
-            style,
+            name: names::line_note(note, language),
+            sample: Sample::Note(note),
             n_arrows: None,
         }
     }
 
     fn draw(&self, svg: &mut Svg, left: Px, right: f32, dark: bool) {
-        let paint = Paint::of(self.style.ink, dark);
         let end = left + Px::new(SAMPLE, 0.0);
-        draw_sample(svg, [left, end], &self.style, paint);
+        match self.sample {
+            Sample::Kind(kind) => {
+                let style = RelationStyle::of(kind);
+                draw_sample(svg, [left, end], &style, Paint::of(style.ink, dark));
+            }
+            Sample::Note(note) => {
+                let paint = Paint::of(note_style(note).ink, dark);
+                draw_note_sample(svg, [left, end], note, paint);
+            }
+        }
         let line = Line {
             text: self.name,
             face: Type::Sans,

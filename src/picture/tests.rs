@@ -10,6 +10,7 @@ use crate::scene::style::{PlaceStyle, Rgb};
 use crate::text::Article;
 
 const DANUBE: &str = include_str!("../../tests/data/danubio.mapalabra.json");
+const BALTIC: &str = include_str!("../../tests/data/baltico.mapalabra.json");
 const CONVOY: &str = include_str!("../../tests/data/convoy.mapalabra.json");
 const PACIFIC: &str = include_str!("../../tests/data/pacifico.mapalabra.json");
 
@@ -89,6 +90,24 @@ fn the_legend_speaks_the_language_asked_for_and_leaves_out_what_is_hidden() {
     let words = words(&svg(&opened(DANUBE), &view));
     assert!(words.contains(&"Relations".to_owned()), "{words:?}");
     assert!(!words.contains(&"Trade".to_owned()));
+}
+
+#[test]
+fn a_route_is_one_path_with_its_words_once_and_is_explained() {
+    let picture = svg(&opened(BALTIC), &View::default());
+    let words = words(&picture);
+    let n_written = words
+        .iter()
+        .filter(|word| *word == "llevará madera")
+        .count();
+    assert_eq!(n_written, 1, "{words:?}");
+    assert!(words.contains(&"con escalas".to_owned()), "{words:?}");
+    let mut unrouted = opened(BALTIC);
+    unrouted
+        .relations
+        .iter_mut()
+        .for_each(|relation| relation.via.clear());
+    assert!(!svg(&unrouted, &View::default()).contains("con escalas"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{PlaceId, Relation, RelationId};
 use crate::extract::RelationKind;
 
+use super::passage::{Passage, Routes, passages};
 use super::style::{Head, Line, RelationStyle};
 use super::ways::{self, part_ways};
 use super::{Extent, Marker};
@@ -13,6 +14,7 @@ use super::{Extent, Marker};
 const MAX_EXTRA_WIDTH_PX: f32 = 2.0;
 /// Gap between parallel arrows, in pixels.
 const PARALLEL_GAP_PX: f32 = 4.0;
+
 /// One arrow: all relations of a kind between the same two places, in the same direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrow {
@@ -42,6 +44,8 @@ pub struct Arrow {
     pub outset: f32,
     /// How much more than usual it bulges; negative to the left of travel.
     pub bend: f32,
+    /// What the routes among its relations do here.
+    pub passage: Passage,
 }
 
 impl Arrow {
@@ -58,7 +62,7 @@ impl Arrow {
 
     /// What stands at its end.
     pub fn head(&self) -> Head {
-        if self.directed {
+        if self.directed && !self.passage.goes_on {
             RelationStyle::of(self.kind).head
         } else {
             Head::None
@@ -85,14 +89,20 @@ pub(super) fn arrows(
 ) -> Vec<Arrow> {
     let mut arrows: Vec<Arrow> = Vec::new();
     let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+    let routes = Routes::among(relations);
     for relation in relations {
-        for (source, target) in legs(relation, index) {
-            let key = Key::of(relation, source, target);
+        for leg in legs(relation, index, markers, &routes) {
+            let key = Key::of(relation, leg.ends);
+            let passage = match key.ends() == leg.ends {
+                true => leg.passage,
+                false => leg.passage.turned(),
+            };
             let at = *known.entry(key).or_insert_with(|| {
-                arrows.push(key.arrow(relation));
+                arrows.push(key.arrow(relation, passage));
                 arrows.len() - 1
             });
-            add(&mut arrows[at], relation);
+            arrows[at].write_words(&relation.label, passage);
+            add(&mut arrows[at], relation, &leg);
         }
     }
     finished(arrows, markers)
@@ -108,15 +118,21 @@ pub(super) fn redirected(
     let mut gathered: Vec<Arrow> = Vec::new();
     let mut known: BTreeMap<Key, usize> = BTreeMap::new();
     for arrow in arrows {
-        let key = Key::between(arrow, ends(arrow));
+        let ends = ends(arrow);
+        let key = Key::between(arrow, ends);
+        let passage = match key.ends() == ends {
+            true => arrow.passage,
+            false => arrow.passage.turned(),
+        };
         if let Some(&at) = known.get(&key) {
-            absorb(&mut gathered[at], arrow);
+            absorb(&mut gathered[at], arrow, passage);
         } else {
             known.insert(key, gathered.len());
-            let (source, target) = (key.source, key.target);
+            let [source, target] = key.ends();
             gathered.push(Arrow {
                 source,
                 target,
+                passage,
                 ..arrow.clone()
             });
         }
@@ -125,7 +141,8 @@ pub(super) fn redirected(
 }
 
 /// Adds to an arrow what another one states.
-fn absorb(arrow: &mut Arrow, other: &Arrow) {
+fn absorb(arrow: &mut Arrow, other: &Arrow, passage: Passage) {
+    arrow.write_words(&other.label, passage);
     for relation in &other.relations {
         if !arrow.relations.contains(relation) {
             arrow.relations.push(relation.clone());
@@ -149,19 +166,53 @@ fn finished(mut arrows: Vec<Arrow>, markers: &[Marker]) -> Vec<Arrow> {
     arrows
 }
 
-/// The pairs of markers that a relation links: one a leg of its route.
-fn legs(relation: &Relation, index: &BTreeMap<&PlaceId, usize>) -> Vec<(usize, usize)> {
+/// What a relation says of two markers.
+struct Leg {
+    ends: [usize; 2],
+    passage: Passage,
+    /// Whether a route says the same in the same words.
+    is_told: bool,
+}
+
+/// The legs of a relation: one where it has no stops.
+fn legs(
+    relation: &Relation,
+    index: &BTreeMap<&PlaceId, usize>,
+    markers: &[Marker],
+    routes: &Routes<'_>,
+) -> Vec<Leg> {
     let stops: Option<Vec<usize>> = std::iter::once(&relation.source)
         .chain(&relation.via)
         .chain(std::iter::once(&relation.target))
         .map(|place| index.get(place).copied())
         .collect();
     let stops = stops.unwrap_or_default();
-    stops.windows(2).map(|leg| (leg[0], leg[1])).collect()
+    let told = match relation.via.is_empty() {
+        true => routes.passage(relation),
+        false => None,
+    };
+    let ends = stops.windows(2).map(|leg| [leg[0], leg[1]]);
+    ends.zip(passages(&stops, markers))
+        .map(|(ends, passage)| Leg {
+            ends,
+            passage: told.unwrap_or(passage),
+            is_told: told.is_some(),
+        })
+        .collect()
+}
+
+impl Arrow {
+    /// Notes what another relation does here. The words of a route that bears them elsewhere give way.
+    fn write_words(&mut self, label: &str, passage: Passage) {
+        if passage.is_labelled && !self.passage.is_labelled {
+            label.clone_into(&mut self.label);
+        }
+        self.passage = self.passage.and(passage);
+    }
 }
 
 impl Key {
-    fn of(relation: &Relation, source: usize, target: usize) -> Self {
+    fn of(relation: &Relation, [source, target]: [usize; 2]) -> Self {
         // Without a direction, both orders are the same arrow.
         let turned = !relation.directed && source > target;
         let (source, target) = if turned {
@@ -177,6 +228,10 @@ impl Key {
             negated: relation.negated,
             hypothetical: relation.hypothetical,
         }
+    }
+
+    fn ends(self) -> [usize; 2] {
+        [self.source, self.target]
     }
 
     /// The key of an arrow that is drawn between other markers.
@@ -197,7 +252,7 @@ impl Key {
         }
     }
 
-    fn arrow(self, relation: &Relation) -> Arrow {
+    fn arrow(self, relation: &Relation, passage: Passage) -> Arrow {
         Arrow {
             relations: Vec::new(),
             source: self.source,
@@ -212,21 +267,24 @@ impl Key {
             width: 0.0,
             outset: 0.0,
             bend: 1.0,
+            passage,
         }
     }
 }
 
-fn add(arrow: &mut Arrow, relation: &Relation) {
+fn add(arrow: &mut Arrow, relation: &Relation, leg: &Leg) {
     if !arrow.relations.contains(&relation.id) {
         arrow.relations.push(relation.id.clone());
     }
-    arrow.n_statements += relation.evidence.len().max(1);
+    if !leg.is_told {
+        arrow.n_statements += relation.evidence.len().max(1);
+    }
     arrow.confidence = arrow.confidence.max(relation.confidence);
 }
 
 /// Each doubling of the statements adds as much.
 fn width(arrow: &Arrow) -> f32 {
-    let extra = 0.7 * (arrow.n_statements as f32).log2();
+    let extra = 0.7 * (arrow.n_statements.max(1) as f32).log2();
     RelationStyle::of(arrow.kind).width + extra.clamp(0.0, MAX_EXTRA_WIDTH_PX)
 }
 

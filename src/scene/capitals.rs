@@ -126,7 +126,7 @@ impl Scene {
             (arrow.source, arrow.target) = (new[arrow.source], new[arrow.target]);
         }
         self.extent = Extent::of(&self.markers);
-        self.legend = super::legend(&self.arrows);
+        self.legend = super::legend::entries(&self.arrows);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arrow, Marker, Scene, arrow, marker};
+use super::{Arrow, Marker, Scene, arrow, marker, passage};
 use crate::document::PlaceId;
 use crate::geo::{Camera, Disc, LatLon, Px, leaders};
 
@@ -92,18 +92,33 @@ impl Scene {
             let [source, target] = moved(arrow);
             source == target && markers[source].is_cluster()
         };
-        let (inner, outer): (Vec<Arrow>, Vec<Arrow>) =
+        let (inner, mut outer): (Vec<Arrow>, Vec<Arrow>) =
             self.arrows.iter().cloned().partition(is_inner);
-        let arrows = arrow::redirected(&outer, &markers, moved);
         for arrow in &inner {
-            markers[marker_of[arrow.source]].n_inner += arrow.relations.len();
+            markers[marker_of[arrow.source]].n_inner += n_unseen(arrow, &outer);
         }
+        passage::close(&mut outer, &inner);
+        let arrows = arrow::redirected(&outer, &markers, moved);
         Self {
             markers,
             arrows,
             legend: self.legend.clone(),
             extent: self.extent,
         }
+    }
+}
+
+/// How many relations of an arrow inside a cluster no other arrow shows: a route is seen by its legs outside.
+fn n_unseen(arrow: &Arrow, outer: &[Arrow]) -> usize {
+    if !arrow.passage.is_of_route() {
+        return arrow.relations.len();
+    }
+    let is_seen = |id| outer.iter().any(|outer| outer.relations.contains(id));
+    let unseen = arrow.relations.iter().filter(|id| !is_seen(id));
+    // Of a route that lies inside with all its legs, the last one counts.
+    match arrow.passage.goes_on {
+        true => 0,
+        false => unseen.count(),
     }
 }
 
@@ -377,5 +392,17 @@ mod tests {
     fn a_step_is_a_quarter_of_a_level() {
         assert_eq!(Step::at(3.0), Step::at(3.24));
         assert!(Step::at(3.0) < Step::at(3.25));
+    }
+
+    #[test]
+    fn a_route_that_is_seen_outside_is_not_counted_inside() {
+        let mut document =
+            document(&[("A", 0.0, 0.0, 9), ("B", 0.0, 20.0, 8), ("b", 0.0, 20.1, 1)]);
+        let route = relate(&mut document, 1, 3, RelationKind::Movement);
+        route.via.push(PlaceId::numbered(2));
+        let scene = Scene::new(&document).gathered(Gathering::at_rest(3.0));
+        let cluster = scene.markers.iter().find(|marker| marker.is_cluster());
+        assert_eq!(cluster.map(|marker| marker.n_inner), Some(0));
+        assert_eq!(scene.arrows.len(), 1);
     }
 }

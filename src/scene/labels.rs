@@ -326,6 +326,9 @@ where
     fn arrow_label(&self, at: usize, board: &LabelBoard, keeps_off: bool) -> Option<Written> {
         let piece = &self.layout.pieces[at];
         let arrow = &self.scene.arrows[piece.arrow];
+        if !arrow.passage.is_labelled {
+            return None;
+        }
         let text = shortened(&arrow.label);
         let extent = (self.measure)(&text, Lettering::Plain, ARROW_LABEL_PX);
         if text.is_empty() || extent.x + ENDS_PX > piece.curve.length() {

@@ -12,8 +12,10 @@ mod extent;
 pub mod fonts;
 mod labels;
 mod layout;
+mod legend;
 mod marker;
 pub mod names;
+mod passage;
 pub mod style;
 pub mod tiles;
 mod ways;
@@ -23,12 +25,13 @@ pub use cluster::{Gathering, Step};
 pub use extent::{Extent, camera_on};
 pub use labels::{Label, Owner, Paper, Prominence, labels};
 pub use layout::{ArrowPiece, Layout, layout};
+pub use legend::{LegendEntry, LineNote};
 pub use marker::{Marker, mention_counts};
+pub use passage::Passage;
 
 use std::collections::BTreeMap;
 
 use crate::document::{Document, PlaceId, RelationId};
-use crate::extract::RelationKind;
 
 /// The markers and arrows of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,15 +44,6 @@ pub struct Scene {
     pub legend: Vec<LegendEntry>,
     /// What the article is about; `None` without places.
     pub extent: Option<Extent>,
-}
-
-/// A kind of relation with the number of arrows that show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LegendEntry {
-    /// The kind.
-    pub kind: RelationKind,
-    /// How many arrows.
-    pub n_arrows: usize,
 }
 
 impl Scene {
@@ -65,7 +59,7 @@ impl Scene {
             .collect();
         let arrows = arrow::arrows(&document.relations, &index, &markers);
         Self {
-            legend: legend(&arrows),
+            legend: legend::entries(&arrows),
             extent: Extent::of(&markers),
             markers,
             arrows,
@@ -81,17 +75,6 @@ impl Scene {
     pub fn arrows_of<'a>(&'a self, relation: &'a RelationId) -> impl Iterator<Item = usize> + 'a {
         (0..self.arrows.len()).filter(|&at| self.arrows[at].relations.contains(relation))
     }
-}
-
-fn legend(arrows: &[Arrow]) -> Vec<LegendEntry> {
-    RelationKind::ALL
-        .into_iter()
-        .map(|kind| LegendEntry {
-            kind,
-            n_arrows: arrows.iter().filter(|arrow| arrow.kind == kind).count(),
-        })
-        .filter(|entry| entry.n_arrows > 0)
-        .collect()
 }
 
 #[cfg(test)]
@@ -191,6 +174,7 @@ pub(crate) mod fixture {
 mod tests {
     use super::fixture::{document, relate};
     use super::*;
+    use crate::extract::RelationKind;
 
     #[test]
     fn a_document_without_places_is_an_empty_scene() {
@@ -203,23 +187,6 @@ mod tests {
         let names: Vec<&str> = scene.markers.iter().map(|marker| &*marker.name).collect();
         assert_eq!(names, ["B", "A"]);
         assert!(scene.arrows.is_empty() && scene.legend.is_empty());
-    }
-
-    #[test]
-    fn the_legend_counts_arrows_in_the_order_of_the_kinds() {
-        let mut document = document(&[("A", 1.0, 2.0, 1), ("B", 3.0, 4.0, 3)]);
-        relate(&mut document, 1, 2, RelationKind::Conflict);
-        relate(&mut document, 1, 2, RelationKind::Movement);
-        relate(&mut document, 2, 1, RelationKind::Movement);
-        let legend = Scene::new(&document).legend;
-        let counts: Vec<_> = legend
-            .iter()
-            .map(|entry| (entry.kind, entry.n_arrows))
-            .collect();
-        assert_eq!(
-            counts,
-            [(RelationKind::Movement, 2), (RelationKind::Conflict, 1)]
-        );
     }
 
     #[test]

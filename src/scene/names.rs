@@ -1,5 +1,6 @@
 //! What a legend calls the arrows: in Spanish, and in English for all other languages.
 
+use super::LineNote;
 use crate::extract::RelationKind;
 use crate::text::Language;
 
@@ -35,6 +36,20 @@ pub fn negated(language: Language) -> &'static str {
 /// What the line of an arrow says that the text only holds possible.
 pub fn hypothetical(language: Language) -> &'static str {
     pick(language, "posible o previsto", "possible or planned")
+}
+
+/// What the line of an arrow says that stops on its way.
+pub fn routed(language: Language) -> &'static str {
+    pick(language, "con escalas", "with stops")
+}
+
+/// What a line says beside its kind.
+pub fn line_note(note: LineNote, language: Language) -> &'static str {
+    match note {
+        LineNote::Negated => negated(language),
+        LineNote::Hypothetical => hypothetical(language),
+        LineNote::Routed => routed(language),
+    }
 }
 
 /// The heading over a list of kinds of relation.

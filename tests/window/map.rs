@@ -350,3 +350,24 @@ fn click_at(harness: &mut Harness<'_, Window>, at: Pos2) {
 fn off_centre(harness: &Harness<'_, Window>, n: usize) -> f32 {
     (harness.state().place_on_screen(n) - (SIZE / 2.0).to_pos2()).length()
 }
+
+#[test]
+fn a_route_is_selected_as_a_whole_and_explained_in_the_legend() {
+    let mut desk = crate::desk::Desk::with("tests/data/baltico.mapalabra.json");
+    // With the room of the lists the map is wide enough for an open legend.
+    desk.run(Command::ToggleLists);
+    desk.harness.get_by_label("con escalas");
+    let route = desk.document().relations[0].clone();
+    assert_eq!(route.via.len(), 2);
+    desk.run(Command::Select(Some(Item::Relation(route.id))));
+    // Each of its legs is there to be pointed at.
+    for leg in [
+        "Riga → Kiel",
+        "Kiel → Brunsbüttel",
+        "Brunsbüttel → Róterdam",
+    ] {
+        desk.harness.get_by_label_contains(leg);
+    }
+    desk.run(Command::ToggleKind(RelationKind::Movement));
+    assert!(desk.harness.query_by_label("con escalas").is_none());
+}

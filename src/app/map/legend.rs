@@ -10,9 +10,9 @@ use super::ink;
 use super::pen::Pen;
 use crate::app::command::Command;
 use crate::geo::Px;
-use crate::scene::draw::{Paint, draw_sample};
+use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
 use crate::scene::style::RelationStyle;
-use crate::scene::{LegendEntry, names};
+use crate::scene::{LegendEntry, LineNote, Scene, names};
 
 const ROW: f32 = 22.0;
 const WIDTH: f32 = 172.0;
@@ -34,17 +34,19 @@ impl Legend {
         &mut self,
         ui: &mut Ui,
         map: Rect,
-        entries: &[LegendEntry],
+        scene: &Scene,
         input: &MapInput<'_>,
         commands: &mut Vec<Command>,
     ) -> Rect {
+        let entries = &scene.legend;
         if entries.is_empty() {
             return Rect::NOTHING;
         }
-        let fits =
-            map.height() > entries.len() as f32 * ROW + ROW + HEADROOM && map.width() > 600.0;
+        let notes = scene.notes(|arrow| !input.view.hidden_kinds.contains(&arrow.kind));
+        let n_all = entries.len() + notes.len();
+        let fits = map.height() > n_all as f32 * ROW + ROW + HEADROOM && map.width() > 600.0;
         let is_open = self.is_open.unwrap_or(fits);
-        let n_rows = if is_open { entries.len() } else { 0 };
+        let n_rows = if is_open { n_all } else { 0 };
         let height = ROW * (n_rows + 1) as f32 + PADDING;
         let corner = map.left_bottom() + vec2(MARGIN, -MARGIN - height);
         let rect = Rect::from_min_size(corner, vec2(WIDTH, height));
@@ -63,6 +65,10 @@ impl Legend {
             if entry_ui(ui, row(at + 1), entry, input).clicked() {
                 commands.push(Command::ToggleKind(entry.kind));
             }
+        }
+        let rest = n_rows.saturating_sub(entries.len());
+        for (at, note) in notes.iter().take(rest).enumerate() {
+            note_ui(ui, row(entries.len() + at + 1), *note, input);
         }
         rect
     }
@@ -161,6 +167,24 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     painter.text(right, Align2::RIGHT_CENTER, entry.n_arrows, font(), weak);
     paint_focus(ui, &response, rect);
     response
+}
+
+/// A row that explains a line, with nothing to switch.
+fn note_ui(ui: &Ui, rect: Rect, note: LineNote, input: &MapInput<'_>) {
+    let name = names::line_note(note, input.language);
+    let id = ui.scope_id().with(("legend", name));
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+    let left = rect.left_center() + vec2(PADDING + 2.0, 0.0);
+    let mut pen = Pen::new(ui.pixels_per_point());
+    let from = Px::new(left.x, left.y);
+    let paint = Paint::of(note_style(note).ink, input.dark);
+    draw_note_sample(&mut pen, [from, from + Px::new(32.0, 0.0)], note, paint);
+    ui.painter().add(Shape::mesh(pen.into_mesh()));
+    let [_, weak] = text_colors(input.dark);
+    let at = left + vec2(42.0, 0.0);
+    let font = FontId::proportional(13.0);
+    ui.painter().text(at, Align2::LEFT_CENTER, name, font, weak);
 }
 
 fn paint_sample(ui: &Ui, left: Pos2, style: &RelationStyle, paint: Paint) {

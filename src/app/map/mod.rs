@@ -502,8 +502,8 @@ impl MapView {
             let hint = Word::NoPlaces.text(input.language);
             lettering::paint_hint(ui.painter(), rect.center(), hint, input.dark);
         }
-        let entries = &self.scene.value.legend;
-        let legend = self.legend.ui(ui, rect, entries, &input, commands);
+        let of_article = &self.scene.value;
+        let legend = self.legend.ui(ui, rect, of_article, &input, commands);
         let credit = input.base_map.credit(&self.server);
         let camera = self.motion.camera();
         let mut covered = chrome::ui(ui, rect, legend, camera, &credit, &input, commands);

@@ -68,8 +68,10 @@ fn relation_ui(ui: &mut Ui, relation: &Relation, input: &MapInput<'_>) {
     let name = |id: &PlaceId| input.document.place(id).map_or("", place_name);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(name(&relation.source)).strong());
-        link_ui(ui, relation);
-        ui.label(RichText::new(name(&relation.target)).strong());
+        for stop in relation.via.iter().chain([&relation.target]) {
+            link_ui(ui, relation);
+            ui.label(RichText::new(name(stop)).strong());
+        }
     });
     ui.label(RichText::new(facts(relation, input)).weak());
     if let Some(quote) = quote(input.document, relation) {
@@ -108,6 +110,9 @@ fn facts(relation: &Relation, input: &MapInput<'_>) -> String {
     }
     if relation.hypothetical {
         facts.push(names::hypothetical(input.language));
+    }
+    if !relation.via.is_empty() {
+        facts.push(names::routed(input.language));
     }
     facts.retain(|fact| !fact.is_empty());
     facts.join(" · ")

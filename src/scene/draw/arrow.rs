@@ -1,5 +1,6 @@
 //! Arrows: a casing, a line in the style of the kind, and a head.
 
+use super::bead::Beads;
 use super::{Canvas, Paint, Weight};
 use crate::geo::{Curve, Px};
 use crate::scene::Arrow;
@@ -52,13 +53,16 @@ pub fn draw_arrow(
         _ => head_length(width).min(length * 0.6),
     };
     let tip = Tip::new(curve, length, head_length);
-    let shaft = Shaft::new(curve, length, shaft_cut(head, head_length), detail);
+    let beads = Beads::of(arrow, curve, length, width);
+    let cuts = [beads.cut(0), beads.cut(1).max(shaft_cut(head, head_length))];
+    let shaft = Shaft::new(curve, length, cuts, detail);
     let line = arrow.line();
     if detail == Detail::Full {
         let casing = Paint::solid(ground(dark)).faded(CASING_OPACITY * weight.opacity());
         let body = body_width(line, width) + 2.0 * CASING_PX;
         canvas.curve(&shaft.curve, shaft.n_steps, body, None, casing);
         draw_head(canvas, head, tip, width, casing, CASING_PX);
+        beads.draw(canvas, casing, 2.0 * CASING_PX);
     }
     let stretch = match detail {
         Detail::Full => 1.0,
@@ -66,30 +70,14 @@ pub fn draw_arrow(
     };
     draw_line(canvas, &shaft, line, width, stretch, paint);
     draw_head(canvas, head, tip, width, paint, 0.0);
+    beads.draw(canvas, paint, 0.0);
     if arrow.negated {
         draw_bar(canvas, curve, width, paint, dark);
     }
 }
 
-/// A sample of a line from left to right, for a legend.
-pub fn draw_sample(
-    canvas: &mut impl Canvas,
-    [from, to]: [Px; 2],
-    style: &RelationStyle,
-    paint: Paint,
-) {
-    let width = style.width.min(2.4);
-    let curve = Curve::arc(from, to, 0.0);
-    let head_length = head_length(width) * 0.85;
-    let cut = shaft_cut(style.head, head_length);
-    let shaft = Shaft::new(&curve, curve.length(), cut, Detail::Crowded);
-    draw_line(canvas, &shaft, style.line, width, 1.0, paint);
-    let tip = Tip::new(&curve, curve.length(), head_length);
-    draw_head(canvas, style.head, tip, width, paint, 0.0);
-}
-
 /// How far before the tip the line ends, so that it does not show beside the head.
-fn shaft_cut(head: Head, head_length: f32) -> f32 {
+pub(super) fn shaft_cut(head: Head, head_length: f32) -> f32 {
     match head {
         Head::None => 0.0,
         Head::Open => 1.0,
@@ -99,20 +87,21 @@ fn shaft_cut(head: Head, head_length: f32) -> f32 {
 }
 
 /// The line of an arrow without what its head covers.
-struct Shaft {
+pub(super) struct Shaft {
     curve: Curve,
     n_steps: usize,
 }
 
 impl Shaft {
-    fn new(curve: &Curve, length: f32, cut: f32, detail: Detail) -> Self {
+    /// The line of a curve without so many pixels at its start and at its end.
+    pub fn new(curve: &Curve, length: f32, cuts: [f32; 2], detail: Detail) -> Self {
         let n_steps = match detail {
             Detail::Full => (length / 10.0).clamp(10.0, 200.0) as usize,
             Detail::Crowded | Detail::Hair => 8,
         };
-        let end = 1.0 - (cut / length.max(1.0)).min(0.9);
+        let [start, end] = cuts.map(|cut| cut / length.max(1.0));
         Self {
-            curve: curve.part(0.0, end),
+            curve: curve.part(start.min(0.45), 1.0 - end.min(0.9 - start.min(0.45))),
             n_steps,
         }
     }
@@ -126,7 +115,7 @@ fn body_width(line: Line, width: f32) -> f32 {
     }
 }
 
-fn draw_line(
+pub(super) fn draw_line(
     canvas: &mut impl Canvas,
     shaft: &Shaft,
     line: Line,
@@ -161,7 +150,7 @@ fn parallel(points: &[Px], aside: f32) -> Vec<Px> {
 
 /// The end of an arrow.
 #[derive(Clone, Copy)]
-struct Tip {
+pub(super) struct Tip {
     at: Px,
     /// Where the arrow points, of length 1.
     direction: Px,
@@ -170,7 +159,8 @@ struct Tip {
 }
 
 impl Tip {
-    fn new(curve: &Curve, length: f32, head_length: f32) -> Self {
+    /// The end of a curve of this length.
+    pub fn new(curve: &Curve, length: f32, head_length: f32) -> Self {
         // The head looks along the stretch that it covers, which a tight curve does not do at its very end.
         let back = curve.point(1.0 - (head_length / length.max(1.0)).clamp(0.01, 0.9));
         Self {
@@ -197,7 +187,14 @@ impl Tip {
 }
 
 /// Draws a head, `grown` by so many pixels on each side.
-fn draw_head(canvas: &mut impl Canvas, head: Head, tip: Tip, width: f32, paint: Paint, grown: f32) {
+pub(super) fn draw_head(
+    canvas: &mut impl Canvas,
+    head: Head,
+    tip: Tip,
+    width: f32,
+    paint: Paint,
+    grown: f32,
+) {
     match head {
         Head::None => {}
         Head::Open => {

@@ -1,12 +1,16 @@
 //! How a laid-out scene is drawn: arrows, then markers, on any [`Canvas`]. The window and the pictures share it.
 
 mod arrow;
+mod bead;
 mod canvas;
 mod marker;
+mod sample;
 
-pub use arrow::{Detail, draw_arrow, draw_sample};
+pub use arrow::{Detail, draw_arrow};
 pub use canvas::{Canvas, Paint, dash_period};
 pub use marker::{BADGE_SIGN_PX, badge, circle, draw_dot, draw_marker, draw_shape};
+
+pub use sample::{draw_note_sample, draw_sample, note_style};
 
 use crate::extract::RelationKind;
 use crate::geo::Px;
