@@ -9,7 +9,7 @@ use crate::extract::reading::Sentence;
 
 use super::agreement::agree;
 use super::clues::clues;
-use super::runs::{GUESSED, NAMED_AFTER, TEAM, WORK};
+use super::runs::{GUESSED, NAMED_AFTER, SHOUTED, TEAM, WORK};
 use super::{Context, Found, toponyms};
 
 /// The names that the model finds, in order, with the confidence that it has; `rules` is what was recognised without it,
@@ -76,6 +76,7 @@ fn weight(context: Context<'_>, sentence: &Sentence, rule: &Found) -> f32 {
             lexicon.class(sentence.low(rule.first)) == Some(WordClass::Determiner)
         });
     match rule.label {
+        Label::Loc if rule.confidence == SHOUTED => 4.0,
         Label::Loc if rule.refs.is_empty() => 0.5,
         Label::Loc if n_words > 1 && !is_led => 1.5,
         Label::Loc if is_joined(sentence, rule) => 3.0,

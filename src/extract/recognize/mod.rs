@@ -10,6 +10,7 @@ mod demonyms;
 mod learned;
 mod people;
 mod runs;
+mod small;
 mod toponyms;
 
 use crate::analyze::entities::{self, Model};
@@ -89,6 +90,7 @@ pub fn mentions(context: Context<'_>, sentences: &[Sentence], stretch: Stretch<'
         let goes_on = |number| stretch.goes_on(n + number, halves);
         found = learned::names(context, sentences, model, found, goes_on);
     }
+    small::places(context, sentences, &mut found);
     demonyms::demonyms(context, sentences, &mut found);
     found.sort_by_key(|mention| mention.span);
     found
@@ -386,6 +388,12 @@ pub(crate) mod tests {
             given_place(Some(Language::En), "he lives in Norman", "Norman"),
             None
         );
+    }
+
+    #[test]
+    fn headlines_in_capitals_are_read_word_by_word() {
+        check("PROTESTAS EN [LA PAZ|LOC] Y [COCHABAMBA|LOC] POR EL PRECIO DEL GAS");
+        check("DETIENEN EN [QUITO|LOC] A DOS MINISTROS");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub const NAMED_AFTER: f32 = 0.75;
 pub const WORK: f32 = 0.65;
 /// How sure a rule is of a club that is called like its town.
 pub const TEAM: f32 = 0.7;
+/// How sure a rule is of a place in a headline in capitals.
+pub const SHOUTED: f32 = 0.78;
 /// How sure a rule is of a person of whom only the shape of the name tells.
 pub const GUESSED: f32 = 0.6;
 
@@ -24,6 +26,7 @@ pub fn names(context: Context<'_>, sentence: &Sentence, number: usize, found: &m
         context,
         sentence,
         number,
+        shouted: is_shouted(context, sentence),
     };
     let mut at = 0;
     while at < sentence.credit {
@@ -43,6 +46,19 @@ struct Reader<'a> {
     context: Context<'a>,
     sentence: &'a Sentence,
     number: usize,
+    /// Whether it is all in capitals, so that they tell nothing.
+    shouted: bool,
+}
+
+/// From so many words on a sentence may be a headline in capitals.
+const HEADLINE: usize = 4;
+
+/// Whether a sentence is a headline in capitals: nearly every word has no small letters.
+fn is_shouted(context: Context<'_>, sentence: &Sentence) -> bool {
+    let words = || sentence.tokens.iter().filter(|token| token.is_word());
+    let small = words().filter(|token| !is_all_capitals(context.article.slice(token.span)));
+    let n_small = small.filter(|token| token.span.len() > 1).count();
+    words().count() >= HEADLINE && 10 * n_small < words().count()
 }
 
 impl Reader<'_> {
@@ -51,6 +67,9 @@ impl Reader<'_> {
         if !self.sentence.tokens[at].is_word() {
             return None;
         }
+        if self.shouted {
+            return self.shouted_name(at);
+        }
         if !self.is_capital(at) {
             return self.generic_name(at);
         }
@@ -58,7 +77,11 @@ impl Reader<'_> {
             return Some(self.found(at, end, Label::Misc, WORK));
         }
         if let Some(end) = self.named_after_a_place(at) {
-            return Some(self.found(at, end, Label::Misc, NAMED_AFTER));
+            return Some(if self.is_body(at) {
+                self.found(at, end, Label::Org, TEAM)
+            } else {
+                self.found(at, end, Label::Misc, NAMED_AFTER)
+            });
         }
         if let Some(end) = self.organisation(at) {
             return Some(self.found(at, end, Label::Org, 0.8));
@@ -84,11 +107,31 @@ impl Reader<'_> {
         self.unknown(at)
     }
 
+    /// In a headline in capitals only what the gazetteer knows is a name, or what stands in quotation marks.
+    fn shouted_name(&mut self, at: usize) -> Option<Found> {
+        let end = self.segment_end(at);
+        if end > at + 1 && self.is_quoted(at, end) {
+            return Some(self.found(at, end, Label::Misc, NAMED_AFTER));
+        }
+        let generic = self
+            .context
+            .lexicon
+            .and_then(|lexicon| lexicon.nouns.generic(self.sentence.low(at)));
+        let place = generic
+            .and_then(|kind| toponyms::longest_generic(self.context, self.sentence, at, kind))
+            .or_else(|| toponyms::longest(self.context, self.sentence, at))?;
+        let first = self.is_first(at);
+        toponyms::is_plausible(self.context, self.sentence, at, &place, first).then(|| Found {
+            refs: place.refs,
+            ..self.found(at, place.end, Label::Loc, SHOUTED)
+        })
+    }
+
     /// Where to go on after a token that begins no name: past the rest of a capitalised segment, so that its later
     /// words are not read as names of their own.
     fn skip(&self, at: usize) -> usize {
         let sentence = self.sentence;
-        let is_name_part = self.is_capital(at) && !self.is_leading_word(at);
+        let is_name_part = !self.shouted && self.is_capital(at) && !self.is_leading_word(at);
         if is_name_part {
             self.segment_end(at).min(sentence.credit)
         } else {
@@ -250,6 +293,20 @@ impl Reader<'_> {
                 self.segment_end(at)
             }
         })
+    }
+
+    /// "la agencia rusa TASS", "el diario Clarín": what announces the name is an organisation and no ship or street.
+    fn is_body(&self, at: usize) -> bool {
+        let is_body = |back: usize| {
+            at.checked_sub(back).is_some_and(|token| {
+                let low = self.sentence.low(token);
+                self.context.lexicon.is_some_and(|lexicon| {
+                    lexicon.nouns.is(low, NounClass::Organisation)
+                        && lexicon.nouns.is(low, NounClass::Vessel)
+                })
+            })
+        };
+        is_body(1) || is_body(2)
     }
 
     /// Whether the tokens stand alone in quotation marks: the name of a ship, a book, a paper.

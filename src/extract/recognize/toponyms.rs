@@ -220,7 +220,7 @@ pub fn importance(context: Context<'_>, found: &Match) -> f32 {
 }
 
 /// Whether the lower-case form is an ordinary word of the language.
-fn is_ordinary(lexicon: &Lexicon, low: &str) -> bool {
+pub fn is_ordinary(lexicon: &Lexicon, low: &str) -> bool {
     lexicon.class(low).is_some()
         || lexicon.verbs.analyse(low).is_some()
         || !lexicon.nouns.classes(low).is_empty()
