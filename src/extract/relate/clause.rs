@@ -299,10 +299,12 @@ impl<'a> Clauses<'a> {
 
     /// "Rusia ayudará a A; no **ha amenazado** a B": before a semicolon, the subject of the first verb of the sentence.
     fn subject_of_first(&self, before: usize, depth: usize) -> Option<Subject> {
-        let first =
-            (0..before).find(|&at| self.verb(at).is_some_and(|group| group.tense.is_finite()))?;
-        let subject = self.subject_within(first, depth)?;
-        (subject.reach != Reach::Article).then(|| further(subject))
+        let finite = |at: &usize| self.verb(*at).is_some_and(|group| group.tense.is_finite());
+        (0..before).filter(finite).find_map(|at| {
+            let subject = self.subject_within(at, depth)?;
+            let own = subject.reach == Reach::Clause && !subject.anchors.is_empty();
+            own.then(|| further(subject))
+        })
     }
 
     /// A phrase without preposition left of the verb: its subject, unless it is the object of a verb before it and this
