@@ -483,14 +483,14 @@ mod tests {
     #[test]
     fn a_hair_is_a_pixel_wide() {
         let mesh = pen(|pen| pen.hair(&[pos2(0.0, 10.0), pos2(50.0, 10.0)], Color32::RED));
-        assert_eq!(mesh.calc_bounds().size(), eframe::egui::vec2(50.0, 1.0));
+        assert_eq!(mesh.calc_bounds().size(), vec2(50.0, 1.0));
     }
 
     #[test]
     fn a_thread_fades_out_over_a_pixel() {
         let line = [pos2(0.0, 10.0), pos2(50.0, 10.0)];
         let mesh = pen(|pen| pen.thread(&line, 1.0, Color32::RED));
-        assert_eq!(mesh.calc_bounds().size(), eframe::egui::vec2(50.0, 2.0));
+        assert_eq!(mesh.calc_bounds().size(), vec2(50.0, 2.0));
         assert_eq!(solid(&mesh).height(), 0.0);
     }
 
