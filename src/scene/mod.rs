@@ -40,7 +40,7 @@ pub struct Scene {
     pub markers: Vec<Marker>,
     /// The strongest statement first; ends are indices into [`Self::markers`].
     pub arrows: Vec<Arrow>,
-    /// The kinds of relation present, in the order of [`RelationKind::ALL`].
+    /// The kinds of relation present, in the order of [`RelationKind::ALL`](crate::extract::RelationKind::ALL).
     pub legend: Vec<LegendEntry>,
     /// What the article is about; `None` without places.
     pub extent: Option<Extent>,
