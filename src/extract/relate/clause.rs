@@ -316,7 +316,7 @@ impl<'a> Clauses<'a> {
         at: usize,
         depth: usize,
     ) -> Subject {
-        let own = self.subject_of(phrase, phrase.anchors(), Reach::Clause);
+        let own = self.subject_of(phrase, phrase.anchors_or_of(), Reach::Clause);
         let is_adjacent = self.chunks[left + 1..at]
             .iter()
             .all(|chunk| !matches!(chunk, Chunk::Conjunction | Chunk::Comma));
@@ -443,7 +443,7 @@ impl<'a> Clauses<'a> {
                     let is_object =
                         number == 0 && self.takes_object(at) && !self.has_other_object(at);
                     return (!is_object)
-                        .then(|| self.subject_of(phrase, phrase.anchors(), Reach::Clause));
+                        .then(|| self.subject_of(phrase, phrase.anchors_or_of(), Reach::Clause));
                 }
                 Chunk::Phrase(_) => {}
                 _ => return None,

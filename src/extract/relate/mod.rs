@@ -18,10 +18,13 @@ mod route;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod way;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::analyze;
 use crate::text::{Article, Language, Span};
 
 use super::extraction::{Mention, Relation};
@@ -61,6 +64,7 @@ pub fn relations(
     let Some(lexicon) = Lexicon::of(language) else {
         return Vec::new();
     };
+    let grammar = analyze::grammar(language);
     let mut gathered = Gathered::default();
     let mut carried: Vec<Anchor> = Vec::new();
     let mut pair: Vec<Anchor> = Vec::new();
@@ -72,7 +76,6 @@ pub fn relations(
         }
         if sentence.paragraph != paragraph {
             paragraph = sentence.paragraph;
-            carried.clear();
         }
         let named = in_sentence(sentence, mentions);
         let nodes = node::nodes(lexicon, sentence, &named);
@@ -88,6 +91,9 @@ pub fn relations(
             clauses,
             nodes: &nodes,
             sentence,
+            article,
+            grammar,
+            parsed: OnceCell::new(),
         };
         let (mut statements, moves) = reader.statements();
         let legs = moves

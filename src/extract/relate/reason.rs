@@ -14,7 +14,7 @@ pub fn reason(statement: &Statement, trigger: &str, language: Language) -> Strin
     let kind = kind(statement.kind, spanish);
     let reach = reach(statement.reach, spanish);
     let (verb, word) = match statement.path {
-        Path::Verb(lemma) => (lemma, trigger),
+        Path::Verb(lemma) | Path::Tree(lemma) => (lemma, trigger),
         _ => ("", trigger),
     };
     match (statement.path, spanish) {
@@ -23,6 +23,12 @@ pub fn reason(statement: &Statement, trigger: &str, language: Language) -> Strin
         }
         (Path::Verb(_), false) => {
             format!("“{word}”, of the verb “{verb}” with its arguments, says {kind}{reach}.")
+        }
+        (Path::Tree(_), true) => {
+            format!("«{word}», del verbo «{verb}» con lo que la gramática cuelga de él, dice {kind}{reach}.")
+        }
+        (Path::Tree(_), false) => {
+            format!("“{word}”, of the verb “{verb}” with what the grammar hangs on it, says {kind}{reach}.")
         }
         (Path::Noun, true) => format!("«{word}», con lo que lo acompaña, dice {kind}{reach}."),
         (Path::Noun, false) => format!("“{word}”, with what goes with it, says {kind}{reach}."),

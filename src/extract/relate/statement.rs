@@ -1,13 +1,18 @@
 //! Statements: what a predicate says between two places, found slot by slot.
 
+use std::cell::OnceCell;
+
+use crate::analyze::Grammar;
 use crate::extract::RelationKind;
 use crate::extract::lexicon::{Frame, Predicate, Slot, Tense};
 use crate::extract::reading::Sentence;
+use crate::text::Article;
 
 use super::chunk::{Anchor, Chunk, Phrase, Pronoun, Relative};
 use super::clause::{Clauses, Polarity, Reach, Subject};
 use super::node::{Kind, Node};
 use super::route::Move;
+use super::tree::Tree;
 
 /// One thing that a clause says between two places.
 #[derive(Clone, Debug)]
@@ -37,6 +42,8 @@ pub struct Statement {
 pub enum Path {
     /// A verb with its arguments: the infinitive.
     Verb(&'static str),
+    /// A verb with what the grammar hangs on it: the infinitive.
+    Tree(&'static str),
     /// A noun or adjective with what follows it.
     Noun,
     /// A traveller that was followed from clause to clause.
@@ -55,6 +62,12 @@ pub struct Reader<'a> {
     pub nodes: &'a [Node],
     /// The sentence itself.
     pub sentence: &'a Sentence,
+    /// The article that it stands in.
+    pub article: &'a Article,
+    /// What parses it, if the language has a grammar.
+    pub grammar: Option<&'static Grammar>,
+    /// Its tree, once somebody has asked for it.
+    pub parsed: OnceCell<Tree>,
 }
 
 /// The ends that a frame found.
@@ -71,6 +84,13 @@ pub struct Ends {
 }
 
 impl Reader<'_> {
+    /// The tree of the sentence.
+    pub fn tree(&self) -> Option<&Tree> {
+        let grammar = self.grammar?;
+        let parse = || Tree::of(grammar, self.article, self.sentence, self.nodes);
+        Some(self.parsed.get_or_init(parse))
+    }
+
     /// All statements of the sentence, and the moves of those who travel in it.
     pub fn statements(&self) -> (Vec<Statement>, Vec<Move>) {
         let mut statements = Vec::new();
@@ -78,8 +98,12 @@ impl Reader<'_> {
         // Nouns that a verb has used up ("firmó un **acuerdo**"), so that they are not read again.
         let mut used: Vec<usize> = Vec::new();
         for at in 0..self.clauses.chunks.len() {
+            let known = statements.len();
             if self.clauses.chunks[at].verb().is_some() {
                 self.verb_statements(at, &mut used, &mut statements, &mut moves);
+                if statements.len() == known {
+                    self.tree_statements(at, &mut used, &mut statements);
+                }
             }
         }
         for at in 0..self.clauses.chunks.len() {
@@ -172,6 +196,40 @@ impl Reader<'_> {
                     statements,
                 );
             }
+            return;
+        }
+    }
+
+    /// What the verb at `at` says of those that hang on it by the grammar, when those beside it do not suffice.
+    fn tree_statements(
+        &self,
+        at: usize,
+        used: &mut Vec<usize>,
+        statements: &mut Vec<Statement>,
+    ) {
+        let Some(group) = self.clauses.chunks[at].verb() else {
+            return;
+        };
+        for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
+            if predicate.reflexive && !self.clauses.is_reflexive(at) {
+                continue;
+            }
+            let Some(noun) = self.required_noun(at, predicate) else {
+                continue;
+            };
+            let Some(ends) = self.tree_ends(at, predicate) else {
+                continue;
+            };
+            used.extend(noun);
+            self.state(
+                predicate,
+                ends,
+                self.clauses.polarity(at),
+                (group.first, noun.map_or(group.end, |noun| noun + 1)),
+                if predicate.weak { 0.6 } else { 0.75 },
+                Path::Tree(group.lemma),
+                statements,
+            );
             return;
         }
     }
