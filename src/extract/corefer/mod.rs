@@ -5,13 +5,14 @@
 
 mod insert;
 mod phrase;
+mod there;
 
 use crate::gazetteer::{CountryCode, Gazetteer, PlaceIdx, PlaceKind};
 use crate::text::{Article, Span};
 
 use super::Label;
 use super::extraction::{Mention, ResolvedPlace, ScoredPlace};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordClass};
 use super::reading::Sentence;
 use phrase::{Phrase, is_of, phrase};
 
@@ -43,17 +44,7 @@ pub fn corefer(
 ) {
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        for token in 1..sentence.credit {
-            let Some(phrase) = phrase(lexicon, article, sentence, token) else {
-                continue;
-            };
-            let next = mentions.partition_point(|mention| mention.span.end <= phrase.span.start);
-            let is_taken = mentions
-                .get(next)
-                .is_some_and(|mention| mention.span.overlaps(phrase.span));
-            if is_taken {
-                continue;
-            }
+        for token in 0..sentence.credit {
             let mut search = Search {
                 lexicon,
                 gazetteer,
@@ -62,6 +53,22 @@ pub fn corefer(
                 mentions,
                 places,
             };
+            if lexicon.polarity(sentence.low(token), "there") {
+                found.extend(search.there(token));
+            }
+            let Some(phrase) = phrase(lexicon, article, sentence, token) else {
+                continue;
+            };
+            let next = search
+                .mentions
+                .partition_point(|mention| mention.span.end <= phrase.span.start);
+            let is_taken = search
+                .mentions
+                .get(next)
+                .is_some_and(|mention| mention.span.overlaps(phrase.span));
+            if is_taken {
+                continue;
+            }
             let referral = if phrase.referring.capital {
                 search.capital(&phrase)
             } else {
@@ -191,10 +198,11 @@ impl Search<'_> {
         let before = self
             .mentions
             .partition_point(|mention| mention.span.end <= phrase.span.start);
+        let subject = self.subject_beside(phrase);
         let fits = |mention: &Mention| {
             let place = mention.place.filter(|_| !mention.coreference)?;
             let named = matches!(mention.label, Label::Loc | Label::Demonym);
-            (named && fits(place)).then_some(place)
+            (named && fits(place) && subject != Some(place)).then_some(place)
         };
         let far = self.number.saturating_sub(REACH);
         let mut end = before;
@@ -219,6 +227,44 @@ impl Search<'_> {
             last = Some(at);
         }
         last.or_else(|| (0..end).find(|at| fits(&self.mentions[*at]).is_some()))
+    }
+
+    /// The place that the sentence is about, when the phrase is acted upon by it and so stands for another: "**Rusia** ha
+    /// prestado dinero al país", "el ministro **ruso** visitó el país"; but "el presidente sirio abandonó el país".
+    fn subject_beside(&self, phrase: &Phrase<'_>) -> Option<usize> {
+        let sentence = &self.sentences[self.number];
+        let is = |token: usize, class: &str| self.lexicon.polarity(sentence.low(token), class);
+        let first = sentence.token_at(phrase.span.start as usize);
+        let verb = first.checked_sub(1)?;
+        let acted_upon = is(first, "to")
+            || is(verb, "to")
+            || self
+                .lexicon
+                .verbs
+                .analyse(sentence.low(verb))
+                .is_some_and(|form| {
+                    form.tense.is_finite() && !self.lexicon.polarity(form.lemma, "own_country")
+                });
+        let opens = self
+            .mentions
+            .partition_point(|mention| mention.span.start < sentence.span.start);
+        let subject = self.mentions.get(opens).filter(|mention| {
+            let token = sentence.token_at(mention.span.start as usize);
+            let before = &sentence.lower[..token];
+            let verbs = before
+                .iter()
+                .filter_map(|word| self.lexicon.verbs.analyse(word));
+            let led = before.first().is_some_and(|word| {
+                matches!(
+                    self.lexicon.class(word),
+                    Some(WordClass::Preposition(_) | WordClass::Contraction(_))
+                )
+            });
+            mention.span.end <= phrase.span.start
+                && !led
+                && !verbs.into_iter().any(|form| form.tense.is_finite())
+        });
+        subject.filter(|_| acted_upon)?.place
     }
 
     /// The antecedent among the mentions of one sentence: `None` when none fits, `Some(None)` when it is doubtful.

@@ -42,9 +42,13 @@ pub fn phrase<'a>(
     })
 }
 
-/// Whether what follows says which one is meant: "el país vecino", "la isla de Creta". Of a capital it may be the country.
+/// Whether what follows says which one is meant: "el país más pobre", "la isla de Creta"; "el país vecino" and "el país
+/// africano" leave it open. Of a capital it may be the country.
 fn is_defined(lexicon: &Lexicon, sentence: &Sentence, next: usize, capital: bool) -> bool {
     let low = sentence.low(next);
+    if lexicon.polarity(low, "loose") {
+        return false;
+    }
     if is_of(lexicon, low) || lexicon.demonym(low).is_some() {
         return !capital;
     }

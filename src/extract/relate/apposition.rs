@@ -15,6 +15,12 @@ impl Reader<'_> {
             let [Chunk::Phrase(name), Chunk::Comma, Chunk::Phrase(aside)] = window else {
                 continue;
             };
+            if let Some((source, target, head)) = self.lies_in_part(name, aside)
+                && source.place != target.place
+            {
+                statements.push(lies_in(source, target, head));
+                continue;
+            }
             let (Some(&source), Some(head)) = (name.named.last(), aside.head) else {
                 continue;
             };
@@ -25,19 +31,25 @@ impl Reader<'_> {
             if let ([target], true) = (&aside.of()[..], says_where)
                 && target.place != source.place
             {
-                statements.push(Statement {
-                    kind: RelationKind::Location,
-                    source,
-                    target: *target,
-                    directed: true,
-                    polarity: Polarity::default(),
-                    trigger: (head, head + 1),
-                    reach: Reach::Clause,
-                    strength: 0.8,
-                    path: Path::Apposition,
-                });
+                statements.push(lies_in(source, *target, head));
             }
         }
+    }
+
+    /// "Batken, **en el sur de Kirguistán**": a part of the place that follows.
+    fn lies_in_part(&self, name: &Phrase, aside: &Phrase) -> Option<(Anchor, Anchor, usize)> {
+        let head = aside.head?;
+        let word = self.sentence.low(self.nodes[head].first);
+        let is_part = self.has_preposition(aside, "en")
+            && aside.named.is_empty()
+            && aside.demonym.is_none()
+            && self.clauses.lexicon.nouns.is(word, NounClass::Place);
+        let source = *name.anchors_or_of().last()?;
+        let of = aside.of();
+        let [target] = &of[..] else {
+            return None;
+        };
+        (is_part && self.is_name(source)).then_some((source, *target, head))
     }
 
     /// "ciudad", "pueblo", "isla": what a place may be called.
@@ -135,5 +147,19 @@ impl Reader<'_> {
         phrase
             .preposition
             .map_or("", |number| self.clauses.lexicon.preposition(number))
+    }
+}
+
+fn lies_in(source: Anchor, target: Anchor, head: usize) -> Statement {
+    Statement {
+        kind: RelationKind::Location,
+        source,
+        target,
+        directed: true,
+        polarity: Polarity::default(),
+        trigger: (head, head + 1),
+        reach: Reach::Clause,
+        strength: 0.8,
+        path: Path::Apposition,
     }
 }

@@ -150,7 +150,7 @@ impl Chunker<'_> {
         }) || self.lexicon.polarity(self.low(at), "negative");
         while let Some(kind) = self.kind(node) {
             match kind {
-                Kind::Determiner if phrase.head.is_some() => break,
+                Kind::Determiner if phrase.head.is_some() || timed || number.is_some() => break,
                 Kind::Determiner => {
                     phrase.both |= self.lexicon.polarity(self.low(node), "two_alike");
                     phrase.possessive |= self.lexicon.polarity(self.low(node), "possessive");

@@ -603,10 +603,17 @@ impl<'a> Clauses<'a> {
     /// The phrases with prepositions before the verb at `at`, from the start of its clause on.
     pub fn preceding(&self, at: usize) -> Vec<&'a Phrase> {
         let mut found = Vec::new();
+        let mut n_after_comma = 0;
         for chunk in self.chunks[..at].iter().rev() {
             match chunk {
                 Chunk::Phrase(phrase) if phrase.preposition.is_some() => found.push(phrase),
-                Chunk::Phrase(_) | Chunk::Comma => {}
+                Chunk::Phrase(_) => {}
+                Chunk::Comma => n_after_comma = found.len(),
+                Chunk::Verb(group) if group.tense.is_finite() => {
+                    // "que salió **de Goma**, no llegó": what follows another verb is of that verb.
+                    found.truncate(n_after_comma);
+                    break;
+                }
                 _ => break,
             }
         }

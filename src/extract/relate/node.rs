@@ -107,6 +107,7 @@ fn entity(mention: &Named) -> Option<Kind> {
 fn classify(lexicon: &Lexicon, sentence: &Sentence, at: usize, before: &[Node]) -> Option<Kind> {
     let token = sentence.tokens[at];
     match token.kind {
+        TokenKind::Number if is_year(lexicon, sentence, at, before) => return Some(Kind::Time),
         TokenKind::Number => return Some(Kind::Number),
         TokenKind::Mark(mark) => return mark_kind(mark, sentence, at),
         TokenKind::Word => {}
@@ -180,7 +181,8 @@ fn is_verb_here(
     }
     let clitic = lexicon.class(sentence.low(at.wrapping_sub(1))) == Some(WordClass::Clitic);
     match previous.kind {
-        Kind::Determiner | Kind::Number => false,
+        Kind::Determiner => is_pronoun(lexicon, sentence, at, form, before),
+        Kind::Number => false,
         Kind::Preposition(_) => false,
         Kind::Have | Kind::Be | Kind::Stay => form.tense == Tense::Participle,
         Kind::Negation | Kind::Clitic | Kind::Relative => form.tense != Tense::Participle || clitic,
@@ -196,6 +198,44 @@ fn is_verb_here(
         }
         _ => !is_noun(lexicon, sentence.low(at)),
     }
+}
+
+/// Whether the article before a verb form is a pronoun: "los devuelve", where the numbers differ, "lo apoya", "que la une".
+fn is_pronoun(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    at: usize,
+    form: VerbForm,
+    before: &[Node],
+) -> bool {
+    let article = sentence.low(at.wrapping_sub(1));
+    let is = |class: &str| lexicon.polarity(article, class);
+    let word = sentence.low(at);
+    let follows_relative = before
+        .iter()
+        .nth_back(1)
+        .is_some_and(|node| node.kind == Kind::Relative);
+    form.tense == Tense::Present
+        && is("object_pronoun")
+        && (is("neuter")
+            || is("plural_article") && !word.ends_with('s')
+            || follows_relative && !is_noun(lexicon, word))
+}
+
+/// Whether a number of four digits after a preposition is a year: nothing that it counts follows.
+fn is_year(lexicon: &Lexicon, sentence: &Sentence, at: usize, before: &[Node]) -> bool {
+    let digits = sentence.low(at);
+    let after_preposition =
+        matches!(before.last(), Some(node) if matches!(node.kind, Kind::Preposition(_)));
+    let next = sentence.low(at + 1);
+    let counts = next.starts_with(char::is_alphabetic)
+        && lexicon.class(next).is_none()
+        && lexicon.verbs.analyse(next).is_none();
+    after_preposition
+        && digits.len() == 4
+        && matches!(digits.as_bytes()[0], b'1' | b'2')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !counts
 }
 
 fn acts(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {

@@ -25,10 +25,14 @@ pub fn reason(statement: &Statement, trigger: &str, language: Language) -> Strin
             format!("“{word}”, of the verb “{verb}” with its arguments, says {kind}{reach}.")
         }
         (Path::Tree(_), true) => {
-            format!("«{word}», del verbo «{verb}» con lo que la gramática cuelga de él, dice {kind}{reach}.")
+            format!(
+                "«{word}», del verbo «{verb}» con lo que la gramática cuelga de él, dice {kind}{reach}."
+            )
         }
         (Path::Tree(_), false) => {
-            format!("“{word}”, of the verb “{verb}” with what the grammar hangs on it, says {kind}{reach}.")
+            format!(
+                "“{word}”, of the verb “{verb}” with what the grammar hangs on it, says {kind}{reach}."
+            )
         }
         (Path::Noun, true) => format!("«{word}», con lo que lo acompaña, dice {kind}{reach}."),
         (Path::Noun, false) => format!("“{word}”, with what goes with it, says {kind}{reach}."),

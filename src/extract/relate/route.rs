@@ -23,6 +23,8 @@ pub struct Move {
     pub departure: Option<Anchor>,
     /// Where it comes to, in order.
     pub arrivals: Vec<Anchor>,
+    /// Whether it comes to them one after the other ("cruza A y B") and not to each on its own ("a A y B").
+    pub in_turn: bool,
     /// Where further legs of its own leave it.
     pub left_at: Option<Anchor>,
     /// The word that names the traveller; `None` when the verb has no subject of its own.
@@ -61,13 +63,17 @@ impl Route {
         let mut legs = Vec::new();
         let whole = step.departure.is_some();
         let mut here = step.departure.or(self.here);
+        let start = here;
         for &arrival in &step.arrivals {
+            let from = if step.in_turn { here } else { start };
             // "de A a B o a C": other goals, not further ones.
-            let known = whole;
-            if let Some(from) = here.filter(|from| !known && from.place != arrival.place) {
+            if let Some(from) = from.filter(|from| !whole && from.place != arrival.place) {
                 legs.push(leg(from, arrival, step));
             }
             here = Some(arrival);
+        }
+        if !step.in_turn && step.arrivals.len() > 1 {
+            here = None;
         }
         if step.polarity.negated {
             return legs;

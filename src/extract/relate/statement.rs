@@ -101,7 +101,7 @@ impl Reader<'_> {
             let known = statements.len();
             if self.clauses.chunks[at].verb().is_some() {
                 self.verb_statements(at, &mut used, &mut statements, &mut moves);
-                if statements.len() == known {
+                if statements.len() == known && !self.is_aspect(at) {
                     self.tree_statements(at, &mut used, &mut statements);
                 }
             }
@@ -160,7 +160,7 @@ impl Reader<'_> {
         };
         let back = self.referent(at, statements);
         moves.extend(self.stay(at));
-        if self.spends_time(at) {
+        if self.spends_time(at) || self.is_aspect(at) {
             return;
         }
         for predicate in self.clauses.lexicon.frames.verb(group.lemma) {
@@ -200,13 +200,18 @@ impl Reader<'_> {
         }
     }
 
+    /// "**volverá a** exportar", "**llegó a** amenazar": a verb of motion that only says how another begins or ends.
+    fn is_aspect(&self, at: usize) -> bool {
+        let chunks = self.clauses.chunks;
+        let to = matches!(chunks.get(at + 1), Some(Chunk::Link(number)) if self.clauses.lexicon.preposition(*number) == "a");
+        let infinitive = matches!(chunks.get(at + 2), Some(Chunk::Verb(group)) if group.tense == Tense::Infinitive);
+        let verb = chunks[at].verb();
+        to && infinitive
+            && verb.is_some_and(|group| self.clauses.lexicon.polarity(group.lemma, "aspect"))
+    }
+
     /// What the verb at `at` says of those that hang on it by the grammar, when those beside it do not suffice.
-    fn tree_statements(
-        &self,
-        at: usize,
-        used: &mut Vec<usize>,
-        statements: &mut Vec<Statement>,
-    ) {
+    fn tree_statements(&self, at: usize, used: &mut Vec<usize>, statements: &mut Vec<Statement>) {
         let Some(group) = self.clauses.chunks[at].verb() else {
             return;
         };
@@ -313,10 +318,6 @@ impl Reader<'_> {
 
     fn verb_ends(&self, at: usize, predicate: &Predicate, back: Option<Anchor>) -> Option<Ends> {
         let frame = &predicate.frame;
-        let blames = predicate.kind == RelationKind::Opposition;
-        if blames && self.is_about_event(at) {
-            return None;
-        }
         if (!frame.directed || !predicate.nouns.is_empty())
             && let Some(ends) = self
                 .between(&self.clauses.following(at))
@@ -324,14 +325,10 @@ impl Reader<'_> {
         {
             return Some(ends);
         }
-        // "unidas por una alianza": the noun says what joins them.
-        if predicate.kind == RelationKind::Movement
-            && !frame.directed
-            && self.is_bare_participle(at)
+        if self.is_no_event(at, predicate)
+            || self.is_lost(at, &frame.source)
+            || self.is_lost(at, &frame.target)
         {
-            return None;
-        }
-        if self.is_lost(at, &frame.source) || self.is_lost(at, &frame.target) {
             return None;
         }
         let mut reach = Reach::Clause;
@@ -346,6 +343,14 @@ impl Reader<'_> {
         let ends = ends(frame, &mut fill)?;
         let denied_list = ends.is_list && self.clauses.has_negative_subject(at);
         (!denied_list).then_some(Ends { reach, ..ends })
+    }
+
+    /// Whether the verb says of something else what the predicate would say of places: "el ataque contra A fue condenado",
+    /// "unidas por una alianza", where the noun says what joins them.
+    pub fn is_no_event(&self, at: usize, predicate: &Predicate) -> bool {
+        let blames = predicate.kind == RelationKind::Opposition;
+        let joins = predicate.kind == RelationKind::Movement && !predicate.frame.directed;
+        blames && self.is_about_event(at) || joins && self.is_bare_participle(at)
     }
 
     pub fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
@@ -577,7 +582,7 @@ impl Reader<'_> {
     }
 
     /// Whether the place is named itself, by no demonym; one of another sentence is taken to be.
-    fn is_name(&self, anchor: Anchor) -> bool {
+    pub fn is_name(&self, anchor: Anchor) -> bool {
         !matches!(
             self.nodes.get(anchor.node).map(|node| node.kind),
             Some(Kind::Demonym(mention)) if mention == anchor.mention

@@ -79,6 +79,9 @@ impl Reader<'_> {
     /// The ends of a predicate among what hangs on the verb at `at`.
     pub fn tree_ends(&self, at: usize, predicate: &Predicate) -> Option<Ends> {
         let group = self.clauses.chunks[at].verb()?;
+        if self.is_no_event(at, predicate) {
+            return None;
+        }
         let arguments = self.arguments(at)?;
         let mut reach = Reach::Clause;
         let mut fill = |slot: &Slot| match slot {
@@ -96,7 +99,8 @@ impl Reader<'_> {
             Slot::Demonym => Vec::new(),
         };
         let ends = ends(&predicate.frame, &mut fill)?;
-        Some(Ends { reach, ..ends })
+        let denied_list = ends.is_list && self.clauses.has_negative_subject(at);
+        (!denied_list).then_some(Ends { reach, ..ends })
     }
 
     /// The phrases that hang on the verb at `at`.

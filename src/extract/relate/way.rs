@@ -176,6 +176,7 @@ impl Reader<'_> {
             arrived_nowhere: false,
             departure: None,
             arrivals,
+            in_turn: false,
             left_at: None,
             traveller,
             is_vessel,
@@ -248,6 +249,8 @@ impl Reader<'_> {
             .copied()
             .filter(|_| !lost);
         let arrivals = first(&predicate.frame.target);
+        let in_turn = object.is_some_and(|object| object.anchors() == arrivals)
+            || first(&[Slot::Preposition("por".to_owned())]) == arrivals;
         let further = self.further_legs(&self.clauses.following(at));
         let left_at = further
             .last()
@@ -264,6 +267,7 @@ impl Reader<'_> {
             arrived_nowhere,
             departure,
             arrivals,
+            in_turn,
             left_at,
             traveller,
             is_vessel,
