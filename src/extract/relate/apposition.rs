@@ -6,6 +6,7 @@ use crate::extract::lexicon::NounClass;
 
 use super::chunk::{Anchor, Chunk, Phrase};
 use super::clause::{Polarity, Reach};
+use super::node::Kind;
 use super::statement::{Path, Reader, Statement};
 
 impl Reader<'_> {
@@ -21,14 +22,15 @@ impl Reader<'_> {
                 statements.push(lies_in(source, target, head));
                 continue;
             }
-            let (Some(&source), Some(head)) = (name.named.last(), aside.head) else {
+            let (Some(&source), Some(head)) = (name.named.last(), self.kind_of_place_in(aside))
+            else {
                 continue;
             };
-            let says_where = aside.preposition.is_none()
-                && aside.named.is_empty()
-                && aside.demonym.is_none()
-                && self.is_kind_of_place(head);
-            if let ([target], true) = (&aside.of()[..], says_where)
+            let says_where = aside.preposition.is_none() && aside.named.is_empty();
+            let whole = aside
+                .demonym
+                .map_or_else(|| aside.of(), |demonym| vec![demonym]);
+            if let ([target], true) = (&whole[..], says_where)
                 && target.place != source.place
             {
                 statements.push(lies_in(source, *target, head));
@@ -50,6 +52,13 @@ impl Reader<'_> {
             return None;
         };
         (is_part && self.is_name(source)).then_some((source, *target, head))
+    }
+
+    /// The word of a phrase that says what a place is: "el único **puerto** de Jordania".
+    fn kind_of_place_in(&self, phrase: &Phrase) -> Option<usize> {
+        let is_kind =
+            |node: &usize| self.nodes[*node].kind == Kind::Word && self.is_kind_of_place(*node);
+        (phrase.first..phrase.core_end).find(is_kind)
     }
 
     /// "ciudad", "pueblo", "isla": what a place may be called.

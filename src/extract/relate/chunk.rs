@@ -44,6 +44,8 @@ pub struct Phrase {
     pub both: bool,
     /// "su presidente": somebody named before stands behind it.
     pub possessive: bool,
+    /// Whether its form is a plural: its head or an article ends so.
+    pub plural: bool,
 }
 
 impl Phrase {
@@ -112,6 +114,8 @@ pub struct Group {
     pub negated: bool,
     /// "se" before it or grown onto it.
     pub reflexive: bool,
+    /// Whether its form asks for a subject in the plural ("salieron").
+    pub plural: bool,
     /// Whether its subject is who writes ("salimos").
     pub first_person: bool,
     /// A pronoun that stands for its object ("la ocupó", "le vendió").

@@ -209,6 +209,12 @@ impl Chunker<'_> {
                         && self.kind(node + 1) == Some(Kind::Number) => {}
                 Kind::Verb(form)
                     if form.tense == Tense::Participle && phrase.head.is_none() && node > at => {}
+                // "un acuerdo **parecido** con": a participle of a verb that says nothing between places.
+                Kind::Verb(form)
+                    if form.tense == Tense::Participle
+                        && phrase.named.is_empty()
+                        && self.lexicon.frames.verb(form.lemma).is_empty()
+                        && !self.is_by(node + 1) => {}
                 _ => break,
             }
             node += 1;
@@ -243,6 +249,9 @@ impl Chunker<'_> {
             .head
             .map_or(number.is_some(), |head| elided || self.is_transparent(head));
         phrase.head = phrase.head.or(number);
+        phrase.plural = number.is_some()
+            || (at..node).any(|node| self.low(node).ends_with('s'))
+            || phrase.named.is_empty() && self.counts_many(at, node);
         if phrase.head.is_none() && !timed {
             return None;
         }
@@ -250,8 +259,17 @@ impl Chunker<'_> {
         Some(phrase)
     }
 
+    /// "la mayoría", "un grupo": singular words that take a verb in the plural too.
+    fn counts_many(&self, first: usize, end: usize) -> bool {
+        (first..end).any(|node| self.lexicon.polarity(self.low(node), "many"))
+    }
+
     fn is_of(&self, node: usize) -> bool {
         matches!(self.kind(node), Some(Kind::Preposition(number)) if self.lexicon.preposition(number) == "de")
+    }
+
+    fn is_by(&self, node: usize) -> bool {
+        matches!(self.kind(node), Some(Kind::Preposition(number)) if self.lexicon.preposition(number) == "por")
     }
 
     /// Takes in what follows with "de".

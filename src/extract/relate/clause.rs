@@ -157,6 +157,15 @@ impl<'a> Clauses<'a> {
         })?
     }
 
+    /// The places that a phrase stands for whatever its head is; "los dos países" are the two that were spoken of.
+    pub fn anchors(&self, phrase: &Phrase) -> Vec<Anchor> {
+        let own = phrase.anchors_or_of();
+        if own.is_empty() && phrase.both && phrase.transparent {
+            return self.pair.to_vec();
+        }
+        own
+    }
+
     /// The subject that a phrase makes.
     fn subject_of(&self, phrase: &Phrase, anchors: Vec<Anchor>, reach: Reach) -> Subject {
         if anchors.is_empty() && phrase.both && phrase.transparent && !self.pair.is_empty() {
@@ -393,10 +402,36 @@ impl<'a> Clauses<'a> {
                     // "dijo Pérez que visitará".
                     return Some(Subject::of(phrase, phrase.anchors(), Reach::Sentence));
                 }
+                if phrase.anchors_or_of().is_empty()
+                    && let Some(subject) = self.subject_of_copula(left, depth)
+                {
+                    return Some(subject);
+                }
+                if !self.agrees(phrase, at)
+                    && let Some(subject) = self.subject_after(at)
+                {
+                    return Some(subject);
+                }
                 Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
             }
             _ => None,
         }
+    }
+
+    /// "**Egipto** fue el primer país que reconoció": who is said to be what the phrase at `at` names.
+    fn subject_of_copula(&self, at: usize, depth: usize) -> Option<Subject> {
+        let verb = at.checked_sub(1)?;
+        let is_copula = self.lexicon.polarity(self.verb(verb)?.lemma, "copula");
+        is_copula
+            .then(|| self.subject_within(verb, depth))
+            .flatten()
+    }
+
+    /// Whether a phrase can be the subject of the verb at `at` by its number: "la presa que **financiaron** los bancos" has
+    /// another one.
+    fn agrees(&self, phrase: &Phrase, at: usize) -> bool {
+        let plural_verb = self.verb(at).is_some_and(|group| group.plural);
+        !plural_verb || phrase.plural || phrase.named.len() > 1
     }
 
     /// Whether the link before "que" makes a clause of its own ("después de que") and not a relative one ("al que"): the

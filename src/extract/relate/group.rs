@@ -56,6 +56,7 @@ impl Chunker<'_> {
             passive: form.passive,
             negated: before.negated,
             reflexive: before.reflexive || is("reflexive_pronoun"),
+            plural: self.is_plural(at, form.end),
             first_person: form.first_person,
             pronoun: before.pronoun.or(grown_receiver),
         })
@@ -81,6 +82,16 @@ impl Chunker<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Whether the form that carries the person ends as a third person of the plural does.
+    fn is_plural(&self, first: usize, end: usize) -> bool {
+        let carries = |node: &usize| {
+            matches!(self.kind(*node), Some(Kind::Have | Kind::Be | Kind::Stay))
+                || self.is_finite(*node)
+        };
+        let form = (first..end).find(carries);
+        form.is_some_and(|node| self.low(node).ends_with('n'))
     }
 
     fn is_finite(&self, node: usize) -> bool {

@@ -75,6 +75,13 @@ impl Reader<'_> {
                 self.note(self.clauses.subject_of_noun(at), &mut reach)
             }
             Slot::Subject | Slot::Object => Vec::new(),
+            // "Brasil y China son **sus** clientes": the owner was spoken of before.
+            Slot::Preposition(name)
+                if name == "de" && inner.possessive && inner.of().is_empty() =>
+            {
+                reach = Reach::Article;
+                self.clauses.carried.to_vec()
+            }
             Slot::Preposition(name) if name == "de" => inner.of(),
             Slot::Preposition(name) => following
                 .iter()

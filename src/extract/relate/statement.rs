@@ -318,7 +318,8 @@ impl Reader<'_> {
 
     fn verb_ends(&self, at: usize, predicate: &Predicate, back: Option<Anchor>) -> Option<Ends> {
         let frame = &predicate.frame;
-        if (!frame.directed || !predicate.nouns.is_empty())
+        let moves = predicate.kind == RelationKind::Movement;
+        if (!frame.directed || !predicate.nouns.is_empty() || moves)
             && let Some(ends) = self
                 .between(&self.clauses.following(at))
                 .or_else(|| self.between(&self.clauses.right_before(at)))
@@ -332,9 +333,9 @@ impl Reader<'_> {
             return None;
         }
         let mut reach = Reach::Clause;
-        let with_noun = !predicate.nouns.is_empty();
+        let noun = self.required_noun(at, predicate).flatten();
         let mut fill = |slot: &Slot| {
-            let found = self.fill_slot(at, slot, &mut reach, with_noun);
+            let found = self.fill_slot(at, slot, &mut reach, noun);
             if found.is_empty() && self.is_pronoun_slot(at, slot) {
                 return back.into_iter().collect();
             }
@@ -354,15 +355,22 @@ impl Reader<'_> {
     }
 
     pub fn fill_verb_slot(&self, at: usize, slot: &Slot, reach: &mut Reach) -> Vec<Anchor> {
-        self.fill_slot(at, slot, reach, false)
+        self.fill_slot(at, slot, reach, None)
     }
 
-    fn fill_slot(&self, at: usize, slot: &Slot, reach: &mut Reach, with_noun: bool) -> Vec<Anchor> {
+    /// The places in a slot of the verb at `at`; `noun` is the node of the noun that the predicate asks for.
+    fn fill_slot(
+        &self,
+        at: usize,
+        slot: &Slot,
+        reach: &mut Reach,
+        noun: Option<usize>,
+    ) -> Vec<Anchor> {
         let passive = self.clauses.chunks[at]
             .verb()
             .is_some_and(|group| group.passive);
         match slot {
-            Slot::Subject if passive => self.after_preposition(at, "por"),
+            Slot::Subject if passive => self.after_preposition(at, "por", None),
             Slot::Object if passive => self.note(self.clauses.subject(at), reach),
             Slot::Subject => self.note(self.clauses.subject(at), reach),
             Slot::Object => self.object_places(at),
@@ -372,11 +380,11 @@ impl Reader<'_> {
                 .map(|antecedent| antecedent.anchors())
                 .unwrap_or_default(),
             Slot::Preposition(name) => {
-                let mut found = self.after_preposition(at, name);
+                let mut found = self.after_preposition(at, name, noun);
                 if found.is_empty() {
-                    found = self.before_or_inside(at, name, with_noun);
+                    found = self.before_or_inside(at, name, noun);
                 }
-                if found.is_empty() && name == "de" && !with_noun && !passive {
+                if found.is_empty() && name == "de" && noun.is_none() && !passive {
                     found = self.embedded_origin(at);
                 }
                 found
@@ -409,12 +417,12 @@ impl Reader<'_> {
                 // "condenó el ataque contra A": the victim is not condemned, who attacks is.
                 return object.demonym.into_iter().collect();
             }
-            let own = object.anchors_or_of();
+            let own = self.clauses.anchors(object);
             if !own.is_empty() {
                 return own;
             }
         }
-        let to = self.after_preposition(at, "a");
+        let to = self.after_preposition(at, "a", None);
         if !to.is_empty() {
             return to;
         }
@@ -433,9 +441,11 @@ impl Reader<'_> {
 
     /// "huyeron **en barca de Dili** a Kupang": what stands with "de" inside another argument, right before the goal.
     fn embedded_origin(&self, at: usize) -> Vec<Anchor> {
-        let phrases = self.clauses.following(at);
-        let object = self.clauses.object(at);
-        let all: Vec<&Phrase> = object.into_iter().chain(phrases).collect();
+        let chunks = self.clauses.chunks[at + 1..].iter();
+        let all: Vec<&Phrase> = chunks
+            .take_while(|chunk| matches!(chunk, Chunk::Phrase(_) | Chunk::Conjunction))
+            .filter_map(Chunk::phrase)
+            .collect();
         all.windows(2)
             .find(|pair| {
                 let name = pair[1]
@@ -443,13 +453,30 @@ impl Reader<'_> {
                     .map_or("", |number| self.clauses.lexicon.preposition(number));
                 self.clauses.lexicon.polarity(name, "goal")
                     && !pair[1].anchors_or_of().is_empty()
-                    && !pair[0].transparent
+                    && (!pair[0].transparent || self.is_carried(pair[0]))
                     && pair[0].named.is_empty()
                     && pair[0].demonym.is_none()
-                    && pair[0].preposition != pair[1].preposition
+                    && (pair[0].preposition != pair[1].preposition || self.is_carried(pair[0]))
             })
             .map(|pair| pair[0].of())
+            .or_else(|| self.origin_of_antecedent(at))
             .unwrap_or_default()
+    }
+
+    /// "a los viajeros": people who are taken along.
+    fn is_carried(&self, phrase: &Phrase) -> bool {
+        let word = phrase
+            .head
+            .map(|head| self.sentence.low(self.nodes[head].first));
+        word.is_some_and(|word| self.clauses.lexicon.polarity(word, "carried"))
+    }
+
+    /// "el obelisco **de Axum**, que los italianos se llevaron a Roma".
+    fn origin_of_antecedent(&self, at: usize) -> Option<Vec<Anchor>> {
+        let antecedent = self.clauses.antecedent(at)?.object()?;
+        let own = self.clauses.subject_phrase(at)?;
+        let is_thing = !antecedent.transparent && antecedent.named.is_empty();
+        (is_thing && !std::ptr::eq(own, antecedent)).then(|| antecedent.of())
     }
 
     /// "el ataque contra A fue condenado": what the verb in the passive says is said of an attack or a quarrel.
@@ -479,16 +506,38 @@ impl Reader<'_> {
     }
 
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
-    fn after_preposition(&self, at: usize, name: &str) -> Vec<Anchor> {
-        self.first_leg(at)
+    /// The phrase that holds `noun` is no slot of its own ("retiró **a sus soldados** de Goma"), but what follows it is.
+    fn after_preposition(&self, at: usize, name: &str, noun: Option<usize>) -> Vec<Anchor> {
+        let holds_noun = |phrase: &&Phrase| {
+            noun.is_some_and(|noun| (phrase.first..phrase.core_end).contains(&noun))
+        };
+        let found: Vec<Anchor> = self
+            .first_leg(at)
             .into_iter()
+            .filter(|phrase| !holds_noun(phrase))
             .skip_while(|phrase| {
-                !self.has_preposition(phrase, name) || phrase.anchors_or_of().is_empty()
+                !self.has_preposition(phrase, name) || self.clauses.anchors(phrase).is_empty()
             })
             .filter(|phrase| !self.is_direction(phrase))
             .take_while(|phrase| self.has_preposition(phrase, name))
-            .flat_map(Phrase::anchors_or_of)
-            .collect()
+            .flat_map(|phrase| self.clauses.anchors(phrase))
+            .collect();
+        if found.is_empty() {
+            return self.of_infinitive(at, name);
+        }
+        found
+    }
+
+    /// "amenazó **con** confiscar los camiones lituanos": on whom what follows with an infinitive falls.
+    fn of_infinitive(&self, at: usize, name: &str) -> Vec<Anchor> {
+        let chunks = self.clauses.chunks;
+        let links = matches!(chunks.get(at + 1), Some(Chunk::Link(number)) if name == "con" && self.clauses.lexicon.preposition(*number) == name);
+        let infinitive = matches!(chunks.get(at + 2), Some(Chunk::Verb(group)) if group.tense == Tense::Infinitive);
+        if links && infinitive {
+            self.object_places(at + 2)
+        } else {
+            Vec::new()
+        }
     }
 
     /// "limita al norte con A y **al sur** con B": a side without a place.
@@ -529,7 +578,7 @@ impl Reader<'_> {
     }
 
     /// "**Desde Odesa** llevan trigo"; "compran gas **de Rusia**".
-    fn before_or_inside(&self, at: usize, name: &str, with_noun: bool) -> Vec<Anchor> {
+    fn before_or_inside(&self, at: usize, name: &str, noun: Option<usize>) -> Vec<Anchor> {
         if name == "de" {
             let passive = self.clauses.chunks[at]
                 .verb()
@@ -539,10 +588,17 @@ impl Reader<'_> {
                 let patient = self.clauses.phrase_left_of(at);
                 return patient.map(Phrase::of).unwrap_or_default();
             }
-            let object = self
-                .clauses
-                .object(at)
-                .filter(|object| with_noun || !object.transparent);
+            let holder = noun.and_then(|noun| {
+                let phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
+                phrases
+                    .into_iter()
+                    .find(|phrase| (phrase.first..phrase.core_end).contains(&noun))
+            });
+            let object = holder.or_else(|| {
+                self.clauses
+                    .object(at)
+                    .filter(|object| noun.is_some() || !object.transparent)
+            });
             let inside: Vec<Anchor> = object
                 .map(|object| {
                     object
@@ -603,7 +659,10 @@ impl Reader<'_> {
         let phrase = phrases
             .iter()
             .find(|phrase| self.has_preposition(phrase, "entre"))?;
-        let anchors = phrase.anchors();
+        let anchors = match phrase.anchors() {
+            none if none.is_empty() => self.clauses.anchors(phrase),
+            anchors => anchors,
+        };
         let (first, rest) = anchors.split_first()?;
         (!rest.is_empty()).then(|| Ends {
             source: vec![*first],
