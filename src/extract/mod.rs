@@ -15,7 +15,7 @@ mod resolve;
 mod watch;
 
 use crate::analyze::entities;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, PlaceKind};
 use crate::text::{Article, Language, Span};
 
 pub use annotation::{Label, RelationKind};
@@ -91,7 +91,21 @@ fn run(
         );
     }
     let relating = Stretch::between(watch, RESOLVED, 1.0);
-    let mut relations = relate::relations(article, sentences, &mentions, read.names_in(), relating);
+    let lies_in = |inner: usize, outer: usize| {
+        let place = |number: usize| gazetteer.place(resolution.places[number].place);
+        let (inner, outer) = (place(inner), place(outer));
+        outer.kind() == PlaceKind::Country
+            && inner.kind() != PlaceKind::Country
+            && inner.country() == outer.country()
+    };
+    let mut relations = relate::relations(
+        article,
+        sentences,
+        &mentions,
+        read.names_in(),
+        &lies_in,
+        relating,
+    );
     date(
         article,
         sentences,

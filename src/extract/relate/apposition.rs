@@ -27,9 +27,10 @@ impl Reader<'_> {
                 continue;
             };
             let says_where = aside.preposition.is_none() && aside.named.is_empty();
-            let whole = aside
-                .demonym
-                .map_or_else(|| aside.of(), |demonym| vec![demonym]);
+            let word = self.sentence.low(self.nodes[head].first);
+            let is_seat = self.clauses.lexicon.polarity(word, "seat");
+            let demonym = aside.demonym.filter(|_| is_seat);
+            let whole = demonym.map_or_else(|| aside.of(), |demonym| vec![demonym]);
             if let ([target], true) = (&whole[..], says_where)
                 && target.place != source.place
             {
@@ -38,20 +39,25 @@ impl Reader<'_> {
         }
     }
 
-    /// "Batken, **en el sur de Kirguistán**": a part of the place that follows.
+    /// "Batken, **en el sur de Kirguistán**": a part of the place that follows, or a country that the place lies in.
     fn lies_in_part(&self, name: &Phrase, aside: &Phrase) -> Option<(Anchor, Anchor, usize)> {
         let head = aside.head?;
         let word = self.sentence.low(self.nodes[head].first);
-        let is_part = self.has_preposition(aside, "en")
-            && aside.named.is_empty()
-            && aside.demonym.is_none()
-            && self.clauses.lexicon.nouns.is(word, NounClass::Place);
         let source = *name.anchors_or_of().last()?;
+        if !self.has_preposition(aside, "en") || aside.demonym.is_some() || !self.is_name(source) {
+            return None;
+        }
+        // "Yeda, en Arabia Saudí", but "se reunió con Rusia, en Moscú".
+        if let ([target], true) = (&aside.named[..], self.nodes[head].kind != Kind::Word) {
+            return (self.lies_in)(source.place, target.place).then_some((source, *target, head));
+        }
+        let is_part =
+            aside.named.is_empty() && self.clauses.lexicon.nouns.is(word, NounClass::Place);
         let of = aside.of();
         let [target] = &of[..] else {
             return None;
         };
-        (is_part && self.is_name(source)).then_some((source, *target, head))
+        is_part.then_some((source, *target, head))
     }
 
     /// The word of a phrase that says what a place is: "el único **puerto** de Jordania".

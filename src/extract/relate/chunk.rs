@@ -44,6 +44,8 @@ pub struct Phrase {
     pub both: bool,
     /// "su presidente": somebody named before stands behind it.
     pub possessive: bool,
+    /// "el presidente", "las autoridades": whether its head is an office or a body of a state, with an article before it.
+    pub official: bool,
     /// Whether its form is a plural: its head or an article ends so.
     pub plural: bool,
 }

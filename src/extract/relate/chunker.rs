@@ -249,6 +249,12 @@ impl Chunker<'_> {
             .head
             .map_or(number.is_some(), |head| elided || self.is_transparent(head));
         phrase.head = phrase.head.or(number);
+        phrase.official = preposition.is_none()
+            && self.kind(at) == Some(Kind::Determiner)
+            && self.lexicon.polarity(self.low(at), "definite")
+            && phrase.named.is_empty()
+            && phrase.demonym.is_none()
+            && phrase.head.is_some_and(|head| self.is_official(head));
         phrase.plural = number.is_some()
             || (at..node).any(|node| self.low(node).ends_with('s'))
             || phrase.named.is_empty() && self.counts_many(at, node);
@@ -257,6 +263,11 @@ impl Chunker<'_> {
         }
         self.complete(&mut phrase);
         Some(phrase)
+    }
+
+    fn is_official(&self, head: usize) -> bool {
+        let classes = self.lexicon.nouns.classes(self.low(head));
+        classes.contains(&NounClass::Role) || self.lexicon.polarity(self.low(head), "state_body")
     }
 
     /// "la mayoría", "un grupo": singular words that take a verb in the plural too.

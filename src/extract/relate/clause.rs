@@ -171,7 +171,15 @@ impl<'a> Clauses<'a> {
         if anchors.is_empty() && phrase.both && phrase.transparent && !self.pair.is_empty() {
             return Subject::of(phrase, self.pair.to_vec(), Reach::Article);
         }
+        if anchors.is_empty() && !self.carried.is_empty() && self.is_bare_role(phrase) {
+            return Subject::of(phrase, self.carried.to_vec(), Reach::Article);
+        }
         Subject::of(phrase, anchors, reach)
+    }
+
+    /// "la mandataria", "el Gobierno": an office of the country that was spoken of last.
+    fn is_bare_role(&self, phrase: &Phrase) -> bool {
+        phrase.official && phrase.complements.is_empty() && !phrase.negated && !phrase.is_unplaced
     }
 
     /// The subject of the verb at `at`; `None` when the clause has none and nothing is carried over.
@@ -235,6 +243,12 @@ impl<'a> Clauses<'a> {
         let mut left = at.checked_sub(1)?;
         if matches!(self.chunks[left], Chunk::Comma) {
             left = left.checked_sub(1)?;
+        }
+        if let Chunk::Verb(group) = &self.chunks[left]
+            && self.lexicon.polarity(group.lemma, "copula")
+        {
+            // "siguen **enfrentados**".
+            return self.subject_within(left, DEPTH_MAX - 1);
         }
         let phrase = self.chunks[left].phrase()?;
         Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
@@ -407,15 +421,24 @@ impl<'a> Clauses<'a> {
                 {
                     return Some(subject);
                 }
-                if !self.agrees(phrase, at)
-                    && let Some(subject) = self.subject_after(at)
-                {
-                    return Some(subject);
+                if !self.agrees(phrase, at) {
+                    let other = self
+                        .subject_after(at)
+                        .or_else(|| self.antecedent_that_agrees(left, at));
+                    if let Some(subject) = other {
+                        return Some(subject);
+                    }
                 }
                 Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
             }
             _ => None,
         }
+    }
+
+    /// Whether the phrase at `at` is said of the subject of a copula.
+    pub fn is_said_of(&self, at: usize) -> bool {
+        let verb = at.checked_sub(1).and_then(|verb| self.verb(verb));
+        verb.is_some_and(|group| self.lexicon.polarity(group.lemma, "copula"))
     }
 
     /// "**Egipto** fue el primer país que reconoció": who is said to be what the phrase at `at` names.
@@ -432,6 +455,20 @@ impl<'a> Clauses<'a> {
     fn agrees(&self, phrase: &Phrase, at: usize) -> bool {
         let plural_verb = self.verb(at).is_some_and(|group| group.plural);
         !plural_verb || phrase.plural || phrase.named.len() > 1
+    }
+
+    /// "**las guerrillas** refugiadas en Angola, que recibían": a phrase farther left, for the number of the verb.
+    fn antecedent_that_agrees(&self, left: usize, at: usize) -> Option<Subject> {
+        let before = self.chunks[..left].iter().rev();
+        let same_clause = before.take_while(|chunk| match chunk {
+            Chunk::Phrase(_) => true,
+            Chunk::Verb(group) => group.tense == Tense::Participle,
+            _ => false,
+        });
+        let phrase = same_clause
+            .filter_map(Chunk::phrase)
+            .find(|phrase| self.agrees(phrase, at))?;
+        Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
     }
 
     /// Whether the link before "que" makes a clause of its own ("después de que") and not a relative one ("al que"): the
@@ -510,7 +547,11 @@ impl<'a> Clauses<'a> {
                 .filter(|entry| entry.nouns.is_empty())
                 .any(|entry| entry.frame.target.contains(&Slot::Object))
         });
-        pronoun == Some(Pronoun::Object)
+        let inverted = self.antecedent(at).is_some_and(|antecedent| {
+            antecedent.object().is_some() && !self.agrees(antecedent.phrase, at)
+        });
+        inverted
+            || pronoun == Some(Pronoun::Object)
             || named && takes_both && to(self.chunks.get(at + 2))
             || self
                 .antecedent(at)
@@ -562,6 +603,12 @@ impl<'a> Clauses<'a> {
                 Chunk::Conjunction if self.is_prepositional(next + 1) => {}
                 // "venden aguacates **y plátanos** a Alemania".
                 Chunk::Conjunction if n_commas == 0 && self.is_further_object(next + 1) => {}
+                // "entregó el trigo **prometido** a Egipto".
+                Chunk::Verb(group)
+                    if group.tense == Tense::Participle
+                        && n_commas == 0
+                        && group.first > 0
+                        && matches!(self.chunks[next - 1], Chunk::Phrase(_)) => {}
                 // "hasta Lima, **pasando** por Quito".
                 Chunk::Verb(group) if self.is_passing(group) => {}
                 _ => break,

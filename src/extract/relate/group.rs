@@ -122,6 +122,10 @@ impl Chunker<'_> {
     /// The verb at `node` with its auxiliaries.
     fn verb_at(&self, node: usize) -> Option<Form> {
         match self.kind(node)? {
+            Kind::Verb(form) if self.lexicon.polarity(form.lemma, "must") => {
+                let plain = Form::new(node + 1, form.lemma, form.tense);
+                Some(self.obliged(node + 1, form.tense).unwrap_or(plain))
+            }
             Kind::Verb(form) => Some(Form {
                 passive: form.tense == Tense::Participle,
                 first_person: form.first_person,
@@ -140,6 +144,17 @@ impl Chunker<'_> {
             first_person: form.first_person || self.is_first_person(node),
             ..form
         })
+    }
+
+    /// "tuvo **que desviar**".
+    fn obliged(&self, node: usize, tense: Tense) -> Option<Form> {
+        let next = node + 1;
+        match (self.kind(node)?, self.kind(next)?) {
+            (Kind::Relative, Kind::Verb(form)) if form.tense == Tense::Infinitive => {
+                Some(Form::new(next + 1, form.lemma, tense))
+            }
+            _ => None,
+        }
     }
 
     /// "ha viajado", "ha sido atacada".

@@ -53,12 +53,14 @@ pub struct Named {
     pub place: Option<usize>,
 }
 
-/// Reads the relations of an article. `mentions` are in order.
+/// Reads the relations of an article. `mentions` are in order; `lies_in` knows of two places, by their numbers, whether
+/// the first lies in the second.
 pub fn relations(
     article: &Article,
     sentences: &[Sentence],
     mentions: &[Mention],
     language: Language,
+    lies_in: &dyn Fn(usize, usize) -> bool,
     stretch: Stretch<'_>,
 ) -> Vec<Relation> {
     let Some(lexicon) = Lexicon::of(language) else {
@@ -93,6 +95,7 @@ pub fn relations(
             sentence,
             article,
             grammar,
+            lies_in,
             parsed: OnceCell::new(),
         };
         let (mut statements, moves) = reader.statements();

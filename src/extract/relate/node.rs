@@ -177,7 +177,9 @@ fn is_verb_here(
         return matches!(form.tense, Tense::Infinitive | Tense::Participle);
     };
     if form.tense == Tense::Infinitive {
-        return previous.kind != Kind::Determiner;
+        let describes =
+            previous.kind == Kind::Word && lexicon.polarity(sentence.low(at), "adjective");
+        return previous.kind != Kind::Determiner && !describes;
     }
     let clitic = lexicon.class(sentence.low(at.wrapping_sub(1))) == Some(WordClass::Clitic);
     match previous.kind {

@@ -77,7 +77,10 @@ impl Reader<'_> {
             Slot::Subject | Slot::Object => Vec::new(),
             // "Brasil y China son **sus** clientes": the owner was spoken of before.
             Slot::Preposition(name)
-                if name == "de" && inner.possessive && inner.of().is_empty() =>
+                if name == "de"
+                    && inner.possessive
+                    && inner.of().is_empty()
+                    && self.clauses.is_said_of(at) =>
             {
                 reach = Reach::Article;
                 self.clauses.carried.to_vec()
@@ -160,7 +163,13 @@ impl Reader<'_> {
         if self.has_preposition(phrase, "sin") {
             polarity.negated = true;
         }
-        if let Some(verb) = self.clauses.verb_over(at) {
+        let carries = |verb: &usize| {
+            let group = self.clauses.chunks[*verb].verb();
+            group.is_some_and(|group| {
+                !group.negated || self.clauses.lexicon.polarity(group.lemma, "light")
+            })
+        };
+        if let Some(verb) = self.clauses.verb_over(at).filter(carries) {
             polarity = self.clauses.polarity(verb);
             let is_object = verb + 1 == at && phrase.preposition.is_none();
             if is_object {

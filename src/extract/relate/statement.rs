@@ -66,6 +66,8 @@ pub struct Reader<'a> {
     pub article: &'a Article,
     /// What parses it, if the language has a grammar.
     pub grammar: Option<&'static Grammar>,
+    /// Whether one place is known to lie in another, by their numbers.
+    pub lies_in: &'a dyn Fn(usize, usize) -> bool,
     /// Its tree, once somebody has asked for it.
     pub parsed: OnceCell<Tree>,
 }
@@ -270,7 +272,7 @@ impl Reader<'_> {
             .take(5)
             .take_while(|chunk| matches!(chunk, Chunk::Phrase(_) | Chunk::Comma))
             .filter_map(Chunk::phrase)
-            .find(|phrase| find(phrase).is_some());
+            .find(|phrase| find(phrase).is_some() && !self.has_preposition(phrase, "con"));
         after.or_else(|| self.clauses.antecedent(at)?.object())
     }
 
@@ -282,7 +284,7 @@ impl Reader<'_> {
             .all(|(n, word)| self.sentence.low(token + n) == word)
     }
 
-    fn is_bare_participle(&self, at: usize) -> bool {
+    pub fn is_bare_participle(&self, at: usize) -> bool {
         let group = self.clauses.chunks[at].verb();
         group.is_some_and(|group| group.tense == Tense::Participle)
     }
@@ -298,6 +300,16 @@ impl Reader<'_> {
             (Some(Pronoun::Receiver), Slot::Preposition(name)) => name == "a",
             _ => false,
         }
+    }
+
+    /// "**lo** recibió su colega": the guest, who otherwise stands after "a".
+    fn is_guest(&self, at: usize, slot: &Slot, predicate: &Predicate) -> bool {
+        let pronoun = self.clauses.chunks[at]
+            .verb()
+            .and_then(|group| group.pronoun);
+        predicate.kind == RelationKind::Meeting
+            && pronoun == Some(Pronoun::Object)
+            && matches!(slot, Slot::Preposition(name) if name == "a")
     }
 
     /// What a pronoun beside the verb refers to: what was acted upon last, else what the sentence before was about.
@@ -318,7 +330,13 @@ impl Reader<'_> {
 
     fn verb_ends(&self, at: usize, predicate: &Predicate, back: Option<Anchor>) -> Option<Ends> {
         let frame = &predicate.frame;
-        let moves = predicate.kind == RelationKind::Movement;
+        let blames_nobody = predicate.kind == RelationKind::Opposition
+            && self
+                .clauses
+                .object(at)
+                .is_some_and(|object| self.is_event(object))
+            && self.object_places(at).is_empty();
+        let moves = predicate.kind == RelationKind::Movement && !self.has_goal(at);
         if (!frame.directed || !predicate.nouns.is_empty() || moves)
             && let Some(ends) = self
                 .between(&self.clauses.following(at))
@@ -327,6 +345,7 @@ impl Reader<'_> {
             return Some(ends);
         }
         if self.is_no_event(at, predicate)
+            || blames_nobody
             || self.is_lost(at, &frame.source)
             || self.is_lost(at, &frame.target)
         {
@@ -336,7 +355,9 @@ impl Reader<'_> {
         let noun = self.required_noun(at, predicate).flatten();
         let mut fill = |slot: &Slot| {
             let found = self.fill_slot(at, slot, &mut reach, noun);
-            if found.is_empty() && self.is_pronoun_slot(at, slot) {
+            if found.is_empty()
+                && (self.is_pronoun_slot(at, slot) || self.is_guest(at, slot, predicate))
+            {
                 return back.into_iter().collect();
             }
             found
@@ -344,6 +365,16 @@ impl Reader<'_> {
         let ends = ends(frame, &mut fill)?;
         let denied_list = ends.is_list && self.clauses.has_negative_subject(at);
         (!denied_list).then_some(Ends { reach, ..ends })
+    }
+
+    /// Whether an argument says where a motion goes: then "entre A y B" only tells where that is.
+    fn has_goal(&self, at: usize) -> bool {
+        self.clauses.following(at).iter().any(|phrase| {
+            let name = phrase
+                .preposition
+                .map_or("", |number| self.clauses.lexicon.preposition(number));
+            self.clauses.lexicon.polarity(name, "goal")
+        })
     }
 
     /// Whether the verb says of something else what the predicate would say of places: "el ataque contra A fue condenado",
@@ -399,7 +430,8 @@ impl Reader<'_> {
             let own = antecedent
                 .preposition
                 .map(|number| self.clauses.lexicon.preposition(number));
-            own == Some(name) || own.is_none() && antecedent.kind == Relative::Where && name == "en"
+            let where_to = antecedent.kind == Relative::Where && matches!(name, "en" | "a");
+            own == Some(name) || own.is_none() && where_to
         })
     }
 
@@ -414,8 +446,17 @@ impl Reader<'_> {
     fn object_places(&self, at: usize) -> Vec<Anchor> {
         if let Some(object) = self.clauses.object(at) {
             if self.is_event(object) {
-                // "condenó el ataque contra A": the victim is not condemned, who attacks is.
-                return object.demonym.into_iter().collect();
+                // "condenó el ataque (de B) contra A": the victim is not condemned, who attacks is.
+                let attackers = object.of();
+                let others = self.clauses.following(at);
+                let named = others.iter().any(|phrase| {
+                    self.has_preposition(phrase, "contra") && !phrase.anchors_or_of().is_empty()
+                });
+                return match object.demonym {
+                    Some(demonym) => vec![demonym],
+                    None if named => attackers,
+                    None => Vec::new(),
+                };
             }
             let own = self.clauses.anchors(object);
             if !own.is_empty() {
@@ -471,6 +512,16 @@ impl Reader<'_> {
         word.is_some_and(|word| self.clauses.lexicon.polarity(word, "carried"))
     }
 
+    /// "llevó **a los viajeros de Ammán** a Jerash": who is moved is no goal, when one follows.
+    fn is_taken_along(&self, at: usize, phrase: &Phrase) -> bool {
+        let goals = self.clauses.following(at);
+        let last = goals.last();
+        self.is_carried(phrase)
+            && last.is_some_and(|last| {
+                !std::ptr::eq(*last, phrase) && last.preposition == phrase.preposition
+            })
+    }
+
     /// "el obelisco **de Axum**, que los italianos se llevaron a Roma".
     fn origin_of_antecedent(&self, at: usize) -> Option<Vec<Anchor>> {
         let antecedent = self.clauses.antecedent(at)?.object()?;
@@ -508,13 +559,12 @@ impl Reader<'_> {
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
     /// The phrase that holds `noun` is no slot of its own ("retiró **a sus soldados** de Goma"), but what follows it is.
     fn after_preposition(&self, at: usize, name: &str, noun: Option<usize>) -> Vec<Anchor> {
-        let holds_noun = |phrase: &&Phrase| {
-            noun.is_some_and(|noun| (phrase.first..phrase.core_end).contains(&noun))
-        };
+        let holds_noun =
+            |phrase: &&Phrase| noun.is_some_and(|noun| (phrase.first..phrase.end).contains(&noun));
         let found: Vec<Anchor> = self
             .first_leg(at)
             .into_iter()
-            .filter(|phrase| !holds_noun(phrase))
+            .filter(|phrase| !holds_noun(phrase) && !self.is_taken_along(at, phrase))
             .skip_while(|phrase| {
                 !self.has_preposition(phrase, name) || self.clauses.anchors(phrase).is_empty()
             })
@@ -583,17 +633,15 @@ impl Reader<'_> {
             let passive = self.clauses.chunks[at]
                 .verb()
                 .is_some_and(|group| group.passive);
-            if passive {
+            let holder = noun.and_then(|noun| {
+                let mut phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
+                phrases.find(|phrase| (phrase.first..phrase.end).contains(&noun))
+            });
+            if passive && holder.is_none() {
                 // "la lana **de Punta Arenas** fue comprada".
                 let patient = self.clauses.phrase_left_of(at);
                 return patient.map(Phrase::of).unwrap_or_default();
             }
-            let holder = noun.and_then(|noun| {
-                let phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
-                phrases
-                    .into_iter()
-                    .find(|phrase| (phrase.first..phrase.core_end).contains(&noun))
-            });
             let object = holder.or_else(|| {
                 self.clauses
                     .object(at)

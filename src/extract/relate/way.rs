@@ -221,6 +221,9 @@ impl Reader<'_> {
         trigger: (usize, usize),
         with_noun: bool,
     ) -> Option<Move> {
+        if self.is_bare_participle(at) {
+            return None;
+        }
         let object = self.clauses.object(at);
         if !with_noun
             && object.is_some_and(|object| object.anchors().is_empty() && object.head.is_some())
