@@ -270,6 +270,19 @@ impl Gazetteer {
         place.importance() * name.weight(place.kind()) * accents
     }
 
+    /// The highest [score](Self::score) of several places under one name.
+    pub fn highest_score(&self, names: &[NameRef], written: &str) -> f32 {
+        let mut highest = 0.0;
+        for name in names {
+            // A score is at most the importance, or 1 of a name of a person's own.
+            let is_own = name.class == NameClass::Own;
+            if is_own || self.place(name.place).importance() > highest {
+                highest = f32::max(highest, self.score(*name, written));
+            }
+        }
+        highest
+    }
+
     /// Whether an ordinary word that is written like this may mean the place: accents, and the capitals of an acronym.
     fn is_meant(&self, name: NameRef, written: &str) -> bool {
         let shouted = !written.contains(char::is_lowercase);
@@ -278,11 +291,14 @@ impl Gazetteer {
 
     /// Whether a place has a name that is written like this, but for capitals, separators and a leading article.
     fn is_written(&self, place: PlaceIdx, written: &str) -> bool {
+        let mut names = self.place(place).names();
+        if names.any(|name| name.text == written) {
+            return true;
+        }
         let written = spelling(written);
         let bare = without_article(&written);
         self.place(place).names().any(|name| {
-            let name = spelling(name.text);
-            name == written || bare.is_some_and(|bare| name == bare)
+            is_spelt(name.text, &written) || bare.is_some_and(|bare| is_spelt(name.text, bare))
         })
     }
 
@@ -562,6 +578,17 @@ fn languages_left<'g>(names: impl Iterator<Item = PlaceName<'g>>) -> u8 {
 fn spelling(name: &str) -> String {
     let words = name.split(is_separator).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a name has this spelling.
+fn is_spelt(name: &str, spelt: &str) -> bool {
+    let first = |text: &str| text.chars().find(|c| !is_separator(*c));
+    let (Some(a), Some(b)) = (first(name), first(spelt)) else {
+        return spelling(name) == spelt;
+    };
+    // Most names differ in their first letter already.
+    let may_begin_alike = !a.is_ascii() || a.to_ascii_lowercase() == b;
+    may_begin_alike && spelling(name) == spelt
 }
 
 pub(super) fn without_article(key: &str) -> Option<&str> {

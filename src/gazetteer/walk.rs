@@ -42,19 +42,29 @@ impl Gazetteer {
     /// All names in a text, in one pass: by where they begin, shortest first. Names may overlap, and begin with a capital
     /// or a small letter; those that are short are often ordinary words.
     pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
-        let below = self.names_below(text);
+        self.names_from(text, |_| true)
+    }
+
+    /// As [`names_in`](Self::names_in), of those names that begin with a capital.
+    pub fn large_names_in(&self, text: &str) -> Vec<NameMatch> {
+        self.names_from(text, char::is_uppercase)
+    }
+
+    fn names_from(&self, text: &str, begins: fn(char) -> bool) -> Vec<NameMatch> {
+        let below = self.names_below(text, begins);
         match self.own() {
             None => below,
-            Some(own) => own.over(below, own.layer.names_below(text)),
+            Some(own) => own.over(below, own.layer.names_below(text, begins)),
         }
     }
 
-    fn names_below(&self, text: &str) -> Vec<NameMatch> {
+    fn names_below(&self, text: &str, begins: fn(char) -> bool) -> Vec<NameMatch> {
         let mut found = Vec::new();
         let filter = self.filter();
         let mut words = filter::words(text).peekable();
         while let Some(word) = words.next() {
-            if filter.admits(word.hash, words.peek().map(|next| next.hash)) {
+            let is_asked = text[word.start..].starts_with(begins);
+            if is_asked && filter.admits(word.hash, words.peek().map(|next| next.hash)) {
                 self.walk(&text[word.start..], |len, key| {
                     found.push(NameMatch {
                         start: word.start,

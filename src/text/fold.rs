@@ -39,6 +39,21 @@ pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
         'þ' | 'Þ' => "th".chars().for_each(emit),
         'ı' | 'İ' => emit('i'),
         'ə' | 'Ə' => emit('e'),
+        // What Spanish, Portuguese, French and Italian are written with, without the table of decompositions.
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'Á' | 'À' | 'Â' | 'Ã' | 'Ä' | 'Å' => {
+            emit('a');
+        }
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => emit('e'),
+        'í' | 'ì' | 'î' | 'ï' | 'Í' | 'Ì' | 'Î' | 'Ï' => emit('i'),
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'Ó' | 'Ò' | 'Ô' | 'Õ' | 'Ö' => emit('o'),
+        'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ù' | 'Û' | 'Ü' => emit('u'),
+        'ç' | 'Ç' => emit('c'),
+        'ñ' | 'Ñ' => emit('n'),
+        'ý' | 'ÿ' | 'Ý' => emit('y'),
+        '«' | '»' | '¿' | '¡' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | 'º' | 'ª' | '°' =>
+        {
+            emit(c);
+        }
         _ if c.is_ascii() => emit(c),
         _ => std::iter::once(c)
             .nfd()
@@ -72,6 +87,26 @@ pub(crate) fn is_separator(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letters_of_western_europe_fold_as_their_decompositions_do() {
+        let by_table = |c: char| -> String {
+            let parts = std::iter::once(c).nfd();
+            parts
+                .filter(|&part| !unicode_normalization::char::is_combining_mark(part))
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        for c in ('\u{A0}'..='\u{FF}').chain('\u{2010}'..='\u{2030}') {
+            let mut folded = String::new();
+            fold_char(c, |letter| folded.push(letter));
+            let is_ours = matches!(
+                c,
+                '\u{AD}' | 'ß' | 'æ' | 'Æ' | 'ø' | 'Ø' | 'ð' | 'Ð' | 'þ' | 'Þ'
+            );
+            assert!(is_ours || folded == by_table(c), "{c:?}: {folded:?}");
+        }
+    }
 
     #[test]
     fn case_accents_and_separators_do_not_matter() {

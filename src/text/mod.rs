@@ -7,6 +7,7 @@ mod language;
 mod offsets;
 mod sentence;
 mod span;
+mod table;
 mod token;
 
 pub use article::{Article, Source};
@@ -17,4 +18,5 @@ pub use language::Language;
 pub use offsets::OffsetMap;
 pub use sentence::{paragraphs, sentences};
 pub use span::Span;
+pub(crate) use table::{WordMap, WordSet};
 pub use token::{Token, TokenKind, is_word_char, tokens};

@@ -1,5 +1,7 @@
 //! A sentence with a score for each tag of each token: the best tags, and how likely each tag is.
 
+use std::ops::Range;
+
 use super::model::{Model, Scores};
 use super::tag::{N_TAGS, Tag};
 
@@ -11,11 +13,14 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// The best tag of each token, and how likely it is, 0 to 1.
+    /// The best tag of each token, and how likely it is, 0 to 1; that of a stretch without names counts as sure.
     pub fn decode(&self, model: &Model<'_>) -> Vec<(Tag, f32)> {
         let mut tags = vec![(Tag::NONE, 1.0); self.tokens.len()];
         for (start, scores) in self.stretches() {
             let best = best(&scores, model);
+            if best.iter().all(|tag| *tag == Tag::NONE.index()) {
+                continue;
+            }
             let likely = likely(&scores, model);
             for (number, tag) in best.into_iter().enumerate() {
                 tags[start + number] = (Tag::from_index(tag), likely[number][tag]);
@@ -24,10 +29,17 @@ impl Lattice {
         tags
     }
 
-    /// How likely each tag of each token is, 0 to 1.
-    pub fn marginals(&self, model: &Model<'_>) -> Vec<Option<Scores>> {
+    /// How likely each tag is, 0 to 1, of each token in the stretches that hold a token asked for.
+    pub fn marginals(
+        &self,
+        model: &Model<'_>,
+        is_asked: impl Fn(usize) -> bool,
+    ) -> Vec<Option<Scores>> {
         let mut found = vec![None; self.tokens.len()];
         for (start, scores) in self.stretches() {
+            if !(start..start + scores.len()).any(&is_asked) {
+                continue;
+            }
             for (number, likely) in likely(&scores, model).into_iter().enumerate() {
                 found[start + number] = Some(likely);
             }
@@ -36,16 +48,14 @@ impl Lattice {
     }
 
     /// The stretches of tokens that have scores: where each starts, and its scores.
-    fn stretches(&self) -> Vec<(usize, Vec<Scores>)> {
-        let mut found: Vec<(usize, Vec<Scores>)> = Vec::new();
-        for (at, scores) in self.tokens.iter().enumerate() {
-            let Some(scores) = scores else { continue };
-            match found.last_mut() {
-                Some((start, stretch)) if *start + stretch.len() == at => stretch.push(*scores),
-                _ => found.push((at, vec![*scores])),
-            }
-        }
-        found
+    fn stretches(&self) -> impl Iterator<Item = (usize, Vec<Scores>)> {
+        let mut start = 0;
+        let stretches = self.tokens.split(Option::is_none).map(move |stretch| {
+            let from = start;
+            start += stretch.len() + 1;
+            (from, stretch.iter().copied().flatten().collect::<Vec<_>>())
+        });
+        stretches.filter(|(_, scores)| !scores.is_empty())
     }
 }
 
@@ -79,8 +89,11 @@ fn best(scores: &[Scores], model: &Model<'_>) -> Vec<usize> {
 fn step(sums: &Scores, model: &Model<'_>) -> (Scores, [u32; N_TAGS]) {
     let (mut next, mut way) = ([f32::MIN; N_TAGS], [0; N_TAGS]);
     for (earlier, sum) in sums.iter().enumerate() {
-        let ways = next.iter_mut().zip(&mut way);
-        for (weight, (next, way)) in model.after(earlier).iter().zip(ways) {
+        let followers = Tag::from_index(earlier).followers();
+        let ways = next[followers.clone()]
+            .iter_mut()
+            .zip(&mut way[followers.clone()]);
+        for (weight, (next, way)) in model.after(earlier)[followers].iter().zip(ways) {
             let (through, is_better) = (sum + weight, sum + weight > *next);
             *next = if is_better { through } else { *next };
             *way = if is_better { earlier as u32 } else { *way };
@@ -99,9 +112,8 @@ fn likely(scores: &[Scores], model: &Model<'_>) -> Vec<Scores> {
         normalise(&mut sums);
         lead = [0.0; N_TAGS];
         for (tag, sum) in sums.iter().enumerate() {
-            for (lead, factor) in lead.iter_mut().zip(model.factors_after(tag)) {
-                *lead += sum * factor;
-            }
+            let followers = Tag::from_index(tag).followers();
+            add(&mut lead, *sum, model.factors_after(tag), followers);
         }
         found.push(sums);
     }
@@ -112,13 +124,25 @@ fn likely(scores: &[Scores], model: &Model<'_>) -> Vec<Scores> {
         let after = product(weights, &rest);
         rest = [0.0; N_TAGS];
         for (tag, after) in after.iter().enumerate() {
-            for (rest, factor) in rest.iter_mut().zip(model.factors_before(tag)) {
-                *rest += after * factor;
-            }
+            let leaders = Tag::from_index(tag).leaders();
+            add(&mut rest, *after, model.factors_before(tag), leaders);
         }
         normalise(&mut rest);
     }
     found
+}
+
+/// Adds a multiple of a row to sums, where it is not zero anyway.
+fn add(sums: &mut Scores, by: f32, row: &Scores, tags: Range<usize>) {
+    if tags.len() == N_TAGS {
+        for (sum, factor) in sums.iter_mut().zip(row) {
+            *sum += by * factor;
+        }
+    } else {
+        for (sum, factor) in sums[tags.clone()].iter_mut().zip(&row[tags]) {
+            *sum += by * factor;
+        }
+    }
 }
 
 fn product(a: &Scores, b: &Scores) -> Scores {
@@ -187,7 +211,7 @@ mod tests {
         let model = Model::open(&bytes).unwrap();
         let unit = Tag::new(Class::Per, Position::Unit);
         let lattice = preferring(&[(unit, 2.0), (Tag::NONE, 40.0), (unit, -300.0)]);
-        for likely in lattice.marginals(&model).into_iter().flatten() {
+        for likely in lattice.marginals(&model, |_| true).into_iter().flatten() {
             assert!((likely.iter().sum::<f32>() - 1.0).abs() < 1e-4);
         }
     }

@@ -1,5 +1,7 @@
 //! Tags: how a token belongs to a name.
 
+use std::ops::Range;
+
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
@@ -96,6 +98,30 @@ impl Tag {
         }
     }
 
+    /// The numbers among which all tags are that may stand right after it.
+    pub fn followers(self) -> Range<usize> {
+        match self.parts() {
+            Some((class, _)) if self.goes_on() => {
+                Self::between(class, Position::Inside, Position::Last)
+            }
+            _ => 0..N_TAGS,
+        }
+    }
+
+    /// The numbers among which all tags are that may stand right before it.
+    pub fn leaders(self) -> Range<usize> {
+        match self.parts() {
+            Some((class, _)) if self.continues() => {
+                Self::between(class, Position::Begin, Position::Inside)
+            }
+            _ => 0..N_TAGS,
+        }
+    }
+
+    fn between(class: Class, first: Position, last: Position) -> Range<usize> {
+        Self::new(class, first).index()..Self::new(class, last).index() + 1
+    }
+
     fn class(self) -> Option<Class> {
         self.parts().map(|(class, _)| class)
     }
@@ -124,5 +150,17 @@ mod tests {
         assert!(!begin.may_precede(Tag::NONE));
         assert!(!Tag::NONE.may_precede(last));
         assert!(last.may_precede(begin));
+    }
+
+    #[test]
+    fn nothing_but_followers_follows_and_nothing_but_leaders_leads() {
+        for (a, b) in (0..N_TAGS).flat_map(|a| (0..N_TAGS).map(move |b| (a, b))) {
+            if Tag::from_index(a).may_precede(Tag::from_index(b)) {
+                assert!(Tag::from_index(a).followers().contains(&b), "{a} {b}");
+                assert!(Tag::from_index(b).leaders().contains(&a), "{a} {b}");
+            }
+        }
+        let begin = Tag::new(Class::Org, Position::Begin);
+        assert_eq!(begin.followers().len(), 2);
     }
 }

@@ -62,9 +62,13 @@ struct Table {
     stages: Vec<Stage>,
 }
 
-static SPANISH: LazyLock<Table> = LazyLock::new(|| Table {
-    words: Words::read(include_str!("../../../assets/lexicon/es/dates.tsv")),
-    stages: pattern::read(include_str!("../../../assets/lexicon/es/date_patterns.tsv")),
+static SPANISH: LazyLock<Table> = LazyLock::new(|| {
+    let words = Words::read(include_str!("../../../assets/lexicon/es/dates.tsv"));
+    let patterns = include_str!("../../../assets/lexicon/es/date_patterns.tsv");
+    Table {
+        stages: pattern::read(patterns, &words),
+        words,
+    }
 });
 
 fn table(language: Option<Language>) -> Option<&'static Table> {
@@ -131,7 +135,9 @@ impl Table {
             if number == 1 && !self.goes_on(&reader) {
                 break;
             }
-            self.pass(article, stage, &mut reader);
+            if stage.may_find(&reader) {
+                self.pass(article, stage, &mut reader);
+            }
         }
         let found = reader.items.into_iter().filter_map(|item| match item {
             Item::Found(found) if found.meaning != Meaning::Nothing => Some(found),

@@ -1,9 +1,10 @@
 //! Patterns of dates: rows of words, classes and dates found before, read from a table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::extract::lexicon::rows;
 use crate::extract::reading::Sentence;
+use crate::text::WordMap;
 
 use super::meaning::{Meaning, Unit, unit};
 use super::words::{Class, Words};
@@ -137,10 +138,17 @@ pub struct Stage {
     patterns: Vec<Pattern>,
     beginning: HashMap<Key, Vec<usize>>,
     words: HashMap<&'static str, Vec<usize>>,
+    /// The patterns that may begin with each word that any may begin with.
+    of_word: WordMap<&'static str, Vec<usize>>,
+    /// The patterns that may begin with digits.
+    of_digits: Vec<usize>,
+    /// The patterns that may begin with a date, and with a time.
+    of_date: Vec<usize>,
+    of_time: Vec<usize>,
 }
 
-/// Reads the stages of a table, in order.
-pub fn read(source: &'static str) -> Vec<Stage> {
+/// Reads the stages of a table, in order, whose classes are those of `words`.
+pub fn read(source: &'static str, words: &Words) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
     for row in rows(source) {
         let [stage, meaning, pattern] = row[..] else {
@@ -154,6 +162,9 @@ pub fn read(source: &'static str) -> Vec<Stage> {
         if let Some(stage) = stages.get_mut(number - 1) {
             stage.add(Pattern { meaning, elements });
         }
+    }
+    for stage in &mut stages {
+        stage.index(words);
     }
     stages
 }
@@ -190,28 +201,50 @@ impl Stage {
         self.patterns.push(pattern);
     }
 
-    /// The patterns that may begin with an item.
-    fn candidates<'a>(&'a self, reader: &'a Reader<'_>, item: &'a Item) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut add = |key: Key| found.extend(self.beginning.get(&key).into_iter().flatten());
-        match item {
-            Item::Found(date) if date.meaning.is_time() => add(Key::Time),
-            Item::Found(date) if date.meaning.is_date() => add(Key::Date),
-            Item::Found(_) => {}
-            Item::Token(token) => {
-                let low = reader.sentence.low(*token);
-                for class in reader.words.classes(low) {
-                    add(Key::Class(class));
-                }
-                if reader.is_numeral(*token) {
-                    add(Key::Numeral);
-                }
-                found.extend(self.words.get(low).into_iter().flatten());
+    /// Finds out which patterns may begin with what, once for all sentences.
+    fn index(&mut self, words: &Words) {
+        let known: BTreeSet<&str> = words.all().chain(self.words.keys().copied()).collect();
+        for word in known {
+            let is_numeral = words.is(word, Class::Number) || is_in_digits(word);
+            let numeral = is_numeral.then_some(Key::Numeral);
+            let keys = words.classes(word).map(Key::Class).chain(numeral);
+            let patterns = self.patterns_of(keys, word);
+            if !patterns.is_empty() {
+                self.of_word.insert(word, patterns);
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        self.of_digits = self.patterns_of([Key::Numeral].into_iter(), "");
+        self.of_date = self.patterns_of([Key::Date].into_iter(), "");
+        self.of_time = self.patterns_of([Key::Time].into_iter(), "");
+    }
+
+    fn patterns_of(&self, keys: impl Iterator<Item = Key>, word: &str) -> Vec<usize> {
+        let of_keys = keys.filter_map(|key| self.beginning.get(&key));
+        let all = of_keys.chain(self.words.get(word)).flatten().copied();
+        all.collect::<BTreeSet<usize>>().into_iter().collect()
+    }
+
+    /// The patterns that may begin with an item, in order.
+    fn candidates(&self, reader: &Reader<'_>, item: &Item) -> &[usize] {
+        match item {
+            Item::Found(date) if date.meaning.is_time() => &self.of_time,
+            Item::Found(date) if date.meaning.is_date() => &self.of_date,
+            Item::Found(_) => &[],
+            Item::Token(token) => {
+                let low = reader.sentence.low(*token);
+                match self.of_word.get(low) {
+                    Some(patterns) => patterns,
+                    None if is_in_digits(low) => &self.of_digits,
+                    None => &[],
+                }
+            }
+        }
+    }
+
+    /// Whether any pattern may begin at one of the items.
+    pub fn may_find(&self, reader: &Reader<'_>) -> bool {
+        let mut items = reader.items.iter();
+        items.any(|item| !self.candidates(reader, item).is_empty())
     }
 
     /// The longest pattern at an item: where it ends, what it means, what it caught. Of equals, the first.
@@ -223,7 +256,7 @@ impl Stage {
     ) -> Option<(usize, Meaning)> {
         let mut best: Option<(usize, Meaning)> = None;
         for number in self.candidates(reader, &reader.items[at]) {
-            let pattern = &self.patterns[number];
+            let pattern = &self.patterns[*number];
             let mut caught = Captures::default();
             let Some(end) = reader.matches(&pattern.elements, at, &mut caught) else {
                 continue;
@@ -261,12 +294,6 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Whether a token is a number, in digits or as a word.
-    fn is_numeral(&self, token: usize) -> bool {
-        let low = self.sentence.low(token);
-        low.starts_with(|c: char| c.is_ascii_digit()) || self.words.is(low, Class::Number)
-    }
-
     /// Where a row of elements ends that begins at an item, if it stands there.
     fn matches(&self, elements: &[Element], at: usize, caught: &mut Captures) -> Option<usize> {
         let Some((element, rest)) = elements.split_first() else {
@@ -390,6 +417,10 @@ fn catch(class: Class, number: i32, caught: &mut Captures) {
     }
 }
 
+fn is_in_digits(low: &str) -> bool {
+    low.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The number that up to four digits stand for.
 fn digits(low: &str) -> Option<i32> {
     let short = (1..=4).contains(&low.len());
@@ -426,7 +457,8 @@ mod tests {
     fn every_row_of_the_table_is_read() {
         let source = include_str!("../../../assets/lexicon/es/date_patterns.tsv");
         let n_rows = rows(source).count();
-        let stages = read(source);
+        let words = Words::read(include_str!("../../../assets/lexicon/es/dates.tsv"));
+        let stages = read(source, &words);
         let patterns: Vec<&Pattern> = stages.iter().flat_map(|stage| &stage.patterns).collect();
         assert_eq!(patterns.len(), n_rows);
         for (pattern, row) in patterns.iter().zip(rows(source)) {

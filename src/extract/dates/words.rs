@@ -1,8 +1,7 @@
 //! The words of dates of a language: a table of classes, each word with a number where it has one.
 
-use std::collections::HashMap;
-
 use crate::extract::lexicon::rows;
+use crate::text::WordMap;
 
 /// What a word says in a date. The table beside explains each class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,7 +76,7 @@ impl Class {
 /// The words of dates of one language.
 #[derive(Debug, Default)]
 pub struct Words {
-    words: HashMap<&'static str, Vec<(Class, i32)>>,
+    words: WordMap<&'static str, Vec<(Class, i32)>>,
     /// Endings that give any word a class.
     endings: Vec<(&'static str, Class)>,
 }
@@ -131,6 +130,11 @@ impl Words {
             *of == class && low.len() > ending.len() + 1 && low.ends_with(ending)
         };
         self.is(low, class) || self.endings.iter().any(longer)
+    }
+
+    /// Every word that is of a class.
+    pub fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.words.keys().copied()
     }
 
     /// The classes of a lower-case word.

@@ -1,9 +1,8 @@
 //! Demonyms of the six languages: adjectives and nouns derived from a place, with all their inflections.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Language, Span, tokens};
+use crate::text::{Language, Span, WordMap, tokens};
 
 use super::table::rows;
 
@@ -56,7 +55,7 @@ struct Entry {
 /// The demonyms of one language, by their lower-case first word.
 #[derive(Debug)]
 pub struct Demonyms {
-    entries: HashMap<String, Entry>,
+    entries: WordMap<String, Entry>,
 }
 
 /// In the order of [`Language::ALL`].
@@ -89,7 +88,7 @@ impl Demonyms {
 
     fn read(source: &'static str) -> Self {
         let mut demonyms = Self {
-            entries: HashMap::with_capacity(source.len() / 12),
+            entries: WordMap::with_capacity_and_hasher(source.len() / 12, Default::default()),
         };
         for row in rows(source) {
             let [target, singular, rest @ ..] = &row[..] else {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::extract::RelationKind;
+use crate::text::WordMap;
 
 use super::nouns::plural;
 use super::table::rows;
@@ -52,7 +53,7 @@ pub struct Frames {
     /// Infinitive → entries: those that ask for a noun first, then those that ask for the pronoun.
     verbs: BTreeMap<&'static str, Vec<Predicate>>,
     /// Noun or adjective in any form → entries.
-    nouns: HashMap<String, Vec<Predicate>>,
+    nouns: WordMap<String, Vec<Predicate>>,
     /// First word of a noun of several words → its forms, longest first.
     compounds: BTreeMap<String, Vec<String>>,
 }

@@ -1,15 +1,14 @@
 //! What the general rules know of the languages that have no lexicon of their own yet.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::{CountryCode, PlaceKind};
-use crate::text::Language;
+use crate::text::{Language, WordMap};
 
 use super::table::rows;
 
-static WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+static WORDS: LazyLock<WordMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: WordMap<&'static str, Vec<&'static str>> = WordMap::default();
     for row in rows(include_str!("../../../assets/lexicon/general/words.tsv")) {
         if let [class, members] = row[..] {
             for word in members.split('|') {
@@ -39,7 +38,7 @@ pub fn general_kinds(word: &str) -> Vec<PlaceKind> {
     classes.iter().filter_map(named).collect()
 }
 
-static SPOKEN: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static SPOKEN: LazyLock<WordMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     rows(include_str!(
         "../../../assets/lexicon/general/countries.tsv"
     ))

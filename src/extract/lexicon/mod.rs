@@ -8,11 +8,11 @@ mod morphology;
 mod nouns;
 mod table;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::PlaceKind;
-use crate::text::{Language, fold};
+use crate::text::{Language, WordMap, WordSet, fold};
 
 pub use demonyms::{Demonym, Demonyms};
 pub use frames::{Frame, Frames, Predicate, Slot};
@@ -61,7 +61,7 @@ pub enum WordClass {
 /// Everything known of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    classes: HashMap<&'static str, WordClass>,
+    classes: WordMap<&'static str, WordClass>,
     /// First word → the phrases that begin with it, longest first.
     phrases: BTreeMap<&'static str, Vec<(Vec<&'static str>, WordClass)>>,
     /// Endings that make any word of a class ("-mente").
@@ -74,10 +74,10 @@ pub struct Lexicon {
     /// What words say happens.
     pub frames: Frames,
     demonyms: &'static Demonyms,
-    given_names: HashSet<String>,
-    abbreviations: HashSet<&'static str>,
-    coreference: HashMap<&'static str, Referring>,
-    polarity: HashMap<&'static str, Vec<&'static str>>,
+    given_names: WordSet<String>,
+    abbreviations: WordSet<&'static str>,
+    coreference: WordMap<&'static str, Referring>,
+    polarity: WordMap<&'static str, Vec<&'static str>>,
 }
 
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -117,7 +117,7 @@ impl Lexicon {
 
     fn read(sources: &Sources) -> Self {
         let mut lexicon = Self {
-            classes: HashMap::new(),
+            classes: WordMap::default(),
             phrases: BTreeMap::new(),
             endings: Vec::new(),
             prepositions: Vec::new(),
@@ -128,7 +128,7 @@ impl Lexicon {
             given_names: words(sources.given_names).map(fold).collect(),
             abbreviations: words(sources.abbreviations).collect(),
             coreference: read_coreference(sources.coreference),
-            polarity: HashMap::new(),
+            polarity: WordMap::default(),
         };
         for row in rows(sources.grammar) {
             if let [class, members] = row[..] {
@@ -299,7 +299,7 @@ pub struct Referring {
     pub capital: bool,
 }
 
-fn read_coreference(source: &'static str) -> HashMap<&'static str, Referring> {
+fn read_coreference(source: &'static str) -> WordMap<&'static str, Referring> {
     let kind = |word: &str| {
         let mut all = PlaceKind::ALL.into_iter();
         all.find(|kind| kind.as_str() == word)

@@ -1,6 +1,6 @@
 //! Verbs and their forms: a stem table and an ending table instead of a list of forms.
 
-use std::collections::HashMap;
+use crate::text::WordMap;
 
 use super::table::rows;
 
@@ -64,10 +64,10 @@ pub struct VerbForm {
 #[derive(Debug, Default)]
 pub struct Verbs {
     /// Stem → conjugation class and infinitive.
-    stems: HashMap<String, Vec<(&'static str, &'static str)>>,
+    stems: WordMap<String, Vec<(&'static str, &'static str)>>,
     /// Ending → conjugation class and tense.
-    endings: HashMap<&'static str, Vec<(&'static str, Tense, bool)>>,
-    irregular: HashMap<&'static str, VerbForm>,
+    endings: WordMap<&'static str, Vec<(&'static str, Tense, bool)>>,
+    irregular: WordMap<&'static str, VerbForm>,
     longest_ending: usize,
 }
 
@@ -158,8 +158,8 @@ impl Verbs {
     }
 
     fn split_at(&self, word: &str, at: usize) -> Option<VerbForm> {
-        let stems = self.stems.get(&word[..at])?;
         let endings = self.endings.get(&word[at..])?;
+        let stems = self.stems.get(&word[..at])?;
         stems.iter().find_map(|&(class, lemma)| {
             let &(_, tense, first_person) = endings
                 .iter()

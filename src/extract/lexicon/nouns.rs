@@ -1,8 +1,7 @@
 //! Nouns by what they do beside a name.
 
-use std::collections::HashMap;
-
 use crate::gazetteer::PlaceKind;
+use crate::text::WordMap;
 
 use super::table::rows;
 
@@ -38,7 +37,7 @@ pub enum NounClass {
 /// The nouns of a language.
 #[derive(Debug, Default)]
 pub struct Nouns {
-    classes: HashMap<String, Vec<NounClass>>,
+    classes: WordMap<String, Vec<NounClass>>,
 }
 
 impl Nouns {

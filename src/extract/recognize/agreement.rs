@@ -30,26 +30,49 @@ pub fn agree(
     model: &Model<'_>,
     lattices: &mut [Lattice],
 ) {
-    let mut opinions: HashMap<&str, Opinion> = HashMap::new();
+    let mut opinions = words_met_again(context, sentences, lattices);
     for (sentence, lattice) in sentences.iter().zip(&*lattices) {
-        for (at, likely) in lattice.marginals(model).iter().enumerate() {
-            if let Some(likely) = likely.filter(|_| is_name_like(context, sentence, at)) {
-                opinions.entry(sentence.low(at)).or_default().hear(&likely);
+        let is_heard = |at: usize| {
+            is_name_like(context, sentence, at) && opinions.contains_key(sentence.low(at))
+        };
+        let marginals = lattice.marginals(model, is_heard);
+        for (at, likely) in marginals.iter().enumerate() {
+            if let Some(likely) = likely
+                && is_name_like(context, sentence, at)
+                && let Some(opinion) = opinions.get_mut(sentence.low(at))
+            {
+                opinion.hear(likely);
             }
         }
     }
     for (sentence, lattice) in sentences.iter().zip(lattices) {
         for (at, scores) in lattice.tokens.iter_mut().enumerate() {
-            let heard = opinions
-                .get(sentence.low(at))
-                .filter(|heard| heard.n_words > 1.0);
-            if let Some((scores, heard)) = scores.as_mut().zip(heard)
+            if let Some(scores) = scores
                 && is_name_like(context, sentence, at)
+                && let Some(heard) = opinions.get(sentence.low(at))
             {
                 heard.tell(scores);
             }
         }
     }
+}
+
+/// An opinion, still without shares, of each name-like word that stands in the article more than once.
+fn words_met_again<'a>(
+    context: Context<'_>,
+    sentences: &'a [Sentence],
+    lattices: &[Lattice],
+) -> HashMap<&'a str, Opinion> {
+    let mut opinions: HashMap<&str, Opinion> = HashMap::new();
+    for (sentence, lattice) in sentences.iter().zip(lattices) {
+        for (at, scores) in lattice.tokens.iter().enumerate() {
+            if scores.is_some() && is_name_like(context, sentence, at) {
+                opinions.entry(sentence.low(at)).or_default().n_words += 1.0;
+            }
+        }
+    }
+    opinions.retain(|_, opinion| opinion.n_words > 1.0);
+    opinions
 }
 
 fn is_name_like(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
@@ -65,7 +88,6 @@ fn share_of(tag: usize) -> usize {
 
 impl Opinion {
     fn hear(&mut self, likely: &Scores) {
-        self.n_words += 1.0;
         for (tag, likely) in likely.iter().enumerate() {
             self.shares[share_of(tag)] += likely;
         }
@@ -73,9 +95,11 @@ impl Opinion {
 
     /// Adds what all sentences believe to what one does.
     fn tell(&self, scores: &mut Scores) {
+        let said = self
+            .shares
+            .map(|share| HEED * (share / self.n_words + DOUBT).ln());
         for (tag, score) in scores.iter_mut().enumerate() {
-            let share = self.shares[share_of(tag)] / self.n_words;
-            *score += HEED * (share + DOUBT).ln();
+            *score += said[share_of(tag)];
         }
     }
 }

@@ -56,7 +56,7 @@ fn of_rule(found: &Found, clues: &mut [Clues]) {
 
 /// The longest names of the gazetteer, from the left, and single words that are names.
 fn of_gazetteer(context: Context<'_>, sentences: &[Sentence], all: &mut [Vec<Clues>]) {
-    let names = context.gazetteer.names_in(context.article.text());
+    let names = context.gazetteer.large_names_in(context.article.text());
     let mut number = 0;
     for group in names.chunk_by(|a, b| a.start == b.start) {
         let start = group[0].start;

@@ -212,11 +212,7 @@ pub fn is_plausible(
 
 /// How important the most important reading of a name is under that name, 0 to 1.
 pub fn importance(context: Context<'_>, found: &Match) -> f32 {
-    found
-        .refs
-        .iter()
-        .map(|name| context.gazetteer.score(*name, &found.written))
-        .fold(0.0, f32::max)
+    context.gazetteer.highest_score(&found.refs, &found.written)
 }
 
 /// Whether the lower-case form is an ordinary word of the language.

@@ -67,10 +67,11 @@ impl Model {
 
     /// How likely each reading of each name is.
     pub fn believe(&self, problem: &Problem) -> Believed {
-        let mut vectors = problem.vectors();
-        let mut beliefs = own::heed(problem, beliefs(&vectors, &self.alone));
+        let of_itself = problem.vectors();
+        let mut vectors = of_itself.clone();
+        let mut beliefs = own::heed(problem, beliefs(&of_itself, &self.alone));
         for _ in 0..ROUNDS {
-            vectors = problem.vectors();
+            vectors.clone_from(&of_itself);
             listen(problem, &beliefs, &mut vectors);
             beliefs = own::heed(problem, self::beliefs(&vectors, &self.together));
         }
