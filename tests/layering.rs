@@ -6,13 +6,14 @@ use std::fs;
 use std::path::Path;
 
 /// The folders from the ground up. A folder may use those of the floors below it, and itself.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["asset", "geo", "text"],
     &["analyze", "gazetteer", "load"],
     &["extract"],
     &["document"],
-    &["export", "scene"],
+    &["scene"],
     &["picture"],
+    &["export"],
     &["app", "cli"],
 ];
 

@@ -1,6 +1,7 @@
 //! Text as it was read: articles, spans, offsets, folding, languages.
 
 mod article;
+pub mod blocks;
 mod find;
 mod fold;
 mod language;

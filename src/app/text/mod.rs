@@ -3,12 +3,10 @@
 //! One block of text is one galley, laid out only while it can be seen: the height of all others is estimated, and
 //! corrected without moving what the person is reading.
 
-mod blocks;
 mod column;
 mod evidence;
 mod found;
 mod geometry;
-mod headings;
 mod lane;
 mod marks;
 mod paint;
@@ -18,7 +16,6 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Color32, Galley, Pos2, ScrollArea, Ui, Vec2};
 
-pub use blocks::{Block, BlockKind, blocks};
 use column::{Column, Type};
 use lane::Lane;
 use marks::Marks;
@@ -31,6 +28,8 @@ use super::theme::Palette;
 use super::view_state::{TextFocus, ViewState};
 use super::{fonts, motion};
 use crate::document::Document;
+use crate::text::blocks;
+pub use crate::text::blocks::{Block, BlockKind, blocks};
 use crate::text::{Article, Language, Span};
 
 /// Widest column of reading text in points: about 68 characters.

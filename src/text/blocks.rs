@@ -1,7 +1,8 @@
 //! The article cut into blocks: what is laid out as one piece, and only while it can be seen.
 
-use super::headings;
-use crate::text::{Article, Span};
+mod headings;
+
+use super::{Article, Span};
 
 /// A paragraph longer than this many bytes is laid out in several pieces.
 const LONGEST_BLOCK: usize = 4096;
