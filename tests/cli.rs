@@ -144,6 +144,14 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
     }
 }
 
+#[test]
+fn a_web_page_is_one_of_the_formats() {
+    let run = run(&["annotate", "assets/samples/north-ferry.txt", "-f", "html"]);
+    assert_eq!((run.code, run.log.as_str()), (Some(0), ""));
+    assert!(run.out.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    assert!(run.out.ends_with("</html>\n") && run.out.len() < 1_000_000);
+}
+
 #[cfg(not(feature = "app"))]
 #[test]
 fn without_the_window_the_program_says_so() {

@@ -277,7 +277,7 @@ impl Window {
                 self.use_own_places(Some(path));
                 self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
             }
-            Purpose::Save | Purpose::ExportGeoJson => {
+            Purpose::Save | Purpose::ExportGeoJson | Purpose::ExportPage => {
                 self.remember_folder(&path);
                 self.write(purpose, path);
             }

@@ -281,6 +281,7 @@ impl Jobs {
         self.spawn("save", move || {
             let format = match purpose {
                 Purpose::ExportGeoJson => Format::GeoJson,
+                Purpose::ExportPage => Format::Html,
                 _ => Format::Json,
             };
             let written = write_atomic(&path, |out| format.write(&document, out));

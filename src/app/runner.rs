@@ -37,6 +37,7 @@ impl Window {
             | Command::SaveAs
             | Command::ExportGeoJson
             | Command::ExportPicture
+            | Command::ExportPage
             | Command::CopyAll
             | Command::SelectAll
             | Command::CopyPicture
@@ -164,6 +165,7 @@ impl Window {
             Command::SaveAs => self.ask_for_file(Purpose::Save),
             Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
             Command::ExportPicture => self.ask_about_picture(),
+            Command::ExportPage => self.ask_for_file(Purpose::ExportPage),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
             Command::Undo => self.undo(),

@@ -109,7 +109,7 @@ pub struct Lookup {
 }
 
 /// Formats that the contract names and nobody has written yet.
-const UNBUILT_FORMATS: [&str; 6] = ["kml", "csv", "w3c", "tei", "gexf", "html"];
+const UNBUILT_FORMATS: [&str; 5] = ["kml", "csv", "w3c", "tei", "gexf"];
 
 /// Reads the arguments, without the program's name.
 ///

@@ -15,7 +15,7 @@ Usage
 
   mapalabra annotate [FILE…|-] [-f FORMAT] [-o PATH]
       Annotates articles, or turns annotated ones into another format.
-      -f, --format FORMAT json (default), jsonl, geojson or conllu
+      -f, --format FORMAT json (default), jsonl, geojson, conllu or html
       -o, --output PATH   a file, or a folder (with a slash at its end) for one file each;
                           otherwise standard output, one article a line if there are several
       --lang TAG          language of the articles (es, en, …); otherwise it is guessed

@@ -7,6 +7,7 @@ mod geojson;
 use std::io;
 
 use crate::document::Document;
+use crate::picture::{View, page};
 
 /// A format that a document can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,11 +21,19 @@ pub enum Format {
     GeoJson,
     /// The grammar of each sentence, with its entities.
     Conllu,
+    /// One web page with text, map and arrows, whole in itself.
+    Html,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Jsonl, Self::GeoJson, Self::Conllu];
+    pub const ALL: [Self; 5] = [
+        Self::Json,
+        Self::Jsonl,
+        Self::GeoJson,
+        Self::Conllu,
+        Self::Html,
+    ];
 
     /// The word that names it on the command line.
     pub fn as_str(self) -> &'static str {
@@ -33,6 +42,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::GeoJson => "geojson",
             Self::Conllu => "conllu",
+            Self::Html => "html",
         }
     }
 
@@ -48,6 +58,7 @@ impl Format {
             Self::Jsonl => ".mapalabra.jsonl",
             Self::GeoJson => ".geojson",
             Self::Conllu => ".conllu",
+            Self::Html => ".html",
         }
     }
 
@@ -61,6 +72,7 @@ impl Format {
             Self::Jsonl => document.write_json_line(out),
             Self::GeoJson => geojson::write(document, out),
             Self::Conllu => conllu::write(document, out),
+            Self::Html => html(document, out),
         }
     }
 
@@ -73,6 +85,11 @@ impl Format {
             Self::Json | Self::Jsonl => document.write_json_line(out),
             Self::GeoJson => geojson::write_line(document, out),
             Self::Conllu => conllu::write(document, out),
+            Self::Html => html(document, out),
         }
     }
+}
+
+fn html(document: &Document, mut out: impl io::Write) -> io::Result<()> {
+    out.write_all(page(document, &View::default()).as_bytes())
 }

@@ -254,7 +254,7 @@ impl Row {
 }
 
 /// How much of a layout lies under a box.
-fn n_covered(layout: &Layout, rect: PxRect) -> usize {
+pub(super) fn n_covered(layout: &Layout, rect: PxRect) -> usize {
     let grown = rect.expanded(8.0);
     let n_markers = layout
         .visible

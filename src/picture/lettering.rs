@@ -52,12 +52,15 @@ pub(super) fn draw_line(svg: &mut Svg, at: Px, line: Line<'_>) {
 
 fn begin(svg: &mut Svg, at: Px, face: Type, size: f32) {
     svg.put(format_args!(
-        "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\"",
+        "<text x=\"{}\" y=\"{}\"",
         Number(at.x),
-        Number(at.y),
-        face.family(),
-        Number(size),
+        Number(at.y)
     ));
+    // A page says once for all in which letters its map is written.
+    if svg.links().is_none() {
+        svg.put(format_args!(" font-family=\"{}\"", face.family()));
+    }
+    svg.put(format_args!(" font-size=\"{}\"", Number(size)));
     if face.weight() != 400 {
         svg.put(format_args!(" font-weight=\"{}\"", face.weight()));
     }

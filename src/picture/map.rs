@@ -5,7 +5,7 @@ use super::lettering::draw_label;
 use super::metrics::measure;
 use super::svg::Svg;
 use super::xml::{Escaped, Number};
-use super::{Ground, Sheet, Under, View, ground, vector};
+use super::{Ground, Sheet, Under, View, ground, page, vector};
 use crate::document::RelationId;
 use crate::extract::RelationKind;
 use crate::geo::{Camera, LatLon, MIN_ZOOM, Px, PxRect};
@@ -16,7 +16,9 @@ use crate::scene::draw::{
     markers_in_order, shown_markers,
 };
 use crate::scene::style::{self, PlaceStyle, RelationStyle};
-use crate::scene::{Gathering, Label, Layout, Owner, Paper, Prominence, Scene, labels, layout};
+use crate::scene::{
+    Arrow, Gathering, Label, Layout, Marker, Owner, Paper, Prominence, Scene, labels, layout,
+};
 
 /// How often, and by how many levels, the view steps back while the legend would cover something.
 const STEPS_BACK: usize = 4;
@@ -173,52 +175,75 @@ fn seen_from(
 }
 
 /// The view of what the article is about, as the window opens it; of the world where no place is known.
-fn first_camera(scene: &Scene, size: Px) -> Camera {
+pub(super) fn first_camera(scene: &Scene, size: Px) -> Camera {
     match scene.extent {
         Some(extent) => extent.camera(size),
         None => Camera::at(LatLon::new(20.0, 0.0), MIN_ZOOM).clamped(size),
     }
 }
 
-fn prominence(scene: &Scene, owner: Owner) -> Prominence {
+pub(super) fn prominence(scene: &Scene, owner: Owner) -> Prominence {
     match owner {
         Owner::Arrow(at) if scene.arrows[at].kind == RelationKind::Location => Prominence::None,
         _ => Prominence::Usual,
     }
 }
 
-fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout, dark: bool) {
-    svg.begin(format_args!("id=\"arrows\""));
+pub(super) fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout, dark: bool) {
+    svg.begin_layer("arrows");
     let weight = |at: usize| Weight::at_rest(&scene.arrows[at]);
     for (at, detail) in arrows_in_order(layout, weight) {
         let piece = &layout.pieces[at];
         let arrow = &scene.arrows[piece.arrow];
-        let ids: Vec<&str> = arrow.relations.iter().map(|RelationId(id)| &**id).collect();
-        let (kind, ids) = (arrow.kind.as_str(), ids.join(" "));
-        svg.begin(format_args!(
-            "class=\"arrow\" data-kind=\"{kind}\" data-relations=\"{}\"",
-            Escaped(&ids)
-        ));
+        begin_arrow(svg, scene, arrow);
         let [source, target] = [arrow.source, arrow.target].map(|at| &scene.markers[at].name);
         let between = if arrow.directed { "→" } else { "–" };
         svg.title(&format!("{source} {between} {target}: {}", arrow.label));
         let weight = weight(piece.arrow);
         draw_arrow(svg, arrow, &piece.curve, weight, dark, detail);
+        if svg.links().is_some() {
+            page::draw_reach(svg, &piece.curve);
+        }
         svg.end();
     }
     svg.end();
 }
 
-fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize], dark: bool) {
-    svg.begin(format_args!("id=\"markers\""));
+fn begin_arrow(svg: &mut Svg, scene: &Scene, arrow: &Arrow) {
+    if let Some(links) = svg.links() {
+        return svg.begin_link(format_args!("{}", links.arrow(scene, arrow)));
+    }
+    let ids: Vec<&str> = arrow.relations.iter().map(|RelationId(id)| &**id).collect();
+    let (kind, ids) = (arrow.kind.as_str(), ids.join(" "));
+    svg.begin(format_args!(
+        "class=\"arrow\" data-kind=\"{kind}\" data-relations=\"{}\"",
+        Escaped(&ids)
+    ));
+}
+
+fn begin_marker(svg: &mut Svg, marker: &Marker) {
+    if let Some(links) = svg.links() {
+        return svg.begin_link(format_args!("{}", links.marker(marker)));
+    }
+    svg.begin(format_args!(
+        "class=\"marker\" data-kind=\"{}\" data-place=\"{}\"",
+        marker.kind.as_str(),
+        Escaped(&marker.place.0)
+    ));
+}
+
+pub(super) fn draw_markers(
+    svg: &mut Svg,
+    scene: &Scene,
+    layout: &Layout,
+    shown: &[usize],
+    dark: bool,
+) {
+    svg.begin_layer("markers");
     let crowded = is_crowded(layout);
     for at in markers_in_order(scene, shown) {
         let (marker, center) = (&scene.markers[at], layout.centers[at]);
-        svg.begin(format_args!(
-            "class=\"marker\" data-kind=\"{}\" data-place=\"{}\"",
-            marker.kind.as_str(),
-            Escaped(&marker.place.0)
-        ));
+        begin_marker(svg, marker);
         svg.title(&marker.name);
         if crowded {
             draw_dot(svg, marker, center, dark);
@@ -230,19 +255,28 @@ fn draw_markers(svg: &mut Svg, scene: &Scene, layout: &Layout, shown: &[usize], 
     svg.end();
 }
 
-fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label], dark: bool) {
-    svg.begin(format_args!("id=\"labels\""));
+pub(super) fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label], dark: bool) {
+    svg.begin_layer("labels");
     for label in labels {
-        let ink = match label.owner {
-            Owner::Count(_) => {
-                let paint = Paint::solid(style::ground(dark));
-                draw_label(svg, label, paint, dark);
-                continue;
-            }
-            Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
-            Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
-        };
-        draw_label(svg, label, Paint::of(ink, dark), dark);
+        if let Some(links) = svg.links() {
+            svg.begin(format_args!("{}", links.label(scene, label.owner)));
+            draw_owned_label(svg, scene, label, dark);
+            svg.end();
+        } else {
+            draw_owned_label(svg, scene, label, dark);
+        }
     }
     svg.end();
+}
+
+fn draw_owned_label(svg: &mut Svg, scene: &Scene, label: &Label, dark: bool) {
+    let ink = match label.owner {
+        Owner::Count(_) => {
+            let paint = Paint::solid(style::ground(dark));
+            return draw_label(svg, label, paint, dark);
+        }
+        Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
+        Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
+    };
+    draw_label(svg, label, Paint::of(ink, dark), dark);
 }

@@ -1,4 +1,4 @@
-//! The map as a picture, drawn without a window: SVG, and PNG made from it.
+//! The map as a picture, drawn without a window: SVG, and PNG made from it; and with its article as a web page.
 //!
 //! The same [`Scene`], laid out and drawn by the same code as in the window, on the same packed tiles; around it the
 //! article's title, a legend of what its arrows mean, and who made the map. The same document and view give the same
@@ -23,6 +23,7 @@ mod ground;
 mod lettering;
 mod map;
 mod metrics;
+mod page;
 mod png;
 mod size;
 mod svg;
@@ -31,6 +32,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+pub use page::page;
 pub use png::{PictureError, Pixels, pixels, png};
 pub use size::{InvalidSize, Size};
 
@@ -214,10 +216,7 @@ pub fn svg(document: &Document, view: &View) -> String {
     let (sheet, title) = sheet(document, view);
     let gazetteer = gazetteer(view);
     let scene = scene(document, view, gazetteer.as_ref());
-    let language = view
-        .language
-        .or_else(|| Language::from_tag(document.article.language.as_deref()?))
-        .unwrap_or(Language::En);
+    let language = language(document, view);
     let legend = Legend::of(&scene, &view.hidden_kinds, language);
     let mut svg = Svg::new(sheet, document.article.title.as_deref());
     let under = Under {
@@ -231,6 +230,13 @@ pub fn svg(document: &Document, view: &View) -> String {
     map::draw(&mut svg, &scene, &under, sheet, &legend);
     title.draw(&mut svg, sheet, view.ground.is_dark());
     svg.finish()
+}
+
+/// The language of all that is written around an article.
+fn language(document: &Document, view: &View) -> Language {
+    view.language
+        .or_else(|| Language::from_tag(document.article.language.as_deref()?))
+        .unwrap_or(Language::En)
 }
 
 /// What lies under the scene, beside the view.

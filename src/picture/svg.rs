@@ -1,8 +1,10 @@
 //! A canvas that writes SVG.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::Sheet;
+use super::page::{Links, inks};
 use super::xml::{Escaped, Number};
 use crate::geo::{Curve, Px, PxRect};
 use crate::scene::draw::{Canvas, Paint, dash_period};
@@ -14,8 +16,10 @@ const MAX_TITLE_CHARS: usize = 400;
 /// An SVG file that is being written.
 pub(super) struct Svg {
     text: String,
-    /// Groups that are open.
-    depth: usize,
+    /// The elements that are open.
+    open: Vec<&'static str>,
+    /// Where things lead to, on a page; its colours follow the reader's.
+    links: Option<Arc<Links>>,
 }
 
 impl Svg {
@@ -25,7 +29,8 @@ impl Svg {
         let (right, bottom) = (sheet.map.x, sheet.map.y + sheet.band);
         let mut svg = Self {
             text: String::new(),
-            depth: 0,
+            open: Vec::new(),
+            links: None,
         };
         svg.put(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\">\n",
@@ -38,13 +43,32 @@ impl Svg {
         svg
     }
 
+    /// Begins a part of a page that stands within an element of its own.
+    pub fn on_page(links: Arc<Links>) -> Self {
+        Self {
+            text: String::new(),
+            open: Vec::new(),
+            links: Some(links),
+        }
+    }
+
     /// Ends the picture.
     pub fn finish(mut self) -> String {
-        while self.depth > 0 {
+        while !self.open.is_empty() {
             self.end();
         }
         self.text.push_str("</svg>\n");
         self.text
+    }
+
+    /// What was drawn on a page.
+    pub fn into_markup(self) -> String {
+        self.text
+    }
+
+    /// Where things lead to; `None` in a picture, where nothing can be pressed.
+    pub fn links(&self) -> Option<Arc<Links>> {
+        self.links.clone()
     }
 
     /// Adds markup. What comes from an article must be [`Escaped`].
@@ -63,13 +87,28 @@ impl Svg {
     /// Begins a group with these attributes.
     pub fn begin(&mut self, attributes: std::fmt::Arguments<'_>) {
         self.put(format_args!("<g {attributes}>\n"));
-        self.depth += 1;
+        self.open.push("g");
+    }
+
+    /// Begins a part of the map. A page has several of each, one for each of its levels.
+    pub fn begin_layer(&mut self, name: &str) {
+        match self.links {
+            Some(_) => self.begin(format_args!("class=\"{name}\"")),
+            None => self.begin(format_args!("id=\"{name}\"")),
+        }
+    }
+
+    /// Begins a group that can be pressed.
+    pub fn begin_link(&mut self, attributes: std::fmt::Arguments<'_>) {
+        self.put(format_args!("<a {attributes}>\n"));
+        self.open.push("a");
     }
 
     /// Ends the group begun last.
     pub fn end(&mut self) {
-        self.text.push_str("</g>\n");
-        self.depth -= 1;
+        if let Some(name) = self.open.pop() {
+            self.put(format_args!("</{name}>\n"));
+        }
     }
 
     /// A box with rounded corners.
@@ -92,7 +131,10 @@ impl Svg {
     /// Adds a colour as the attribute `fill` or `stroke`.
     pub fn paint(&mut self, attribute: &str, Paint { rgb, opacity }: Paint) {
         let Rgb(r, g, b) = rgb;
-        self.put(format_args!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\""));
+        match self.links.as_ref().and_then(|_| inks::number(rgb)) {
+            Some(n) => self.put(format_args!(" {attribute}=\"var(--c{n})\"")),
+            None => self.put(format_args!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"")),
+        }
         if opacity < 1.0 {
             self.put(format_args!(" {attribute}-opacity=\"{}\"", Number(opacity)));
         }

@@ -53,7 +53,7 @@ pub(super) fn draw_names(svg: &mut Svg, sheet: &Sheet<'_>, dark: bool) {
     let written = names::write(sheet, |text, kind, lettering| {
         measure(text, lettering, font_px(kind, lettering))
     });
-    svg.begin(format_args!("id=\"names\""));
+    svg.begin_layer("names");
     for name in &written {
         draw_name(svg, name, dark);
     }

@@ -224,6 +224,23 @@ fn geojson_is_written_beside() {
 }
 
 #[test]
+fn the_article_is_written_as_one_web_page() {
+    let mut desk = Desk::with(DANUBIO);
+    let target = desk.path("danubio.html");
+    desk.click("Archivo");
+    desk.click("Exportar página web…");
+    type_path(&mut desk, &target);
+    desk.wait_until("the export is reported", |window| {
+        !window.notices().is_empty()
+    });
+    assert!(!desk.window().notices()[0].is_error);
+    let page = std::fs::read_to_string(&target).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.len() < 1_000_000);
+    assert!(page.contains("lang=\"es\"") && page.contains("Moldavia"));
+    assert!(!desk.window().workspace().unwrap().is_dirty());
+}
+
+#[test]
 fn the_map_is_written_as_it_is_seen_as_svg_or_png_by_the_name() {
     let mut desk = Desk::with(DANUBIO);
     let (camera, size) = desk.window().map().seen().unwrap();

@@ -124,6 +124,12 @@ impl Command {
                 Word::ExportPictureTip,
                 const { &[ctrl_shift(Key::E)] },
             ),
+            Self::ExportPage => (
+                "export-page",
+                Word::ExportPage,
+                Word::ExportPageTip,
+                const { &[ctrl(Key::H)] },
+            ),
             Self::Quit => ("quit", Word::Quit, Word::QuitTip, const { &[ctrl(Key::Q)] }),
             Self::Undo => ("undo", Word::Undo, Word::UndoTip, const { &[ctrl(Key::Z)] }),
             Self::Redo => (

@@ -25,7 +25,11 @@ pub static MENUS: [Menu; 5] = [
             ],
             &[Command::Save, Command::SaveAs],
             &[Command::Recover, Command::DiscardLeftBehind],
-            &[Command::ExportGeoJson, Command::ExportPicture],
+            &[
+                Command::ExportPage,
+                Command::ExportPicture,
+                Command::ExportGeoJson,
+            ],
             &[Command::Settings],
             &[Command::Quit],
         ],

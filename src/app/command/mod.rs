@@ -62,6 +62,8 @@ pub enum Command {
     ExportGeoJson,
     /// Asks where to write the map as a picture.
     ExportPicture,
+    /// Asks where to write the article as a web page.
+    ExportPage,
     /// Brings back corrections that a program left behind when it died.
     Recover,
     /// Deletes the corrections that programs left behind.

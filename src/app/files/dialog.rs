@@ -26,6 +26,8 @@ pub enum Purpose {
     ExportGeoJson,
     /// To write the map as a picture.
     ExportPicture,
+    /// To write the article as a web page.
+    ExportPage,
     /// To read the person's own places from it.
     OwnPlaces,
 }
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
             Self::ExportPicture => "png",
+            Self::ExportPage => "html",
         }
     }
 }

@@ -54,6 +54,8 @@ words! {
     SaveAsTip: "Guarda el documento anotado en otro archivo" / "Saves the annotated document in another file",
     ExportGeoJson: "Exportar GeoJSON…" / "Export GeoJSON…",
     ExportGeoJsonTip: "Escribe lugares y relaciones para otro programa de mapas" / "Writes places and relations for another mapping program",
+    ExportPage: "Exportar página web…" / "Export web page…",
+    ExportPageTip: "Escribe texto, mapa y flechas en una sola página que se abre en cualquier navegador" / "Writes text, map and arrows as one page that any browser opens",
     ExportPicture: "Exportar imagen…" / "Export picture…",
     ExportPictureTip: "Escribe en SVG o PNG el mapa que se ve o toda la historia" / "Writes the map that is seen, or the whole story, as SVG or PNG",
     PictureTitle: "Exportar imagen" / "Export picture",
