@@ -1,11 +1,7 @@
 //! Correcting: what a person says about the names and arrows of the document on screen.
 
-use std::io;
-use std::path::Path;
-
 use super::command::Command;
-use super::failure;
-use super::files::always::Always;
+use super::files::always::{Always, Change};
 use super::view_state::{Aim, Item, Scope, Target};
 use super::window::Window;
 use super::words::Word;
@@ -69,21 +65,15 @@ impl Window {
 
     /// Has what the names of a target mean kept for all articles.
     fn keep_always(&mut self, target: &Target, to: &Candidate) {
-        let always = Always::new(&self.words_of(target), to);
+        self.hold_always(Always::new(&self.name_of(target), to));
+    }
+
+    /// Has what the last correction says kept for all articles, until it is undone.
+    fn hold_always(&mut self, always: Always) {
         if let Some(workspace) = &mut self.workspace {
             workspace.note_always(always.clone());
         }
-        self.note_always(|table| always.add(table));
-    }
-
-    /// Changes the table of what always holds, and reads articles with it from now on.
-    pub(super) fn note_always(&mut self, change: impl FnOnce(&Path) -> io::Result<()>) {
-        let Some(table) = self.always.clone() else {
-            return;
-        };
-        if let Err(error) = change(&table) {
-            self.fail(failure::not_written(&table, &error, self.language));
-        }
+        self.jobs.change_always(Change::Add(always));
     }
 
     /// Looks in the gazetteer for what the selection is.
@@ -250,24 +240,32 @@ impl Window {
         }
     }
 
+    /// Takes apart what was merged into the selected place last.
+    pub(super) fn split_selection(&mut self) {
+        if let Some(place) = self.selected_place() {
+            self.change(|workspace| workspace.edit(Edit::Split { place }));
+        }
+    }
+
     /// What the selection names is no place; what it states is not so.
     pub(super) fn dismiss(&mut self) {
         if let Some(Item::Relation(relation)) = self.view.selection.clone() {
             self.change(|workspace| workspace.edit(Edit::RemoveRelation { relation }));
             return;
         }
-        match (
-            self.view.scope.is_wide(),
-            self.selected_place(),
-            self.target(),
-        ) {
-            (true, Some(place), _) => {
-                self.change(|workspace| workspace.edit(Edit::DismissPlace { place }));
-            }
-            (_, _, Some(Target::Mentions(mentions))) => {
-                self.change(|workspace| workspace.edit(Edit::DismissMentions { mentions }));
-            }
-            _ => {}
+        let scope = self.view.scope;
+        let Some(target) = self.target() else {
+            return;
+        };
+        let never = (scope == Scope::Always).then(|| Always::no_place(&self.name_of(&target)));
+        let edit = match (self.selected_place(), target) {
+            (Some(place), _) if scope.is_wide() => Edit::DismissPlace { place },
+            (_, Target::Mentions(mentions)) => Edit::DismissMentions { mentions },
+            (_, Target::Words(_)) => return,
+        };
+        let is_done = self.change(|workspace| workspace.edit(edit));
+        if let Some(never) = never.filter(|_| is_done) {
+            self.hold_always(never);
         }
     }
 
@@ -282,10 +280,24 @@ impl Window {
                 .map(|place| Edit::ConfirmPlace { place }),
         };
         let from = self.position();
+        let always = self.accepted_always();
         if let Some(edit) = edit {
             self.change(|workspace| workspace.edit(edit));
         }
+        if let Some(always) = always {
+            self.hold_always(always);
+        }
         self.next_doubtful(from);
+    }
+
+    /// What accepting the selected place says for all articles, where it is to hold for them.
+    fn accepted_always(&self) -> Option<Always> {
+        let place = self
+            .selected_place()
+            .filter(|_| self.view.scope == Scope::Always)?;
+        let document = &self.workspace.as_ref()?.document;
+        let meant = Candidate::of(document.place(&place)?);
+        Some(Always::new(&self.name_of(&self.target()?), &meant))
     }
 
     /// Where in the text the selection is.
@@ -344,6 +356,20 @@ impl Window {
             Some(document.article.slice(span).to_owned())
         };
         words().unwrap_or_default()
+    }
+
+    /// The name that a target has in the text: rather the place's own than a phrase or an adjective that stands for it.
+    fn name_of(&self, target: &Target) -> String {
+        let named = || {
+            let document = &self.workspace.as_ref()?.document;
+            let Target::Mentions(mentions) = target else {
+                return None;
+            };
+            let known = mentions.iter().filter_map(|id| document.mention(id));
+            let mut names = known.filter(|one| one.label == Label::Loc && !one.coreference);
+            Some(document.article.slice(names.next()?.span).to_owned())
+        };
+        named().unwrap_or_else(|| self.words_of(target))
     }
 
     fn kind_of(&self, target: &Target) -> Option<PlaceKind> {

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
+use super::files::always::{self, Keeper, Pending};
 use super::files::cache;
 use super::files::changes::Seen;
 use super::files::dialog::{self, FASTER_THAN_A_HAND, Purpose, Question};
@@ -91,6 +92,9 @@ pub struct Jobs {
     watching: Option<Watching>,
     own_places: OwnPlaces,
     always: Option<PathBuf>,
+    /// Who writes to the table of what names always mean.
+    keeper: Option<Keeper>,
+    pending: Pending,
 }
 
 /// A file that is looked at until this is dropped.
@@ -170,17 +174,48 @@ impl Jobs {
             watching: None,
             own_places: OwnPlaces::default(),
             always: None,
+            keeper: None,
+            pending: Pending::default(),
         }
     }
 
     /// Reads articles from now on with the person's own places in this file, or with none.
     pub fn use_own_places(&mut self, file: Option<PathBuf>) {
-        self.own_places = OwnPlaces::of(file).with_always(self.always.clone());
+        self.own_places =
+            OwnPlaces::of(file).with_always(self.always.clone(), self.pending.clone());
     }
 
     /// Reads articles also with this table of what names always mean, from the next call of [`Self::use_own_places`] on.
     pub fn use_always(&mut self, table: Option<PathBuf>) {
         self.always = table;
+    }
+
+    /// Changes the table of what names always mean; articles that are read from now on follow it.
+    pub fn change_always(&mut self, change: always::Change) {
+        let Some(table) = self.always.clone() else {
+            return;
+        };
+        if self.keeper.is_none() {
+            let (sender, context, path) =
+                (self.sender.clone(), self.context.clone(), table.clone());
+            let tell = move |error| {
+                let path = path.clone();
+                // A window that has closed meanwhile needs no answer.
+                if sender.send((0, Report::NotWritten { path, error })).is_ok() {
+                    context.request_repaint();
+                }
+            };
+            match Keeper::start(table.clone(), self.pending.clone(), tell) {
+                Ok(keeper) => self.keeper = Some(keeper),
+                Err(error) => {
+                    let path = table;
+                    let _ = self.sender.send((0, Report::NotWritten { path, error }));
+                }
+            }
+        }
+        if let Some(keeper) = &self.keeper {
+            keeper.ask(change);
+        }
     }
 
     /// The file of the person's own places.

@@ -6,6 +6,7 @@ use eframe::egui::{Context, OpenUrl, ThemePreference, ViewportCommand};
 
 use super::bars::{Notice, Standing};
 use super::command::Command;
+use super::files::always::Change;
 use super::files::dialog::Purpose;
 use super::files::settings::{SCALES, SettingsError};
 use super::job::Reading;
@@ -13,7 +14,7 @@ use super::layout;
 use super::map::fix_the_map_url;
 use super::overlay::{CacheSize, Overlay, TileFields};
 use super::theme;
-use super::view_state::{Aim, Item, MapFocus, Pin, TextFocus, ViewState};
+use super::view_state::{Aim, Item, MapFocus, Pin, Scope, TextFocus, ViewState};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::{Step, Workspace, edit_words};
@@ -83,6 +84,12 @@ impl Window {
             }
             Command::RelateSelection | Command::MergeSelection => {
                 Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
+            }
+            Command::SplitSelection => {
+                let merged = self.selected_place().zip(workspace);
+                let any =
+                    merged.is_some_and(|(place, open)| open.document.merged_into(&place).is_some());
+                Standing::enabled_if(any, Word::NeedsMerged)
             }
             Command::SearchForSelection => {
                 let is_name =
@@ -167,7 +174,9 @@ impl Window {
             Command::ExportPicture => self.ask_about_picture(),
             Command::ExportPage => self.ask_for_file(Purpose::ExportPage),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Command::Edit(edit) => self.change(|workspace| workspace.edit(edit)),
+            Command::Edit(edit) => {
+                self.change(|workspace| workspace.edit(edit));
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::OpenAlways => self.open_always(ctx),
@@ -184,6 +193,7 @@ impl Window {
             Command::MarkSelection => self.mark_selection(),
             Command::RelateSelection => self.aim_at_place(Aim::Relate),
             Command::MergeSelection => self.aim_at_place(Aim::Merge),
+            Command::SplitSelection => self.split_selection(),
             Command::Dismiss => self.dismiss(),
             Command::CopySelection => self.copy_selection(ctx),
             Command::SelectAll => self.select_all(),
@@ -261,6 +271,10 @@ impl Window {
             None => {}
         }
         self.view.pin = None;
+        if self.view.selection != item && self.view.scope == Scope::Always {
+            // What holds for good is said once for each name.
+            self.view.scope = Scope::Article;
+        }
         self.view.selection = item;
     }
 
@@ -428,17 +442,24 @@ impl Window {
         }
     }
 
-    /// Changes the document and lets every pane know.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Workspace) -> Result<(), EditError>) {
+    /// Changes the document and lets every pane know; says whether anything was changed.
+    pub(super) fn change(
+        &mut self,
+        change: impl FnOnce(&mut Workspace) -> Result<(), EditError>,
+    ) -> bool {
         let Some(workspace) = &mut self.workspace else {
-            return;
+            return false;
         };
         match change(workspace) {
             Ok(()) => {
                 self.revision += 1;
                 forget_what_is_gone(&mut self.view, workspace);
+                true
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                self.fail(error.to_string());
+                false
+            }
         }
     }
 
@@ -447,7 +468,7 @@ impl Window {
         let always = open.and_then(Workspace::undo_always).cloned();
         self.change(|workspace| workspace.undo().map(drop));
         if let Some(always) = always {
-            self.note_always(|table| always.remove(table));
+            self.jobs.change_always(Change::Remove(always));
         }
     }
 
@@ -456,7 +477,7 @@ impl Window {
         let always = open.and_then(Workspace::redo_always).cloned();
         self.change(|workspace| workspace.redo().map(drop));
         if let Some(always) = always {
-            self.note_always(|table| always.add(table));
+            self.jobs.change_always(Change::Add(always));
         }
     }
 

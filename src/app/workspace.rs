@@ -303,6 +303,7 @@ pub fn edit_words(name: &EditName, language: Language) -> String {
             counted(&Word::DismissEdit.with(language, &[words]), *n, language)
         }
         EditName::Merge { from, into } => Word::MergeEdit.with(language, &[from, into]),
+        EditName::Split { from, name } => Word::SplitEdit.with(language, &[name, from]),
         EditName::Mark { words, to } => Word::MarkEdit.with(language, &[words, to]),
         EditName::Relate(ends) => with_ends(Word::RelateEdit, ends, language),
         EditName::Restate(ends) => with_ends(Word::RestateEdit, ends, language),

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::edit::{Edit, Statement};
-use super::model::{
-    Candidate, Document, GazetteerRef, MARKED, Mention, MentionId, Origin, Place, PlaceId,
-};
+use super::model::{Candidate, Document, MARKED, Mention, MentionId, Origin, Place, PlaceId};
+use super::removed::{Removed, is_entry};
 use crate::extract::Label;
 use crate::text::Span;
 
@@ -27,6 +26,8 @@ enum Verdict {
     NoPlace,
     /// They state something between two places.
     States(Box<Stated>),
+    /// They do not state what a person deleted. Beside it, how often the words of each of its stretches stand before it.
+    StatesNot(Box<Removed>, Vec<(String, usize)>),
 }
 
 /// A relation that a person added or changed.
@@ -95,6 +96,7 @@ impl Document {
         let mut all = chosen.clone();
         all.extend(single);
         all.extend(dismissed);
+        all.extend(self.not_stated());
         all.extend(self.stated());
         all
     }
@@ -117,6 +119,20 @@ impl Document {
                     label: relation.label.clone(),
                 })),
             })
+        })
+    }
+
+    /// The relations that a person deleted.
+    fn not_stated(&self) -> impl Iterator<Item = Correction> {
+        self.removed.iter().map(|removed| {
+            let stretches = removed.evidence.iter();
+            let words: Vec<(String, usize)> = stretches
+                .map(|&span| (self.article.slice(span).to_owned(), self.nth_of(span)))
+                .collect();
+            Correction {
+                names: words.iter().map(|(words, _)| words.clone()).collect(),
+                verdict: Verdict::StatesNot(Box::new(removed.clone()), words),
+            }
         })
     }
 
@@ -150,6 +166,7 @@ impl Correction {
             Verdict::Means(to) => self.fit_names(document, to),
             Verdict::MeansAt(nth, to) => self.fit_one(document, *nth, to),
             Verdict::States(stated) => self.fit_statement(document, stated),
+            Verdict::StatesNot(removed, words) => fit_removed(document, removed, words),
         }
     }
 
@@ -271,12 +288,24 @@ fn place_is(document: &Document, mention: &Mention, to: &Candidate) -> bool {
     place.is_some_and(|place| is_entry(place, to))
 }
 
-/// Whether a place is what a person chose: the same entry, or the same point where entries are not known.
-fn is_entry(place: &Place, to: &Candidate) -> bool {
-    let entry: &Option<GazetteerRef> = &to.gazetteer;
-    match entry {
-        Some(_) => place.gazetteer == *entry,
-        None => place.gazetteer.is_none() && place.at == to.at,
+/// What was deleted stays deleted where its words still stand.
+fn fit_removed(document: &Document, removed: &Removed, words: &[(String, usize)]) -> Fit {
+    let stretches = words.iter().filter_map(|(words, nth)| {
+        let found = |n| document.article.text().match_indices(words.as_str()).nth(n);
+        let (at, words) = found(*nth).or_else(|| found(0))?;
+        Some(Span::new(at, at + words.len()))
+    });
+    let removed = Removed {
+        evidence: stretches.collect(),
+        ..removed.clone()
+    };
+    let is_read = |relation| removed.is_read_in(document, relation);
+    let is_kept = document.removed.contains(&removed) && !document.relations.iter().any(is_read);
+    match removed.evidence.is_empty() || is_kept {
+        true => Fit::Settled,
+        false => Fit::Edit(Edit::KeepRemoved {
+            removed: Box::new(removed),
+        }),
     }
 }
 
@@ -372,6 +401,48 @@ mod tests {
         new.apply(edit).unwrap();
         assert_eq!(correction.fit(&new), Fit::Settled);
         assert_eq!(new.places[0].gazetteer, old.places[0].gazetteer);
+    }
+
+    #[test]
+    fn a_relation_that_was_deleted_stays_deleted_however_often_the_text_is_read() {
+        let text = "Noruega vendió gas a Alemania y Noruega criticó a Alemania.";
+        let mut old = read(text);
+        assert_eq!(old.relations.len(), 2, "{:?}", old.relations);
+        let relation = old.relations[0].id.clone();
+        old.apply(Edit::RemoveRelation { relation }).unwrap();
+        let kinds = |document: &Document| -> Vec<_> {
+            document.relations.iter().map(|one| one.kind).collect()
+        };
+        let longer = format!("Ayer llovió en Lima.\n\n{text}");
+        let new = with_corrections(read(&longer), &old);
+        assert_eq!(kinds(&new), kinds(&old), "the other one stays");
+        let again = with_corrections(read(text), &new);
+        assert_eq!(kinds(&again), kinds(&old));
+        let elsewhere = with_corrections(read("Noruega vendió trigo a Alemania."), &old);
+        assert_eq!(
+            elsewhere.relations.len(),
+            1,
+            "other words are another matter"
+        );
+    }
+
+    #[test]
+    fn what_was_changed_before_it_was_deleted_does_not_come_back_as_it_was() {
+        let text = "Noruega vendió gas a Alemania.";
+        let mut old = read(text);
+        let relation = old.relations[0].id.clone();
+        let statement = Statement {
+            kind: crate::extract::RelationKind::Support,
+            ..Statement::of(&old.relations[0])
+        };
+        let edit = Edit::Restate {
+            relation: relation.clone(),
+            statement,
+        };
+        old.apply(edit).unwrap();
+        old.apply(Edit::RemoveRelation { relation }).unwrap();
+        let new = with_corrections(read(text), &old);
+        assert!(new.relations.is_empty(), "{:?}", new.relations);
     }
 
     /// The document with every correction of another one.

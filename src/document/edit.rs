@@ -6,9 +6,11 @@ mod mentions;
 mod relations;
 
 use super::change::{self, Change};
+use super::merged::Merged;
 use super::model::{
     Candidate, Document, Mention, MentionId, Origin, Place, PlaceId, Relation, RelationId,
 };
+use super::removed::Removed;
 use crate::extract::{Label, RelationKind};
 use crate::text::Span;
 use draft::Draft;
@@ -82,6 +84,16 @@ pub enum Edit {
         /// Which relation.
         relation: RelationId,
     },
+    /// What a person deleted from another reading of the text is not stated in this one either.
+    KeepRemoved {
+        /// What was deleted; its stretches are those of this text.
+        removed: Box<Removed>,
+    },
+    /// A place that another one took in is a place of its own again; the last one of several.
+    Split {
+        /// The one that took it in.
+        place: PlaceId,
+    },
     /// A person agrees with the place that was chosen.
     ConfirmPlace {
         /// Which place.
@@ -145,6 +157,13 @@ pub enum EditName {
         from: String,
         /// The one that stayed.
         into: String,
+    },
+    /// One place became two again.
+    Split {
+        /// The one that had taken the other in.
+        from: String,
+        /// The one that came back.
+        name: String,
     },
     /// A stretch was marked as a mention.
     Mark {
@@ -210,6 +229,9 @@ pub enum EditError {
     /// A place cannot be merged into itself.
     #[error("a place cannot be merged into itself; choose another one")]
     SamePlace,
+    /// The place took no other one in.
+    #[error("place {0} has taken no other place in, so there is nothing to take apart")]
+    NotMerged(PlaceId),
     /// The edit was made for another state of the document.
     #[error("this edit belongs to another state of the document; undo what came after it first")]
     Stale,
@@ -220,6 +242,8 @@ struct Changes {
     mentions: Vec<Change<Mention>>,
     places: Vec<Change<Place>>,
     relations: Vec<Change<Relation>>,
+    removed: Vec<Change<Removed>>,
+    merged: Vec<Change<Merged>>,
 }
 
 impl Edit {
@@ -269,6 +293,15 @@ impl Edit {
             Self::RemoveRelation { relation } => {
                 Ok(EditName::RemoveRelation(ends_of(document, relation)?))
             }
+            Self::KeepRemoved { removed } => Ok(EditName::RemoveRelation(EndNames {
+                source: removed.source.name.clone(),
+                target: removed.target.name.clone(),
+                kind: removed.kind,
+            })),
+            Self::Split { place } => Ok(EditName::Split {
+                from: find_place(document, place)?.1.name.clone(),
+                name: find_merged(document, place)?.1.place.name.clone(),
+            }),
             Self::ConfirmPlace { place } => Ok(EditName::ConfirmPlace {
                 name: find_place(document, place)?.1.name.clone(),
             }),
@@ -303,6 +336,8 @@ impl Edit {
                 statement,
             } => relations::restate(document, &relation, statement),
             Self::RemoveRelation { relation } => relations::remove(document, &relation),
+            Self::KeepRemoved { removed } => relations::keep_removed(document, *removed),
+            Self::Split { place } => split(document, &place),
             Self::ConfirmPlace { place } => confirm_place(document, &place),
             Self::ConfirmRelation { relation } => relations::confirm(document, &relation),
             Self::Restore(restore) => Ok(restore.changes),
@@ -320,7 +355,9 @@ impl Document {
         let changes = edit.plan(self)?;
         let fits = change::fit(&changes.mentions, self.mentions.len())
             && change::fit(&changes.places, self.places.len())
-            && change::fit(&changes.relations, self.relations.len());
+            && change::fit(&changes.relations, self.relations.len())
+            && change::fit(&changes.removed, self.removed.len())
+            && change::fit(&changes.merged, self.merged.len());
         if !fits {
             return Err(EditError::Stale);
         }
@@ -328,6 +365,8 @@ impl Document {
             mentions: change::apply(&mut self.mentions, changes.mentions),
             places: change::apply(&mut self.places, changes.places),
             relations: change::apply(&mut self.relations, changes.relations),
+            removed: change::apply(&mut self.removed, changes.removed),
+            merged: change::apply(&mut self.merged, changes.merged),
         };
         Ok(Edit::Restore(Restore { name, changes }))
     }
@@ -356,7 +395,7 @@ fn ends_of(document: &Document, relation: &RelationId) -> Result<EndNames, EditE
 }
 
 fn merge(document: &Document, place: &PlaceId, into: &PlaceId) -> Result<Changes, EditError> {
-    find_place(document, place)?;
+    let (_, gone) = find_place(document, place)?;
     let (at, _) = find_place(document, into)?;
     if place == into {
         return Err(EditError::SamePlace);
@@ -371,7 +410,38 @@ fn merge(document: &Document, place: &PlaceId, into: &PlaceId) -> Result<Changes
     draft.move_relations(place, into, None);
     draft.drop_loops(document);
     draft.drop_if_unnamed(place);
-    Ok(draft.changes(document))
+    Ok(Changes {
+        merged: vec![took_in(document, gone, into)],
+        ..draft.changes(document)
+    })
+}
+
+/// Notes that a place is taken in by another one.
+fn took_in(document: &Document, gone: &Place, into: &PlaceId) -> Change<Merged> {
+    Change::Insert(document.merged.len(), Merged::of(document, gone, into))
+}
+
+/// What a place took in last, and where in the document's list that stands.
+fn find_merged<'a>(
+    document: &'a Document,
+    into: &PlaceId,
+) -> Result<(usize, &'a Merged), EditError> {
+    let merged = document.merged.iter().enumerate();
+    let last = merged.rev().find(|(_, one)| one.into == *into);
+    last.ok_or_else(|| EditError::NotMerged(into.clone()))
+}
+
+/// Gives a place back what it had before another one took it in: its mentions and its ends of relations, unless a person
+/// has said something else of them since.
+fn split(document: &Document, into: &PlaceId) -> Result<Changes, EditError> {
+    find_place(document, into)?;
+    let (at, merged) = find_merged(document, into)?;
+    let mut draft = Draft::of(document);
+    draft.take_out(merged);
+    Ok(Changes {
+        merged: vec![Change::Remove(at)],
+        ..draft.changes(document)
+    })
 }
 
 /// The place, and the mentions that name it, as a person has seen and accepted them.
@@ -406,6 +476,7 @@ fn choose_candidate(
     };
     if let Some(gone) = gone {
         let old = &document.places[gone].id;
+        changes.merged = vec![took_in(document, &document.places[gone], &survivor.id)];
         changes.relations = relations_repointed(document, old, &survivor.id);
         if old != id {
             let taken_in = mentions_of(document, old, |mention| moved(mention, &survivor.id));
@@ -509,6 +580,7 @@ fn dismiss_place(document: &Document, id: &PlaceId) -> Result<Changes, EditError
             shorter.via.retain(|stop| stop != id);
             Change::Replace(n, shorter)
         }),
+        ..Changes::default()
     })
 }
 

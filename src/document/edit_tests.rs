@@ -291,6 +291,213 @@ fn what_a_person_accepts_is_certain() {
     assert_eq!((found.origin, found.confidence), (Origin::User, 1.0));
 }
 
+/// Names and places of a document as they are, in order.
+fn named(document: &Document) -> Vec<(String, Option<String>)> {
+    let mentions = document.mentions.iter();
+    mentions
+        .map(|one| {
+            let place = one.place.as_ref().and_then(|id| document.place(id));
+            let words = document.article.slice(one.span).to_owned();
+            (words, place.map(|place| place.name.clone()))
+        })
+        .collect()
+}
+
+#[test]
+fn a_merged_place_is_taken_apart_again_with_its_mentions_and_relations() {
+    let mut document = danubio();
+    let before = document.clone();
+    let (place, into) = (PlaceId::numbered(10), PlaceId::numbered(11));
+    document
+        .apply(Edit::Merge {
+            place,
+            into: into.clone(),
+        })
+        .unwrap();
+    assert_ne!(
+        ids(&document),
+        ids(&before),
+        "one led from one to the other"
+    );
+    let reopened = Document::from_json(&document.to_json()).unwrap();
+    assert_eq!(reopened, document, "also after saving");
+    let split = Edit::Split { place: into };
+    assert_eq!(
+        split.name(&document).unwrap(),
+        EditName::Split {
+            from: before.places[10].name.clone(),
+            name: before.places[9].name.clone(),
+        }
+    );
+    document.apply(split.clone()).unwrap();
+    assert_eq!(named(&document), named(&before));
+    assert_eq!(document.relations, before.relations);
+    let places = |document: &Document| -> Vec<PlaceId> {
+        document
+            .places
+            .iter()
+            .map(|place| place.id.clone())
+            .collect()
+    };
+    assert_eq!(places(&document), places(&before));
+    assert_eq!(
+        document.apply(split),
+        Err(EditError::NotMerged(PlaceId::numbered(11)))
+    );
+}
+
+#[test]
+fn what_was_said_since_is_not_taken_apart() {
+    let mut document = danubio();
+    let (place, into) = (PlaceId::numbered(10), PlaceId::numbered(11));
+    document
+        .apply(Edit::Merge {
+            place,
+            into: into.clone(),
+        })
+        .unwrap();
+    let own = document.mentions[13].id.clone();
+    let elsewhere = Candidate::of(&document.places[0]);
+    document
+        .apply(Edit::Resolve {
+            mentions: vec![own],
+            to: Box::new(elsewhere),
+        })
+        .unwrap();
+    document.apply(Edit::Split { place: into }).unwrap();
+    assert_eq!(document.mentions[13].place, Some(PlaceId::numbered(1)));
+}
+
+#[test]
+fn two_that_turned_out_to_be_one_are_taken_apart_too() {
+    let mut document = two_that_may_be_one();
+    let before = document.clone();
+    document.apply(choose("p10", 2)).unwrap();
+    document
+        .apply(Edit::Split {
+            place: PlaceId("p10".into()),
+        })
+        .unwrap();
+    assert_eq!(named(&document)[14], named(&before)[14]);
+    assert_eq!(document.relations.len(), before.relations.len());
+}
+
+#[test]
+fn a_relation_that_was_deleted_is_kept_in_mind() {
+    let mut document = danubio();
+    let relation = document.relations[3].clone();
+    let edit = Edit::RemoveRelation {
+        relation: relation.id.clone(),
+    };
+    let inverse = document.apply(edit).unwrap();
+    let removed = &document.removed[0];
+    assert_eq!(removed.evidence, relation.evidence);
+    assert_eq!(removed.source.name, "Rusia");
+    let reopened = Document::from_json(&document.to_json()).unwrap();
+    assert_eq!(reopened, document);
+    document.apply(inverse).unwrap();
+    assert_eq!(document.to_json(), DANUBIO);
+}
+
+/// One edit of each kind that fits the file; a kind that is added belongs here too.
+fn one_of_each(document: &Document) -> Vec<Edit> {
+    let place = |n| PlaceId::numbered(n);
+    let relation = || RelationId::numbered(1);
+    let statement = Statement {
+        source: place(1),
+        target: place(2),
+        kind: RelationKind::Support,
+        directed: true,
+        negated: true,
+        hypothetical: false,
+    };
+    let to = || Box::new(Candidate::of(&document.places[4]));
+    let removed = super::Removed::of(document, &document.relations[1]).unwrap();
+    let edits = vec![
+        choose("p6", 1),
+        dismiss("p8"),
+        Edit::Resolve {
+            mentions: vec![mention(2)],
+            to: to(),
+        },
+        Edit::DismissMentions {
+            mentions: vec![mention(3)],
+        },
+        Edit::Merge {
+            place: place(10),
+            into: place(11),
+        },
+        Edit::Split { place: place(11) },
+        Edit::Mark {
+            span: Span::new(1, 4),
+            to: to(),
+            everywhere: true,
+        },
+        Edit::Relate {
+            statement: statement.clone(),
+            evidence: Span::new(0, 8),
+            label: "apoya".to_owned(),
+        },
+        Edit::Restate {
+            relation: relation(),
+            statement,
+        },
+        Edit::RemoveRelation {
+            relation: relation(),
+        },
+        Edit::KeepRemoved {
+            removed: Box::new(removed),
+        },
+        Edit::ConfirmPlace { place: place(1) },
+        Edit::ConfirmRelation {
+            relation: RelationId::numbered(3),
+        },
+    ];
+    for edit in &edits {
+        match edit {
+            Edit::ChooseCandidate { .. }
+            | Edit::DismissPlace { .. }
+            | Edit::Resolve { .. }
+            | Edit::DismissMentions { .. }
+            | Edit::Merge { .. }
+            | Edit::Split { .. }
+            | Edit::Mark { .. }
+            | Edit::Relate { .. }
+            | Edit::Restate { .. }
+            | Edit::RemoveRelation { .. }
+            | Edit::KeepRemoved { .. }
+            | Edit::ConfirmPlace { .. }
+            | Edit::ConfirmRelation { .. }
+            | Edit::Restore(_) => {}
+        }
+    }
+    edits
+}
+
+#[test]
+fn every_kind_of_edit_is_taken_back_and_made_again_to_the_byte() {
+    let mut document = danubio();
+    let mut states = vec![document.to_json()];
+    let mut inverses = Vec::new();
+    for edit in one_of_each(&danubio()) {
+        let inverse = document.apply(edit.clone());
+        inverses.push(inverse.unwrap_or_else(|error| panic!("{edit:?}: {error}")));
+        let state = document.to_json();
+        assert_ne!(states.last(), Some(&state), "{edit:?} does something");
+        assert_eq!(Document::from_json(&state).unwrap().to_json(), state);
+        states.push(state);
+    }
+    let mut again = Vec::new();
+    for (at, inverse) in inverses.into_iter().enumerate().rev() {
+        again.push(document.apply(inverse).unwrap());
+        assert_eq!(document.to_json(), states[at]);
+    }
+    for (edit, state) in again.into_iter().rev().zip(&states[1..]) {
+        document.apply(edit).unwrap();
+        assert_eq!(document.to_json(), *state);
+    }
+}
+
 fn any_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         3 => (1..13usize, 0..4usize).prop_map(|(n, candidate)| Edit::ChooseCandidate {
@@ -315,6 +522,20 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         2 => (1..8usize, statement()).prop_map(|(n, statement)| Edit::Restate {
             relation: RelationId::numbered(n),
             statement,
+        }),
+        2 => (1..14usize).prop_map(|n| Edit::Split { place: PlaceId::numbered(n) }),
+        1 => (place(), place(), 0..300usize, 1..60usize).prop_map(|(source, target, start, len)| {
+            let removed = super::Removed {
+                source: *source,
+                target: *target,
+                kind: RelationKind::Trade,
+                label: String::new(),
+                directed: false,
+                evidence: vec![Span::new(start, start + len)],
+                origin: Origin::User,
+                extra: super::Extra::new(),
+            };
+            Edit::KeepRemoved { removed: Box::new(removed) }
         }),
         1 => (1..8usize).prop_map(|n| Edit::RemoveRelation { relation: RelationId::numbered(n) }),
         1 => (1..13usize).prop_map(|n| Edit::ConfirmPlace { place: PlaceId::numbered(n) }),

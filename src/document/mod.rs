@@ -6,8 +6,10 @@ mod correction;
 mod edit;
 mod history;
 mod json;
+mod merged;
 mod model;
 mod open;
+mod removed;
 mod schema;
 
 pub use correction::{Correction, Fit};
@@ -15,11 +17,13 @@ pub use edit::{Edit, EditError, EditName, EndNames, Restore, Statement};
 pub use history::History;
 pub use json::DocumentError;
 pub(crate) use json::{degrees, share};
+pub use merged::Merged;
 pub use model::{
     Candidate, Document, Extra, GazetteerRef, Mention, MentionId, Origin, Place, PlaceId, Relation,
     RelationId, When,
 };
 pub use open::{OpenError, Opened, open, open_bytes, open_stream};
+pub use removed::Removed;
 pub use schema::SCHEMA;
 
 #[cfg(test)]

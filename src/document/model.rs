@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::merged::Merged;
+use super::removed::Removed;
 pub use crate::extract::When;
 use crate::extract::{Label, RelationKind};
 use crate::gazetteer::{self, CountryCode, PlaceKind};
@@ -91,6 +93,10 @@ pub struct Document {
     pub places: Vec<Place>,
     /// In order of first evidence.
     pub relations: Vec<Relation>,
+    /// Relations that a person deleted, in the order in which that happened.
+    pub removed: Vec<Removed>,
+    /// Places that others took in, in the order in which that happened.
+    pub merged: Vec<Merged>,
     /// Which stages of extraction ran.
     pub stages: Vec<String>,
     /// Unknown fields at the top of the file.
@@ -261,6 +267,8 @@ impl Document {
             mentions: Vec::new(),
             places: Vec::new(),
             relations: Vec::new(),
+            removed: Vec::new(),
+            merged: Vec::new(),
             stages: Vec::new(),
             extra: Extra::new(),
             article_extra: Extra::new(),

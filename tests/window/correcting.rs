@@ -238,15 +238,14 @@ fn what_is_corrected_always_is_kept_for_other_articles_and_undone() {
     desk.press(Key::Enter);
     let chosen = where_is(&desk, "Córdoba")[0];
     let table = desk.path("always.csv");
-    assert!(
-        std::fs::read_to_string(&table)
-            .unwrap()
-            .contains("Córdoba,")
-    );
+    let says = |path: &std::path::Path, words: &str| {
+        std::fs::read_to_string(path).is_ok_and(|text| text.contains(words))
+    };
+    desk.wait_until("it is in the table", |_| says(&table, "Córdoba,"));
     undo(&mut desk);
-    assert!(!table.exists());
+    desk.wait_until("it is in no table", |_| !table.exists());
     desk.press_with(Modifiers::COMMAND, Key::Y);
-    assert!(table.exists());
+    desk.wait_until("it is there again", |_| says(&table, "Córdoba,"));
     let source = Source::Text("Llueve en Córdoba.".to_owned());
     let mut desk = Desk::in_folder(desk.folder, Some(source), "es");
     desk.wait_until("the article is open", |window| window.workspace().is_some());
@@ -255,4 +254,98 @@ fn what_is_corrected_always_is_kept_for_other_articles_and_undone() {
         chosen,
         "in another article too"
     );
+}
+
+/// Another window of the same person, with another article.
+fn next_article(desk: Desk, text: &str) -> Desk {
+    let source = Source::Text(text.to_owned());
+    let mut desk = Desk::in_folder(desk.folder, Some(source), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    desk
+}
+
+#[test]
+fn what_is_never_a_place_is_none_in_other_articles_either() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::N);
+    desk.click("siempre");
+    desk.press(Key::Delete);
+    assert_eq!(where_is(&desk, "Córdoba"), [None, None]);
+    let table = desk.path("always.csv");
+    desk.wait_until("it is in the table", |_| table.exists());
+    undo(&mut desk);
+    assert!(where_is(&desk, "Córdoba")[0].is_some());
+    desk.wait_until("it is in no table", |_| !table.exists());
+    desk.press_with(Modifiers::COMMAND, Key::Y);
+    desk.wait_until("it is there again", |_| table.exists());
+    let desk = next_article(desk, "Llueve en Córdoba y en Lima.");
+    assert_eq!(where_is(&desk, "Córdoba"), [None]);
+    assert!(where_is(&desk, "Lima")[0].is_some());
+    assert!(!desk.window().workspace().unwrap().is_dirty());
+}
+
+#[test]
+fn the_place_that_was_chosen_anyway_can_be_kept_for_good() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::N);
+    desk.click("siempre");
+    desk.press(Key::A);
+    let table = desk.path("always.csv");
+    desk.wait_until("it is in the table", |_| table.exists());
+    let text = std::fs::read_to_string(&table).unwrap();
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(text.contains("Córdoba,"));
+    let whole = desk.harness.get_by_label("en todo el artículo");
+    assert!(
+        format!("{whole:?}").contains("True"),
+        "the next one is another matter: {whole:?}"
+    );
+}
+
+#[test]
+fn a_relation_that_was_deleted_is_not_there_after_another_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gas.txt");
+    std::fs::write(
+        &path,
+        "Noruega vendió gas a Alemania y criticó a Polonia.\n",
+    )
+    .unwrap();
+    let mut desk = Desk::with(&path);
+    let n_before = desk.document().relations.len();
+    assert!(n_before > 0);
+    desk.press(Key::R);
+    desk.press(Key::Delete);
+    assert_eq!(desk.document().relations.len(), n_before - 1);
+    desk.press(Key::F5);
+    desk.wait_until("it is read again", |window| {
+        let notices = window.notices();
+        notices.iter().any(|notice| notice.text.contains("gas.txt"))
+    });
+    assert_eq!(desk.document().relations.len(), n_before - 1);
+    undo(&mut desk);
+    assert_eq!(
+        desk.document().relations.len(),
+        n_before,
+        "and can be undone"
+    );
+}
+
+#[test]
+fn what_was_merged_is_split_again() {
+    let mut desk = Desk::with(DANUBIO);
+    desk.harness.set_size(egui::vec2(1400.0, 1600.0));
+    desk.settle();
+    let before = desk.document();
+    let name = before.places[9].name.clone();
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(10)))));
+    desk.press(Key::U);
+    desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(11)))));
+    desk.click(&format!("Separar {name}"));
+    let after = desk.document();
+    assert_eq!(after.relations, before.relations);
+    assert!(after.place(&PlaceId::numbered(10)).is_some());
+    undo(&mut desk);
+    undo(&mut desk);
+    assert_eq!(desk.document(), before);
 }

@@ -228,7 +228,10 @@ fn the_article_is_written_as_one_web_page() {
     let mut desk = Desk::with(DANUBIO);
     let target = desk.path("danubio.html");
     desk.click("Archivo");
-    desk.click("Exportar página web…");
+    desk.harness
+        .get_by_label_contains("Exportar página web…")
+        .click();
+    desk.settle();
     type_path(&mut desk, &target);
     desk.wait_until("the export is reported", |window| {
         !window.notices().is_empty()

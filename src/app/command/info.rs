@@ -180,6 +180,12 @@ impl Command {
                 Word::MergeSelectionTip,
                 const { &[plain(Key::U)] },
             ),
+            Self::SplitSelection => (
+                "split-selection",
+                Word::SplitSelection,
+                Word::SplitSelectionTip,
+                const { &[shift(Key::U)] },
+            ),
             Self::Dismiss => (
                 "dismiss",
                 Word::Dismiss,

@@ -44,7 +44,11 @@ pub static MENUS: [Menu; 5] = [
                 Command::AimAtMap,
                 Command::MarkSelection,
             ],
-            &[Command::RelateSelection, Command::MergeSelection],
+            &[
+                Command::RelateSelection,
+                Command::MergeSelection,
+                Command::SplitSelection,
+            ],
             &[Command::CopySelection, Command::SelectAll],
             &[Command::CopyAll, Command::CopyPicture],
         ],

@@ -113,6 +113,8 @@ pub enum Command {
     RelateSelection,
     /// Waits for the place that the selected one is the same as.
     MergeSelection,
+    /// Takes apart what was merged into the selected place last.
+    SplitSelection,
     /// Takes the selected place off the map, or deletes the selected relation.
     Dismiss,
     /// Copies the selected text.

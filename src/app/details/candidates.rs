@@ -4,6 +4,7 @@ use eframe::egui::{self, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::command::Command;
 use super::super::lists::line;
+use super::super::view_state::{Scope, ViewState};
 use super::super::words::{self, Word};
 use super::super::{fonts, theme};
 use super::{DetailsInput, card, coordinates};
@@ -20,6 +21,7 @@ pub(super) fn ui(
     ui: &mut Ui,
     input: &DetailsInput<'_>,
     place: &Place,
+    view: &ViewState,
     commands: &mut Vec<Command>,
 ) {
     if place.candidates.len() < 2 {
@@ -27,19 +29,21 @@ pub(super) fn ui(
     }
     card::section(ui, input, Word::OtherReadings, Some(place.candidates.len()));
     for (at, candidate) in place.candidates.iter().enumerate() {
-        candidate_ui(ui, input, place, at, candidate, commands);
+        // The one that was chosen can still be chosen for good.
+        let is_wanted = |chosen: bool| !chosen || view.scope == Scope::Always;
+        if candidate_ui(ui, input, place, candidate) && is_wanted(is_chosen(place, candidate)) {
+            commands.push(Command::Choose(place.id.clone(), at));
+        }
     }
 }
 
-/// A candidate as a choice: name, kind, country, and how well it fits as a bar.
+/// A candidate as a choice: name, kind, country, and how well it fits as a bar; says whether it was pressed.
 fn candidate_ui(
     ui: &mut Ui,
     input: &DetailsInput<'_>,
     place: &Place,
-    at: usize,
     candidate: &Candidate,
-    commands: &mut Vec<Command>,
-) {
+) -> bool {
     let palette = input.palette;
     let chosen = is_chosen(place, candidate);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -91,9 +95,7 @@ fn candidate_ui(
     );
     line(ui, rest, &facts, fonts::sans(12.0), palette.weak);
     theme::focus_ring(ui, &response, palette);
-    if response.clicked() && !chosen {
-        commands.push(Command::Choose(place.id.clone(), at));
-    }
+    response.clicked()
 }
 
 fn candidate_facts(candidate: &Candidate, input: &DetailsInput<'_>) -> String {

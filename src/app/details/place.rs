@@ -32,8 +32,9 @@ pub(super) fn ui(
     }
     relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
-    candidates::ui(ui, input, place, commands);
+    candidates::ui(ui, input, place, view, commands);
     scope::ui(ui, input, view, true, commands);
+    split_ui(ui, input, place, commands);
     facts_ui(ui, input, place, gathered);
 }
 
@@ -44,6 +45,19 @@ fn dismiss_ui(ui: &mut Ui, input: &DetailsInput<'_>, commands: &mut Vec<Command>
         .on_hover_text(Word::DismissTip.in_language(input.language));
     if button.clicked() {
         commands.push(Command::Dismiss);
+    }
+}
+
+/// A button that takes apart what a person merged, where anything was.
+fn split_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, commands: &mut Vec<Command>) {
+    let Some(merged) = input.document.merged_into(&place.id) else {
+        return;
+    };
+    let button = ui
+        .button(Word::SplitFrom.with(input.language, &[&merged.place.name]))
+        .on_hover_text(Word::SplitSelectionTip.in_language(input.language));
+    if button.clicked() {
+        commands.push(Command::SplitSelection);
     }
 }
 

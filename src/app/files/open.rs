@@ -176,9 +176,10 @@ pub fn open(
     let places = own.places()?;
     let (document, path) = match opened {
         document::Opened::Article(article) => {
-            let Some(document) = annotate(article, &places.gazetteer, watch) else {
+            let Some(mut document) = annotate(article, &places.gazetteer, watch) else {
                 return Ok(None);
             };
+            document.dismiss_names(|name| places.no_places.contains(name));
             (document, None)
         }
         document::Opened::Document(document) => {

@@ -1,8 +1,10 @@
 //! The gazetteer that articles are read with: the program's, with the person's own places over it where they chose a file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::always::Pending;
 use super::changes::Stamp;
 use crate::gazetteer::own::{self, OwnError};
 use crate::gazetteer::{AssetError, Gazetteer};
@@ -30,6 +32,8 @@ pub enum OwnPlacesError {
 pub struct Places {
     /// The places.
     pub gazetteer: Arc<Gazetteer>,
+    /// Names that are no places, by what the person always says.
+    pub no_places: Arc<BTreeSet<String>>,
     /// Why the person's own ones are not among them, if they should be.
     pub problem: Option<OwnPlacesError>,
 }
@@ -40,6 +44,8 @@ pub struct OwnPlaces {
     file: Option<PathBuf>,
     /// The table of what names always mean, which need not be there.
     always: Option<PathBuf>,
+    /// What is still to be written to that table.
+    pending: Pending,
     built: Arc<Mutex<Option<Built>>>,
 }
 
@@ -60,8 +66,12 @@ impl OwnPlaces {
     }
 
     /// With what a table says that names always mean, where there is such a table.
-    pub fn with_always(self, always: Option<PathBuf>) -> Self {
-        Self { always, ..self }
+    pub fn with_always(self, always: Option<PathBuf>, pending: Pending) -> Self {
+        Self {
+            always,
+            pending,
+            ..self
+        }
     }
 
     /// The file that the person chose.
@@ -75,6 +85,7 @@ impl OwnPlaces {
     /// # Errors
     /// When the gazetteer inside the program is damaged.
     pub fn places(&self) -> Result<Places, AssetError> {
+        self.pending.wait();
         let files = [self.file.as_deref(), self.always.as_deref()];
         let stamps = files.map(|file| file.and_then(Stamp::of));
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,37 +109,38 @@ impl OwnPlaces {
 /// The program's places with those of the files over them; a file that cannot be used is told and left out.
 fn build(files: [Option<&Path>; 2]) -> Result<Places, AssetError> {
     let gazetteer = Gazetteer::embedded()?;
-    let (mut own_places, mut problem, mut last) = (Vec::new(), None, None);
+    let (mut own_places, mut no_places) = (Vec::new(), BTreeSet::new());
+    let (mut problem, mut last) = (None, None);
     for file in files.into_iter().flatten() {
         match read(file) {
-            Ok(places) => {
+            Ok((places, names)) => {
+                last = (!places.is_empty()).then_some(file).or(last);
                 own_places.extend(places);
-                last = Some(file);
+                no_places.extend(names);
             }
             Err(error) => problem = Some(error),
         }
     }
+    let places = |gazetteer, problem| Places {
+        gazetteer: Arc::new(gazetteer),
+        no_places: Arc::new(no_places),
+        problem,
+    };
     let Some(file) = last else {
-        return Ok(Places {
-            gazetteer: Arc::new(gazetteer),
-            problem,
-        });
+        return Ok(places(gazetteer, problem));
     };
     Ok(match own::over(&gazetteer, own_places) {
-        Ok(with_own) => Places {
-            gazetteer: Arc::new(with_own),
-            problem,
-        },
-        Err(error) => Places {
-            gazetteer: Arc::new(gazetteer),
-            problem: Some(in_file(file, error)),
-        },
+        Ok(with_own) => places(with_own, problem),
+        Err(error) => places(gazetteer, Some(in_file(file, error))),
     })
 }
 
-fn read(file: &Path) -> Result<Vec<own::OwnPlace>, OwnPlacesError> {
+/// The places of a file, and the names that it says are none.
+fn read(file: &Path) -> Result<(Vec<own::OwnPlace>, Vec<String>), OwnPlacesError> {
     let text = load::read_gazetteer(file).map_err(|error| OwnPlacesError::File(error.into()))?;
-    own::read(&text).map_err(|error| in_file(file, error))
+    own::read(&text)
+        .and_then(|places| Ok((places, own::no_places(&text)?)))
+        .map_err(|error| in_file(file, error))
 }
 
 fn in_file(file: &Path, error: OwnError) -> OwnPlacesError {

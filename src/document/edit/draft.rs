@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Changes;
 use crate::document::change;
+use crate::document::merged::Merged;
 use crate::document::model::{
     Candidate, Document, Extra, MARKED, Mention, MentionId, Origin, Place, PlaceId, Relation,
     RelationId,
@@ -32,6 +33,7 @@ impl Draft {
             mentions: change::between(&document.mentions, self.mentions, |one| &one.id),
             places: change::between(&document.places, self.places, |one| &one.id),
             relations: change::between(&document.relations, self.relations, |one| &one.id),
+            ..Changes::default()
         }
     }
 
@@ -114,6 +116,51 @@ impl Draft {
                 relation.via.dedup();
             }
         }
+    }
+
+    /// Makes what one place took in a place of its own again.
+    pub fn take_out(&mut self, merged: &Merged) {
+        let (old, into) = (&merged.place.id, &merged.into);
+        let is_taken = self.places.iter().any(|place| place.id == *old);
+        let id = if is_taken {
+            self.free_place()
+        } else {
+            old.clone()
+        };
+        let mut first = u32::MAX;
+        for mention in &mut self.mentions {
+            if merged.mentions.contains(&mention.id) && mention.place.as_ref() == Some(into) {
+                mention.place = Some(id.clone());
+                first = first.min(mention.span.start);
+            }
+        }
+        let place = Place {
+            id: id.clone(),
+            ..merged.place.clone()
+        };
+        self.places.insert(self.position_in_text(first), place);
+        for before in &merged.relations {
+            let before = with_place(before, old, &id);
+            match self.relations.iter_mut().find(|one| one.id == before.id) {
+                Some(now) => give_back(now, &before, &id, into),
+                None => self.add_loop(before, &id, into),
+            }
+        }
+    }
+
+    /// Brings back a relation between two places that were one, unless it has an end that is there no more.
+    fn add_loop(&mut self, mut before: Relation, place: &PlaceId, into: &PlaceId) {
+        let ends = [&before.source, &before.target];
+        if !(ends.contains(&place) && ends.contains(&into)) {
+            return;
+        }
+        before
+            .via
+            .retain(|stop| self.places.iter().any(|place| place.id == *stop));
+        let is_mention = |id: &MentionId| self.mentions.iter().any(|one| one.id == *id);
+        before.source_mention.take_if(|id| !is_mention(id));
+        before.target_mention.take_if(|id| !is_mention(id));
+        self.add_relation(before);
     }
 
     /// Takes out relations that lead from a place to itself because two ends became one, unless they did so before.
@@ -208,6 +255,37 @@ impl Draft {
         free(self.relations.len(), RelationId::numbered, |id| {
             self.relations.iter().any(|relation| relation.id == *id)
         })
+    }
+}
+
+/// A relation with another id for one of its places.
+fn with_place(relation: &Relation, old: &PlaceId, new: &PlaceId) -> Relation {
+    let mut relation = relation.clone();
+    let ends = [&mut relation.source, &mut relation.target].into_iter();
+    for place in ends.chain(&mut relation.via) {
+        if place == old {
+            *place = new.clone();
+        }
+    }
+    relation
+}
+
+/// Points the ends of a relation at a place again that had them before another one took it in.
+fn give_back(now: &mut Relation, before: &Relation, place: &PlaceId, into: &PlaceId) {
+    for (end, old) in [
+        (&mut now.source, &before.source),
+        (&mut now.target, &before.target),
+    ] {
+        if old == place && end == into {
+            *end = place.clone();
+        }
+    }
+    if before.via.contains(place) {
+        for stop in &mut now.via {
+            if stop == into {
+                *stop = place.clone();
+            }
+        }
     }
 }
 

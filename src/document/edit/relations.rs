@@ -2,7 +2,9 @@
 
 use super::draft::Draft;
 use super::{Changes, EditError, find_place};
+use crate::document::change::Change;
 use crate::document::model::{Document, Extra, Origin, PlaceId, Relation, RelationId};
+use crate::document::removed::Removed;
 use crate::extract::RelationKind;
 use crate::text::Span;
 
@@ -124,10 +126,44 @@ pub(super) fn confirm(document: &Document, id: &RelationId) -> Result<Changes, E
 
 /// The text does not say this.
 pub(super) fn remove(document: &Document, id: &RelationId) -> Result<Changes, EditError> {
-    let mut draft = Draft::of(document);
-    find(document, id)?;
-    draft.relations.retain(|relation| relation.id != *id);
-    Ok(draft.changes(document))
+    let at = find(document, id)?;
+    let removed = Removed::of(document, &document.relations[at]);
+    Ok(Changes {
+        relations: vec![Change::Remove(at)],
+        removed: removed
+            .map(|removed| noted(document, removed))
+            .into_iter()
+            .collect(),
+        ..Changes::default()
+    })
+}
+
+/// Takes out what the program read once more although a person had deleted it, and keeps that in mind.
+pub(super) fn keep_removed(document: &Document, removed: Removed) -> Result<Changes, EditError> {
+    let text = document.article.text();
+    let has_words = |span: &Span| {
+        text.get(span.range())
+            .is_some_and(|words| !words.is_empty())
+    };
+    if !removed.evidence.iter().all(has_words) {
+        return Err(EditError::NoWords);
+    }
+    let relations = document.relations.iter().enumerate().rev();
+    let read = relations.filter(|(_, relation)| removed.is_read_in(document, relation));
+    let relations = read.map(|(at, _)| Change::Remove(at)).collect();
+    let is_known = document.removed.contains(&removed);
+    Ok(Changes {
+        relations,
+        removed: (!is_known)
+            .then(|| noted(document, removed))
+            .into_iter()
+            .collect(),
+        ..Changes::default()
+    })
+}
+
+fn noted(document: &Document, removed: Removed) -> Change<Removed> {
+    Change::Insert(document.removed.len(), removed)
 }
 
 fn change(

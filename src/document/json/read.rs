@@ -12,11 +12,12 @@ use serde_json::Value;
 use super::DocumentError;
 use super::wire::{
     FORMAT, VERSION, WireArticle, WireCandidate, WireDocument, WireGazetteerRef, WireMention,
-    WirePlace, WireRelation, WireSpan,
+    WireMerged, WirePlace, WireRelation, WireRemoved, WireSpan,
 };
 use crate::document::model::{
     Candidate, Document, Extra, GazetteerRef, Mention, Place, Relation, When,
 };
+use crate::document::{Merged, Removed};
 use crate::gazetteer::CountryCode;
 use crate::geo::{Bounds, LatLon};
 use crate::text::{Article, Source, Span};
@@ -116,12 +117,21 @@ fn document(wire: WireDocument<'_>) -> Result<Document> {
         .map(|(n, wire)| relation(&article, &format!("relations[{n}]"), wire))
         .collect::<Result<Vec<_>>>()?;
     check_ids(&mentions, &places, &relations)?;
+    let removed = wire.removed.into_iter().enumerate();
+    let removed =
+        removed.map(|(n, wire)| removed_relation(&article, &format!("removed[{n}]"), wire));
+    let removed = removed.collect::<Result<Vec<_>>>()?;
+    let merged = wire.merged.into_iter().enumerate();
+    let merged = merged.map(|(n, wire)| merged_place(&article, &format!("merged[{n}]"), wire));
+    let merged = merged.collect::<Result<Vec<_>>>()?;
     Ok(Document {
         generator: wire.generator.into_owned(),
         article: Arc::new(article),
         mentions: in_order(mentions)?,
         places,
         relations,
+        removed,
+        merged,
         stages: wire.stages.into_owned(),
         extra: wire.extra.into_owned(),
         article_extra,
@@ -245,6 +255,33 @@ fn relation(article: &Article, path: &str, wire: WireRelation<'_>) -> Result<Rel
         confidence: share(path, "confidence", wire.confidence)?,
         origin: wire.origin,
         extra,
+    })
+}
+
+fn removed_relation(article: &Article, path: &str, wire: WireRemoved<'_>) -> Result<Removed> {
+    let mut extra = wire.extra.into_owned();
+    Ok(Removed {
+        source: candidate(&format!("{path}.source"), wire.source)?,
+        target: candidate(&format!("{path}.target"), wire.target)?,
+        kind: wire.kind,
+        label: wire.label.into_owned(),
+        directed: wire.directed,
+        evidence: evidence(article, path, wire.evidence, &mut extra)?,
+        origin: wire.origin,
+        extra,
+    })
+}
+
+fn merged_place(article: &Article, path: &str, wire: WireMerged<'_>) -> Result<Merged> {
+    let relations = wire.relations.into_iter().enumerate();
+    let relations =
+        relations.map(|(n, wire)| relation(article, &format!("{path}.relations[{n}]"), wire));
+    Ok(Merged {
+        into: wire.into,
+        place: place(&format!("{path}.place"), wire.place)?,
+        mentions: wire.mentions.into_owned(),
+        relations: relations.collect::<Result<_>>()?,
+        extra: wire.extra.into_owned(),
     })
 }
 

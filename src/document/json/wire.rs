@@ -26,6 +26,10 @@ pub(super) struct WireDocument<'a> {
     pub places: Vec<WirePlace<'a>>,
     #[serde(default)]
     pub relations: Vec<WireRelation<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<WireRemoved<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<WireMerged<'a>>,
     #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
     pub stages: Cow<'a, [String]>,
     #[serde(flatten)]
@@ -154,6 +158,35 @@ pub(super) struct WireRelation<'a> {
     pub confidence: f64,
     #[serde(default)]
     pub origin: Origin,
+    #[serde(flatten)]
+    pub extra: Cow<'a, Extra>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct WireRemoved<'a> {
+    pub source: WireCandidate<'a>,
+    pub target: WireCandidate<'a>,
+    pub kind: RelationKind,
+    #[serde(default)]
+    pub label: Cow<'a, str>,
+    #[serde(default = "yes")]
+    pub directed: bool,
+    #[serde(default)]
+    pub evidence: Vec<WireSpan<'a>>,
+    #[serde(default)]
+    pub origin: Origin,
+    #[serde(flatten)]
+    pub extra: Cow<'a, Extra>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct WireMerged<'a> {
+    pub into: PlaceId,
+    pub place: WirePlace<'a>,
+    #[serde(default)]
+    pub mentions: Cow<'a, [MentionId]>,
+    #[serde(default)]
+    pub relations: Vec<WireRelation<'a>>,
     #[serde(flatten)]
     pub extra: Cow<'a, Extra>,
 }

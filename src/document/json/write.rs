@@ -8,9 +8,11 @@ use serde_json::Value;
 
 use super::wire::{
     FORMAT, VERSION, WireArticle, WireCandidate, WireDocument, WireGazetteerRef, WireMention,
-    WirePlace, WireRelation, WireSource, WireSpan, WireWhen, degrees, share,
+    WireMerged, WirePlace, WireRelation, WireRemoved, WireSource, WireSpan, WireWhen, degrees,
+    share,
 };
 use crate::document::model::{Candidate, Document, Extra, GazetteerRef, Mention, Place, Relation};
+use crate::document::{Merged, Removed};
 use crate::geo::Bounds;
 use crate::text::{Article, Span};
 
@@ -65,6 +67,16 @@ fn wire_document(document: &Document) -> WireDocument<'_> {
             .relations
             .iter()
             .map(|relation| wire_relation(article, relation))
+            .collect(),
+        removed: document
+            .removed
+            .iter()
+            .map(|removed| wire_removed(article, removed))
+            .collect(),
+        merged: document
+            .merged
+            .iter()
+            .map(|merged| wire_merged(article, merged))
             .collect(),
         stages: document.stages.as_slice().into(),
         extra: Cow::Borrowed(&document.extra),
@@ -171,12 +183,7 @@ fn wire_relation<'a>(article: &'a Article, relation: &'a Relation) -> WireRelati
                 extra: inner(extra, "when"),
             }
         }),
-        evidence: relation
-            .evidence
-            .iter()
-            .enumerate()
-            .map(|(n, &span)| wire_span(article, span, nth_inner(extra, "evidence", n)))
-            .collect(),
+        evidence: wire_evidence(article, &relation.evidence, extra),
         trigger: relation
             .trigger
             .map(|span| wire_span(article, span, inner(extra, "trigger"))),
@@ -187,6 +194,37 @@ fn wire_relation<'a>(article: &'a Article, relation: &'a Relation) -> WireRelati
         confidence: share(relation.confidence),
         origin: relation.origin,
         extra: without(extra, &["when", "evidence", "trigger"]),
+    }
+}
+
+fn wire_evidence<'a>(article: &'a Article, spans: &[Span], extra: &Extra) -> Vec<WireSpan<'a>> {
+    let spans = spans.iter().enumerate();
+    spans
+        .map(|(n, &span)| wire_span(article, span, nth_inner(extra, "evidence", n)))
+        .collect()
+}
+
+fn wire_removed<'a>(article: &'a Article, removed: &'a Removed) -> WireRemoved<'a> {
+    WireRemoved {
+        source: wire_candidate(&removed.source),
+        target: wire_candidate(&removed.target),
+        kind: removed.kind,
+        label: removed.label.as_str().into(),
+        directed: removed.directed,
+        evidence: wire_evidence(article, &removed.evidence, &removed.extra),
+        origin: removed.origin,
+        extra: without(&removed.extra, &["evidence"]),
+    }
+}
+
+fn wire_merged<'a>(article: &'a Article, merged: &'a Merged) -> WireMerged<'a> {
+    let relations = merged.relations.iter();
+    WireMerged {
+        into: merged.into.clone(),
+        place: wire_place(&merged.place),
+        mentions: merged.mentions.as_slice().into(),
+        relations: relations.map(|one| wire_relation(article, one)).collect(),
+        extra: Cow::Borrowed(&merged.extra),
     }
 }
 

@@ -96,14 +96,29 @@ pub struct OwnName {
 /// # Errors
 /// The first thing that is wrong, with its line or feature, its field and a remedy. Nothing is left out silently.
 pub fn read(text: &str) -> Result<Vec<OwnPlace>, OwnError> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let places = match text.trim_start().chars().next() {
-        Some('{' | '[') => features::read(text)?,
-        Some(_) => table::read(text)?,
-        None => Vec::new(),
-    };
-    if places.is_empty() {
+    let table = read_all(text)?;
+    if table.places.is_empty() && table.no_places.is_empty() {
         return Err(OwnProblem::Empty.of_file());
     }
-    Ok(places)
+    Ok(table.places)
+}
+
+/// The names of a table that it says are no places: those whose kind is "none" or "ninguno".
+///
+/// # Errors
+/// As [`read`].
+pub fn no_places(text: &str) -> Result<Vec<String>, OwnError> {
+    Ok(read_all(text)?.no_places)
+}
+
+fn read_all(text: &str) -> Result<table::Table, OwnError> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    match text.trim_start().chars().next() {
+        Some('{' | '[') => Ok(table::Table {
+            places: features::read(text)?,
+            no_places: Vec::new(),
+        }),
+        Some(_) => table::read(text),
+        None => Ok(table::Table::default()),
+    }
 }

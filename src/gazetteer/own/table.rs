@@ -6,14 +6,27 @@ use super::draft::Draft;
 use super::error::shown;
 use super::field::Field;
 use super::{MAX_PLACES, OwnError, OwnPlace, OwnProblem, Row};
+use crate::text::fold;
 
-/// Reads the places of a table.
-pub(super) fn read(text: &str) -> Result<Vec<OwnPlace>, OwnError> {
+/// What a table holds.
+#[derive(Default)]
+pub(super) struct Table {
+    /// Its places.
+    pub places: Vec<OwnPlace>,
+    /// Names that it says are no places: those of the kind "none".
+    pub no_places: Vec<String>,
+}
+
+/// Kinds of what is no place, folded.
+const NO_KIND: [&str; 4] = ["none", "no place", "ninguno", "ningun lugar"];
+
+/// Reads a table.
+pub(super) fn read(text: &str) -> Result<Table, OwnError> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let columns = columns(&mut reader).map_err(OwnProblem::of_file)?;
-    let mut places = Vec::new();
+    let mut table = Table::default();
     let mut record = StringRecord::new();
     while reader
         .read_record(&mut record)
@@ -24,12 +37,34 @@ pub(super) fn read(text: &str) -> Result<Vec<OwnPlace>, OwnError> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if places.len() == MAX_PLACES {
+        if table.places.len() == MAX_PLACES {
             return Err(OwnProblem::TooMany.of_file());
         }
-        places.push(place(row, &columns, &record).map_err(|problem| problem.of(row))?);
+        if is_no_place(&columns, &record) {
+            let names = columns
+                .iter()
+                .filter(|column| matches!(column.field, Field::Name(_)));
+            let cells = names.filter_map(|column| record.get(column.number));
+            table
+                .no_places
+                .extend(cells.map(single_spaced).filter(|name| !name.is_empty()));
+        } else {
+            let place = place(row, &columns, &record).map_err(|problem| problem.of(row))?;
+            table.places.push(place);
+        }
     }
-    Ok(places)
+    Ok(table)
+}
+
+/// Whether a row says that its names are no places.
+fn is_no_place(columns: &[Column], record: &StringRecord) -> bool {
+    let kinds = columns.iter().filter(|column| column.field == Field::Kind);
+    let mut cells = kinds.filter_map(|column| record.get(column.number));
+    cells.any(|cell| NO_KIND.contains(&&*fold(cell)))
+}
+
+fn single_spaced(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A column that we use.

@@ -75,6 +75,17 @@ fn first<'g>(gazetteer: &'g Gazetteer, query: &str) -> Place<'g> {
 const GRANADA: PlaceIdx = PlaceIdx(3);
 
 #[test]
+fn a_row_may_say_that_a_name_is_no_place() {
+    let file = "nombre;lat;lon;tipo\nLa  Esperanza;;;ninguno\nCortijo;37,2;-3,9;\n";
+    assert_eq!(no_places(file).unwrap(), ["La Esperanza"]);
+    assert_eq!(read(file).unwrap().len(), 1);
+    let alone = "name,lat,lon,kind\nMercedes,,,none\n";
+    assert!(read(alone).unwrap().is_empty());
+    assert_eq!(with(alone).len(), below().len());
+    assert_eq!(no_places("name,lat,lon\nGranada,37,-3\n").unwrap(), [""; 0]);
+}
+
+#[test]
 fn every_way_to_write_a_table_gives_the_same_places() {
     let tables = [
         "name,lat,lon,kind,country\nVillaseca,37.25,-3.5,village,ES\n",
