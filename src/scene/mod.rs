@@ -16,6 +16,7 @@ mod legend;
 mod marker;
 pub mod names;
 mod passage;
+mod story;
 pub mod style;
 pub mod tiles;
 mod ways;
@@ -28,6 +29,7 @@ pub use layout::{ArrowPiece, Layout, layout};
 pub use legend::{LegendEntry, LineNote};
 pub use marker::{Marker, mention_counts};
 pub use passage::Passage;
+pub use story::{Step as StoryStep, Story, Told, look_at};
 
 use std::collections::BTreeMap;
 

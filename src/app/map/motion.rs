@@ -4,11 +4,11 @@ use eframe::egui::{Event, Response, Ui, Vec2};
 use walkers::{MapMemory, lon_lat};
 
 use crate::app::view_state::{MapFocus, Pin};
-use crate::document::{Document, PlaceId};
+use crate::document::Document;
 use crate::geo::{Camera, Flight, LatLon, Px};
-use crate::scene::{Extent, Marker, Scene, camera_on};
+use crate::scene::{Extent, Marker, Scene, camera_on, look_at};
 
-/// A place closer to the edge of the map than this counts as out of sight, in points.
+/// Room left around the extent of a pin, in points.
 const EDGE_PX: f32 = 48.0;
 /// How far one point of scrolling zooms: a notch of a wheel is 40 to 90 points.
 const LEVELS_PER_POINT: f32 = 0.0075;
@@ -146,7 +146,7 @@ pub(super) fn target(
         MapFocus::Relation(id) => {
             let relation = document.relation(id)?;
             let ends = [&relation.source, &relation.target];
-            on_markers(scene, ends.into_iter().chain(&relation.via), camera, size)?
+            look_at(scene, ends.into_iter().chain(&relation.via), camera, size)?
         }
         MapFocus::Zoom(levels) => Camera {
             zoom: camera.zoom + levels,
@@ -180,33 +180,10 @@ fn on_pin(pin: &Pin, camera: Camera, size: Px) -> Camera {
     }
 }
 
-/// Fits places, staying put when they can be seen well already.
-fn on_markers<'a>(
-    scene: &Scene,
-    places: impl Iterator<Item = &'a PlaceId>,
-    camera: Camera,
-    size: Px,
-) -> Option<Camera> {
-    let markers: Vec<&Marker> = places
-        .filter_map(|id| scene.markers.get(scene.marker(id)?))
-        .collect();
-    let fitted = Extent::around(markers.iter().copied())?.camera(size);
-    let inner = crate::geo::PxRect::new(Px::ZERO, size).expanded(-EDGE_PX);
-    let is_seen = markers.iter().all(|marker| {
-        let world = marker.world.nearest_to(camera.center);
-        inner.contains(camera.project(world, size))
-    });
-    Some(if is_seen && fitted.zoom - camera.zoom < 2.0 {
-        camera
-    } else {
-        fitted
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::RelationId;
+    use crate::document::{PlaceId, RelationId};
     use crate::extract::RelationKind;
     use crate::gazetteer::{PlaceIdx, PlaceKind};
     use crate::geo::Bounds;
