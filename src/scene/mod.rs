@@ -19,6 +19,7 @@ mod passage;
 mod story;
 pub mod style;
 pub mod tiles;
+mod track;
 mod ways;
 
 pub use arrow::Arrow;
@@ -30,6 +31,7 @@ pub use legend::{LegendEntry, LineNote};
 pub use marker::{Marker, mention_counts};
 pub use passage::Passage;
 pub use story::{Step as StoryStep, Story, Told, look_at};
+pub use track::{Stop, Tie, Track};
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,378 @@
+//! The track of a person or an organisation through an article: the places that the text ties it to, in its order.
+//!
+//! Three ties are told apart, and never passed off as one another. It *goes* where a movement is read with it as who
+//! travels. It *acts* on a place where any other relation is read with it as who does it. Of sentences in which no
+//! relation is its doing, the places named there are only named *beside* it.
+
+use std::collections::BTreeMap;
+
+use super::{Marker, Scene};
+use crate::document::{Document, Mention, MentionId, PlaceId, Relation, RelationId};
+use crate::extract::{Label, RelationKind, When};
+use crate::text::{Article, Span};
+
+/// A name this close behind what it explains may be its apposition, in bytes: a title and an office fit between.
+const CLOSE: usize = 40;
+
+/// How a place is tied to whom a track follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// The sentence that names it names the place, and says no more.
+    Beside,
+    /// It does something to the place.
+    Acts,
+    /// It goes there, or comes from there.
+    Goes,
+}
+
+/// One place on a track.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stop {
+    /// The place.
+    pub place: PlaceId,
+    /// How it is tied.
+    pub tie: Tie,
+    /// The relation that ties it; none beside which it is only named.
+    pub relation: Option<RelationId>,
+    /// The stretch that says so.
+    pub span: Span,
+    /// When, where the text dates the relation.
+    pub when: Option<When>,
+    /// Whether it is planned, wished, possible or asked.
+    pub hypothetical: bool,
+}
+
+/// The places that a person or an organisation is tied to, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Track {
+    /// One stop a visit: a place that the text comes back to stands twice.
+    pub stops: Vec<Stop>,
+}
+
+impl Track {
+    /// The track of whom these mentions name, in an article of these sentences. What the text denies is left out.
+    pub fn new(document: &Document, mentions: &[MentionId], sentences: &[Span]) -> Self {
+        let own: Vec<&Mention> = document
+            .mentions
+            .iter()
+            .filter(|mention| mentions.contains(&mention.id))
+            .collect();
+        let mut stops: Vec<Stop> = document
+            .relations
+            .iter()
+            .flat_map(|relation| done(document, relation, &own))
+            .collect();
+        stops.extend(beside(document, &own, sentences, &stops));
+        // Stable: the stops of one statement stay in the order of its way.
+        stops.sort_by_key(|stop| stop.span.start);
+        Self {
+            stops: joined(stops),
+        }
+    }
+
+    /// Whether the text ties it to no place.
+    pub fn is_empty(&self) -> bool {
+        self.stops.is_empty()
+    }
+
+    /// The places, each once, in order.
+    pub fn places(&self) -> Vec<&PlaceId> {
+        let mut places: Vec<&PlaceId> = Vec::new();
+        for stop in &self.stops {
+            if !places.contains(&&stop.place) {
+                places.push(&stop.place);
+            }
+        }
+        places
+    }
+
+    /// Whether a relation ties it to a place.
+    pub fn has(&self, relation: &RelationId) -> bool {
+        self.stops
+            .iter()
+            .any(|stop| stop.relation.as_ref() == Some(relation))
+    }
+
+    /// Whether a marker shows one of its places.
+    pub fn touches(&self, marker: &Marker) -> bool {
+        self.stops.iter().any(|stop| marker.shows(&stop.place))
+    }
+
+    /// The markers that it leads to with the numbers of their stops, counted from 1, in the order of the scene.
+    pub fn numbers(&self, scene: &Scene) -> BTreeMap<usize, Vec<usize>> {
+        let mut numbers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (n, stop) in self.stops.iter().enumerate() {
+            if let Some(marker) = scene.marker(&stop.place) {
+                numbers.entry(marker).or_default().push(n + 1);
+            }
+        }
+        numbers
+    }
+}
+
+/// The stops that a relation gives to who does it: none where that is somebody else.
+fn done(document: &Document, relation: &Relation, own: &[&Mention]) -> Vec<Stop> {
+    let part = own.iter().find_map(|mention| {
+        let statement = stated_around(relation, mention)?;
+        Some((part(document, relation, mention)?, statement))
+    });
+    let Some((part, span)) = part.filter(|_| !relation.negated) else {
+        return Vec::new();
+    };
+    let goes = relation.kind == RelationKind::Movement;
+    let stop = |place: &PlaceId| Stop {
+        place: place.clone(),
+        tie: if goes { Tie::Goes } else { Tie::Acts },
+        relation: Some(relation.id.clone()),
+        span,
+        when: relation.when.clone(),
+        hypothetical: relation.hypothetical,
+    };
+    let origin = (part == Part::Traveller).then_some(&relation.source);
+    let way = origin
+        .into_iter()
+        .chain(relation.via.iter().filter(|_| goes));
+    let end = match part {
+        Part::Target => &relation.source,
+        Part::Source | Part::Traveller => &relation.target,
+    };
+    way.chain([end]).map(stop).collect()
+}
+
+/// The statement of a relation that a mention stands in.
+fn stated_around(relation: &Relation, mention: &Mention) -> Option<Span> {
+    let stands_in = |evidence: &&Span| evidence.contains(mention.span);
+    let statement = relation.evidence.iter().find(stands_in).copied();
+    let is_end = [&relation.source_mention, &relation.target_mention]
+        .into_iter()
+        .any(|end| end.as_ref() == Some(&mention.id));
+    statement.or(is_end.then_some(mention.span))
+}
+
+/// What somebody is to a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its source stands for them.
+    Source,
+    /// Its target stands for them; it takes both to meet or to agree.
+    Target,
+    /// They leave its source.
+    Traveller,
+}
+
+/// What a mention is to a relation in whose statement it stands, where it does what the relation says.
+fn part(document: &Document, relation: &Relation, mention: &Mention) -> Option<Part> {
+    let name = document.article.slice(mention.span);
+    let says_so = |by: &String| by.contains(name);
+    if relation.attributed_to.as_ref().is_some_and(says_so) {
+        return None;
+    }
+    let stands_for = |end: &Option<MentionId>| {
+        let end = end.as_ref().and_then(|id| document.mention(id));
+        end.is_some_and(|end| {
+            end.id == mention.id || is_apposition(document, relation, end, mention)
+        })
+    };
+    let is_mutual = relation.kind == RelationKind::Meeting || !relation.directed;
+    if stands_for(&relation.source_mention) {
+        Some(Part::Source)
+    } else if is_mutual && stands_for(&relation.target_mention) {
+        Some(Part::Target)
+    } else {
+        let leaves = is_origin(document, relation)
+            && mention.label == Label::Per
+            && relation.kind == RelationKind::Movement
+            && relation
+                .trigger
+                .is_some_and(|trigger| mention.span.end <= trigger.start);
+        leaves.then_some(Part::Traveller)
+    }
+}
+
+/// Whether a person's name says who the end of a relation is: "el ministro **español** del Interior, **Rafael Toledo**".
+/// Close behind it, with neither another name of a place or person nor what happens between the two.
+fn is_apposition(document: &Document, relation: &Relation, end: &Mention, name: &Mention) -> bool {
+    if name.label != Label::Per || end.label != Label::Demonym || name.span.start < end.span.end {
+        return false;
+    }
+    let between = Span {
+        start: end.span.end,
+        end: name.span.start,
+    };
+    let parts = |span: Span| span.overlaps(between);
+    let is_name =
+        |mention: &&Mention| matches!(mention.label, Label::Loc | Label::Demonym | Label::Per);
+    let mut names = document.mentions.iter().filter(is_name);
+    between.len() <= CLOSE
+        && !relation.trigger.is_some_and(parts)
+        && !names.any(|mention| parts(mention.span))
+}
+
+/// Whether the source of a movement is where it starts, and not who goes: it is named after the words that say so.
+fn is_origin(document: &Document, relation: &Relation) -> bool {
+    let source = relation.source_mention.as_ref();
+    let source = source.and_then(|id| document.mention(id));
+    let is_place = |source: &&Mention| source.label == Label::Loc;
+    let after = |trigger: Span| {
+        source
+            .filter(is_place)
+            .is_some_and(|source| source.span.start >= trigger.end)
+    };
+    relation.trigger.is_some_and(after)
+}
+
+/// The places named in sentences that name whom a track follows, where nothing of what it does is stated.
+fn beside(document: &Document, own: &[&Mention], sentences: &[Span], done: &[Stop]) -> Vec<Stop> {
+    let holds =
+        |sentence: &Span, span: Span| sentence.start <= span.start && span.start < sentence.end;
+    let is_silent = |sentence: &&Span| {
+        own.iter().any(|mention| holds(sentence, mention.span))
+            && !done.iter().any(|stop| holds(sentence, stop.span))
+    };
+    let named = |sentence: &Span| {
+        let sentence = *sentence;
+        let mentions = document.mentions.iter();
+        mentions
+            .filter(move |mention| mention.label == Label::Loc && holds(&sentence, mention.span))
+    };
+    let stop = |mention: &Mention| {
+        Some(Stop {
+            place: mention.place.clone()?,
+            tie: Tie::Beside,
+            relation: None,
+            span: mention.span,
+            when: None,
+            hypothetical: false,
+        })
+    };
+    let silent = sentences.iter().filter(is_silent);
+    silent.flat_map(named).filter_map(stop).collect()
+}
+
+/// Stops one after the other at the same place are one: the strongest tie, the first date.
+fn joined(stops: Vec<Stop>) -> Vec<Stop> {
+    let mut joined: Vec<Stop> = Vec::new();
+    for stop in stops {
+        match joined.last_mut().filter(|last| last.place == stop.place) {
+            Some(last) => last.join(stop),
+            None => joined.push(stop),
+        }
+    }
+    joined
+}
+
+impl Stop {
+    fn join(&mut self, other: Self) {
+        let when = self.when.take().or_else(|| other.when.clone());
+        if other.tie > self.tie {
+            *self = other;
+        }
+        self.when = when;
+    }
+
+    /// When, in the text's own words.
+    pub fn date<'a>(&self, article: &'a Article) -> Option<&'a str> {
+        self.when
+            .as_ref()
+            .map(|when| article.slice(when.span).trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::fixture::document;
+    use super::*;
+    use crate::extract::{self, Options};
+    use crate::gazetteer::Gazetteer;
+    use crate::text::Language;
+
+    /// The track of the person or organisation that a text names so: "1 goes Lima".
+    fn track(name: &str, text: &str) -> Vec<String> {
+        let gazetteer = Gazetteer::embedded().unwrap();
+        let article = Arc::new(Article::new("a", text));
+        let options = Options {
+            language: Some(Language::Es),
+            ..Options::default()
+        };
+        let found = extract::extract(&article, &gazetteer, &options);
+        let document = Document::from_extraction(article.clone(), &found, &gazetteer, Language::Es);
+        let is_named = |mention: &&Mention| {
+            let words = article.slice(mention.span);
+            name.ends_with(words) && matches!(mention.label, Label::Per | Label::Org)
+        };
+        let own: Vec<_> = document.mentions.iter().filter(is_named).collect();
+        assert!(!own.is_empty(), "{name} is nobody: {:?}", document.mentions);
+        let own: Vec<MentionId> = own.iter().map(|mention| mention.id.clone()).collect();
+        let sentences = extract::sentences(&article);
+        let track = Track::new(&document, &own, &sentences);
+        track
+            .stops
+            .iter()
+            .map(|stop| {
+                let place = &document.place(&stop.place).unwrap().name;
+                let date = stop.date(&article).map(|date| format!(", {date}"));
+                let maybe = if stop.hypothetical { "?" } else { "" };
+                format!("{:?}{maybe} {place}{}", stop.tie, date.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn who_is_said_to_travel_goes_to_the_places_of_the_journey() {
+        let text = "El ministro español del Interior, Rafael Toledo, visitó Nuakchot en junio.";
+        assert_eq!(track("Rafael Toledo", text), ["Goes Nuakchot, junio"]);
+        let text = "El primer ministro griego, Nikos Vardalis, habló. Vardalis visitará El Cairo.";
+        assert_eq!(track("Nikos Vardalis", text), ["Goes? El Cairo"]);
+    }
+
+    #[test]
+    fn who_acts_is_tied_to_what_it_acts_on() {
+        let text = "El presidente paraguayo, Rodrigo Samudio, recibió a su homólogo boliviano.";
+        assert_eq!(track("Rodrigo Samudio", text), ["Acts Bolivia"]);
+    }
+
+    #[test]
+    fn where_nothing_is_its_doing_the_places_beside_it_are_only_beside_it() {
+        let text = "Rafael Toledo nació en Dakar. Los camiones salieron de Lima hacia Quito.";
+        assert_eq!(track("Rafael Toledo", text), ["Beside Dakar"]);
+    }
+
+    #[test]
+    fn what_the_text_denies_is_no_stop() {
+        let text = "El ministro español, Rafael Toledo, no visitó Nuakchot.";
+        let found = track("Rafael Toledo", text);
+        assert!(
+            !found.iter().any(|stop| stop.starts_with("Goes")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn what_the_text_comes_back_to_is_a_stop_again_but_not_twice_in_a_row() {
+        let at = |n: usize, tie| Stop {
+            place: PlaceId::numbered(n),
+            tie,
+            relation: None,
+            span: Span::default(),
+            when: None,
+            hypothetical: false,
+        };
+        let stops = vec![
+            at(1, Tie::Beside),
+            at(1, Tie::Goes),
+            at(2, Tie::Acts),
+            at(1, Tie::Acts),
+        ];
+        let track = Track {
+            stops: joined(stops),
+        };
+        let ties: Vec<_> = track.stops.iter().map(|stop| stop.tie).collect();
+        assert_eq!(ties, [Tie::Goes, Tie::Acts, Tie::Acts]);
+        assert_eq!(track.places().len(), 2);
+        let scene = Scene::new(&document(&[("A", 0.0, 0.0, 1), ("B", 0.0, 9.0, 1)]));
+        let numbers: Vec<_> = track.numbers(&scene).into_values().collect();
+        assert_eq!(numbers, [vec![1, 3], vec![2]]);
+    }
+}
