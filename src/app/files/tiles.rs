@@ -58,6 +58,16 @@ pub struct TileCache {
     used: Option<u64>,
     /// Whether writing has failed: a full disk is not tried again and again.
     failed: bool,
+    save: Save,
+}
+
+/// Writes the parts of a file one after the other, whole or not at all.
+pub(in crate::app) type Save = fn(&Path, &[&[u8]]) -> io::Result<()>;
+
+fn save(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    write_atomic(path, |out| {
+        parts.iter().try_for_each(|part| out.write_all(part))
+    })
 }
 
 impl TileCache {
@@ -73,7 +83,15 @@ impl TileCache {
             max_bytes,
             used: None,
             failed: false,
+            save,
         }
+    }
+
+    /// The same, but writes in another way: for tests of what may go wrong.
+    #[cfg(test)]
+    pub(in crate::app) fn saving(mut self, save: Save) -> Self {
+        self.save = save;
+        self
     }
 
     fn path(&self, key: TileKey) -> PathBuf {
@@ -130,11 +148,7 @@ impl TileCache {
         if size > self.max_bytes {
             return Ok(());
         }
-        write_atomic(&path, |out| {
-            out.write_all(&head)?;
-            out.write_all(b"\n")?;
-            out.write_all(&tile.bytes)
-        })?;
+        (self.save)(&path, &[&head, b"\n", &tile.bytes])?;
         let used = self.used.unwrap_or_default().saturating_sub(before);
         self.used = Some(used + size);
         Ok(())
@@ -180,6 +194,33 @@ struct CacheFile {
     path: PathBuf,
     size: u64,
     written: SystemTime,
+}
+
+#[cfg(test)]
+pub(in crate::app) mod full_disk {
+    //! A disk that takes half of a file.
+
+    use super::*;
+
+    thread_local! {
+        static N_TRIES: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    }
+
+    /// How often this thread has tried to write.
+    pub(in crate::app) fn n_tries() -> usize {
+        N_TRIES.get()
+    }
+
+    /// Writes the beginning and fails as a full disk does.
+    pub(in crate::app) fn save(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+        N_TRIES.set(N_TRIES.get() + 1);
+        write_atomic(path, |out| {
+            let whole = parts.concat();
+            out.write_all(&whole[..whole.len() / 2])?;
+            out.flush()?;
+            Err(io::ErrorKind::StorageFull.into())
+        })
+    }
 }
 
 #[cfg(test)]
@@ -247,6 +288,21 @@ mod tests {
             fs::write(cache.path(key(1)), damaged).unwrap();
             assert_eq!(cache.read(key(1)), None);
         }
+    }
+
+    #[test]
+    fn a_full_disk_is_tried_once_and_keeps_nothing_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        TileCache::new(folder.path(), SERVER, 1 << 20).write(key(1), &tile(100));
+        let mut cache = TileCache::new(folder.path(), SERVER, 1 << 20).saving(full_disk::save);
+        let before = full_disk::n_tries();
+        for x in 1..50 {
+            cache.write(key(x), &tile(5000));
+        }
+        assert_eq!(full_disk::n_tries() - before, 1);
+        assert!(!cache.is_usable());
+        assert_eq!(cache.files().unwrap().len(), 1, "no part of a file is left");
+        assert_eq!(cache.read(key(1)), Some(tile(100)), "what was there stays");
     }
 
     #[test]

@@ -128,15 +128,17 @@ impl Queue {
         self.wishes.len() + self.in_work.len()
     }
 
-    /// Takes the next wish that may be worked on.
-    pub fn take(&mut self, now: Instant) -> Next {
-        let found = self.wishes.iter().position(|wish| self.may(wish, now));
+    /// Takes the next wish that may be worked on; one that `asks` the server only if the worker does.
+    pub fn take(&mut self, now: Instant, asks: bool) -> Next {
+        let fits = |wish: &Wish| asks || !wish.step.is_asking();
+        let mut wishes = self.wishes.iter();
+        let found = wishes.position(|wish| fits(wish) && self.may(wish, now));
         if let Some(at) = found {
             let wish = self.wishes.remove(at);
             self.in_work.push(wish.clone());
             return Next::Do(wish);
         }
-        if self.is_probing() {
+        if !asks || self.is_probing() {
             return Next::Wait;
         }
         let times = self.wishes.iter().map(|wish| self.earliest(wish.key));
@@ -233,7 +235,7 @@ mod tests {
     }
 
     fn do_next(queue: &mut Queue, now: Instant) -> Wish {
-        match queue.take(now) {
+        match queue.take(now, true) {
             Next::Do(wish) => wish,
             other => panic!("{other:?}"),
         }
@@ -246,7 +248,7 @@ mod tests {
         let first = do_next(&mut queue, now);
         queue.replace(vec![wish(1), wish(3)]);
         assert_eq!(do_next(&mut queue, now), wish(3));
-        assert_eq!(queue.take(now), Next::Wait);
+        assert_eq!(queue.take(now, true), Next::Wait);
         queue.finish(&first, Outcome::Fine, now);
         assert_eq!(queue.n_open(), 1);
     }
@@ -268,7 +270,7 @@ mod tests {
         let (mut queue, now) = (queue(), Instant::now());
         queue.replace(vec![wish(1)]);
         queue.hold_until(now + SECOND);
-        assert_eq!(queue.take(now), Next::WaitUntil(now + SECOND));
+        assert_eq!(queue.take(now, true), Next::WaitUntil(now + SECOND));
         assert_eq!(do_next(&mut queue, now + SECOND), wish(1));
     }
 
@@ -282,11 +284,11 @@ mod tests {
             queue.finish(&failed, Outcome::Failed(None), at);
             queue.replace(vec![wish(1), wish(2), wish(3)]);
             assert_eq!(queue.trouble(), Some(Trouble::Unreachable));
-            assert_eq!(queue.take(at), Next::WaitUntil(at + pause * SECOND));
+            assert_eq!(queue.take(at, true), Next::WaitUntil(at + pause * SECOND));
             at += pause * SECOND;
         }
         let probe = do_next(&mut queue, at);
-        assert_eq!(queue.take(at), Next::Wait, "one question at a time");
+        assert_eq!(queue.take(at, true), Next::Wait, "one question at a time");
         queue.finish(&probe, Outcome::Fine, at);
         assert_eq!(queue.trouble(), None);
     }
@@ -312,7 +314,7 @@ mod tests {
         queue.finish(&refused, Outcome::Refused(429, Some(900 * SECOND)), now);
         queue.replace(vec![wish(1)]);
         assert_eq!(queue.trouble(), Some(Trouble::Refused(429)));
-        assert_eq!(queue.take(now), Next::WaitUntil(now + 900 * SECOND));
+        assert_eq!(queue.take(now, true), Next::WaitUntil(now + 900 * SECOND));
     }
 
     #[test]
@@ -326,7 +328,20 @@ mod tests {
             ..wish(2)
         };
         queue.replace(vec![wish(1), look.clone()]);
-        assert_eq!(queue.take(now), Next::Do(look));
+        assert_eq!(queue.take(now, true), Next::Do(look));
+    }
+
+    #[test]
+    fn a_worker_that_does_not_ask_leaves_that_to_the_others() {
+        let (mut queue, now) = (queue(), Instant::now());
+        let look = Wish {
+            step: Step::Look,
+            ..wish(2)
+        };
+        queue.replace(vec![wish(1), look.clone()]);
+        assert_eq!(queue.take(now, false), Next::Do(look));
+        assert_eq!(queue.take(now, false), Next::Wait);
+        assert_eq!(queue.take(now, true), Next::Do(wish(1)));
     }
 
     #[test]

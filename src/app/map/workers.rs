@@ -1,4 +1,5 @@
-//! The threads that fetch tiles: two, so that a server never has more than two questions of ours open.
+//! The threads that fetch tiles: two that ask, so that a server never has more than two questions of ours open, and one that
+//! only looks on disk, so that what is there never waits for a slow server.
 
 use std::io::Cursor;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -80,25 +81,15 @@ impl Workers {
         let cache = server
             .cache
             .as_deref()
-            .map(|folder| Mutex::new(TileCache::new(folder, server.url.template(), MAX_CACHE)));
-        let state = State {
-            queue: Queue::new(server.pace),
-            deliveries: Vec::new(),
-            is_closed: false,
-        };
-        let shared = Arc::new(Shared {
-            state: Mutex::new(state),
-            changed: Condvar::new(),
-            cache,
-            server,
-            ctx,
-        });
-        for n in 1..=N_WORKERS {
+            .map(|folder| TileCache::new(folder, server.url.template(), MAX_CACHE));
+        let shared = Arc::new(Shared::new(server, cache, ctx));
+        for n in 0..=N_WORKERS {
             let shared = Arc::clone(&shared);
+            let asks = n > 0;
             // Without a thread there is no finer map, and the window says that it waits for it.
             let _ = thread::Builder::new()
                 .name(format!("mapalabra-tiles-{n}"))
-                .spawn(move || shared.work());
+                .spawn(move || shared.work(asks));
         }
         Self { shared }
     }
@@ -135,9 +126,24 @@ impl Drop for Workers {
 }
 
 impl Shared {
-    fn work(&self) {
+    fn new(server: TileServer, cache: Option<TileCache>, ctx: Context) -> Self {
+        let state = State {
+            queue: Queue::new(server.pace),
+            deliveries: Vec::new(),
+            is_closed: false,
+        };
+        Self {
+            state: Mutex::new(state),
+            changed: Condvar::new(),
+            cache: cache.map(Mutex::new),
+            server,
+            ctx,
+        }
+    }
+
+    fn work(&self, asks: bool) {
         let mut line = None;
-        while let Some(wish) = self.next() {
+        while let Some(wish) = self.next(asks) {
             match &wish.step {
                 Step::Look => self.look(&wish),
                 Step::Paint(bytes) => self.repaint(&wish, Arc::clone(bytes)),
@@ -159,14 +165,14 @@ impl Shared {
     }
 
     /// Waits for something to do; `None` when the window has let go.
-    fn next(&self) -> Option<Wish> {
+    fn next(&self, asks: bool) -> Option<Wish> {
         let mut state = lock(&self.state);
         loop {
             if state.is_closed {
                 return None;
             }
             let now = Instant::now();
-            state = match state.queue.take(now) {
+            state = match state.queue.take(now, asks) {
                 Next::Do(wish) => return Some(wish),
                 Next::WaitUntil(at) => {
                     let waited = self.changed.wait_timeout(state, at - now);
@@ -301,6 +307,7 @@ fn paint(bytes: &[u8], dark: bool) -> Option<Picture> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::files::tiles::full_disk;
     use image::{ImageFormat, RgbImage};
 
     fn png(side: u32) -> Vec<u8> {
@@ -309,6 +316,36 @@ mod tests {
             .write_to(&mut bytes, ImageFormat::Png)
             .unwrap();
         bytes.into_inner()
+    }
+
+    #[test]
+    fn on_a_full_disk_tiles_are_shown_and_none_is_asked_for_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = TileCache::new(folder.path(), "server", MAX_CACHE).saving(full_disk::save);
+        let shared = Shared::new(TileServer::default(), Some(cache), Context::default());
+        let before = full_disk::n_tries();
+        let fresh_until = SystemTime::now() + std::time::Duration::from_secs(600);
+        for x in 0..9 {
+            let tile = KeptTile {
+                bytes: png(256),
+                validators: Validators::default(),
+                fresh_until,
+            };
+            let wish = Wish {
+                key: TileKey { zoom: 9, x, y: 1 },
+                dark: false,
+                step: Step::Ask(Validators::default()),
+            };
+            shared.settle(&wish, Answer::Tile(tile, true));
+        }
+        let deliveries = std::mem::take(&mut lock(&shared.state).deliveries);
+        assert_eq!(deliveries.len(), 9);
+        for delivery in deliveries {
+            assert!(delivery.picture.is_some());
+            assert_eq!(delivery.fate, Fate::Good(fresh_until));
+        }
+        assert_eq!(full_disk::n_tries() - before, 1);
+        assert_eq!(crate::app::files::cache::size(folder.path()), 0);
     }
 
     #[test]
