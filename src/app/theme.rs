@@ -145,6 +145,7 @@ pub fn set_reduced_motion(ctx: &Context, reduced: bool) {
     ctx.all_styles_mut(|style| {
         let usual = Style::default();
         style.animation_time = if reduced { 0.0 } else { usual.animation_time };
+        style.visuals.text_cursor.blink = !reduced;
         style.scroll_animation = if reduced {
             ScrollAnimation::none()
         } else {

@@ -192,6 +192,8 @@ impl Window {
         window.jobs.use_always(always);
         window.jobs.use_own_places(own_places);
         theme::set_reduced_motion(context, window.settings.reduced_motion);
+        let dark = window.palette(context).dark;
+        window.map.prepare(context, window.settings.base_map, dark);
         match source {
             Some(source) => window.read(source),
             None => window.offer_recovery(),

@@ -1,21 +1,20 @@
 //! The ground under the scene: packed tiles, and finer ones from the network where a person asked for them.
 
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
 
 use eframe::egui::{
-    Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureId,
-    TextureOptions, pos2,
+    Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureId, TextureOptions,
+    pos2,
 };
 
+use super::decode::{Decoder, Look};
 use super::ink;
 use super::online::OnlineTiles;
-use super::recolor::recolor;
 use crate::geo::{Camera, Px};
 use crate::scene::tiles::{TileKey, TilePack};
 
-/// How long decoding may take in one frame; at least one tile is decoded however long it takes.
-const BUDGET: Duration = Duration::from_millis(6);
+/// Pictures handed to the GPU in one frame at most: a quarter of a megabyte each.
+const MAX_UPLOADS: usize = 12;
 /// Textures kept: a large screen shows about a hundred tiles, each is a quarter of a megabyte.
 const MAX_TEXTURES: usize = 220;
 
@@ -37,15 +36,16 @@ pub(super) struct Piece {
 /// The packed tiles as textures, decoded as they are needed.
 pub(super) struct Ground {
     pack: Option<&'static TilePack<'static>>,
-    textures: HashMap<(TileKey, bool), Texture>,
+    decoder: Option<Decoder>,
+    textures: HashMap<Look, Texture>,
+    /// What is in view and not there yet, the most wanted first.
+    wanted: Vec<Look>,
     frame: u64,
-    deadline: Instant,
-    n_decoded: usize,
-    is_behind: bool,
 }
 
 struct Texture {
-    handle: TextureHandle,
+    /// `None` for a tile that cannot be read.
+    handle: Option<TextureHandle>,
     last_used: u64,
 }
 
@@ -53,17 +53,31 @@ impl Default for Ground {
     fn default() -> Self {
         Self {
             pack: TilePack::embedded(),
+            decoder: None,
             textures: HashMap::new(),
+            wanted: Vec::new(),
             frame: 0,
-            deadline: Instant::now(),
-            n_decoded: 0,
-            is_behind: false,
         }
     }
 }
 
 impl Ground {
-    /// Paints the tiles that the camera sees; asks for another frame while some are still to be decoded.
+    /// Begins to decode the world from afar, so that it is there when the first frame is drawn.
+    pub fn prepare(&mut self, ctx: &Context, dark: bool) {
+        let look = Look { key: WORLD, dark };
+        if let Some(decoder) = self.decoder(ctx) {
+            decoder.want(vec![look]);
+        }
+    }
+
+    fn decoder(&mut self, ctx: &Context) -> Option<&Decoder> {
+        if self.decoder.is_none() {
+            self.decoder = Decoder::new(self.pack?, ctx.clone());
+        }
+        self.decoder.as_ref()
+    }
+
+    /// Paints the tiles that the camera sees; where some are still to be decoded, coarser ones.
     pub fn paint(
         &mut self,
         painter: &Painter,
@@ -72,7 +86,7 @@ impl Ground {
         dark: bool,
         mut online: Option<&mut OnlineTiles>,
     ) {
-        self.begin_frame();
+        self.begin_frame(painter.ctx());
         painter.rect_filled(rect, 0.0, water(dark));
         if let Some(online) = &mut online {
             online.begin_frame();
@@ -82,8 +96,8 @@ impl Ground {
             (None, Some(pack)) => pack.max_zoom(),
             (None, None) => return,
         };
-        // Before all else, so that even the first frame shows the world.
-        self.texture(painter.ctx(), WORLD, dark, true);
+        // Before all else, so that something is seen at once.
+        self.texture(Look { key: WORLD, dark }, true);
         let veil = veil(camera.zoom - f64::from(max_zoom));
         let grid = Grid::new(camera, rect, max_zoom);
         let packed = self.pack.map(TilePack::max_zoom);
@@ -92,7 +106,7 @@ impl Ground {
                 .as_mut()
                 .filter(|online| !online.is_default_server() || Some(square.key.zoom) > packed)
                 .and_then(|online| online.piece(square.key, dark))
-                .or_else(|| self.piece(painter.ctx(), square.key, dark));
+                .or_else(|| self.piece(square.key, dark));
             if let Some(piece) = piece {
                 let mut mesh = Mesh::with_texture(piece.texture);
                 mesh.add_rect_with_uv(square.rect, piece.uv, piece.tint);
@@ -103,26 +117,46 @@ impl Ground {
             online.end_frame(camera);
         }
         painter.rect_filled(rect, 0.0, ink::ground(dark).gamma_multiply(veil));
-        self.forget_old();
-        if self.is_behind {
-            painter.ctx().request_repaint();
+        self.end_frame(painter.ctx());
+    }
+
+    /// Takes what has been decoded since the last frame.
+    fn begin_frame(&mut self, ctx: &Context) {
+        self.frame += 1;
+        self.wanted.clear();
+        let Some(decoder) = &self.decoder else {
+            return;
+        };
+        let (decoded, is_more) = decoder.take(MAX_UPLOADS);
+        for (look, image) in decoded {
+            let handle = image.map(|image| ctx.load_texture("tile", image, TextureOptions::LINEAR));
+            let last_used = self.frame;
+            self.textures.insert(look, Texture { handle, last_used });
+        }
+        if is_more {
+            ctx.request_repaint();
         }
     }
 
-    fn begin_frame(&mut self) {
-        self.frame += 1;
-        self.deadline = Instant::now() + BUDGET;
-        self.n_decoded = 0;
-        self.is_behind = false;
+    fn end_frame(&mut self, ctx: &Context) {
+        let wanted = std::mem::take(&mut self.wanted);
+        if let Some(decoder) = self.decoder(ctx) {
+            decoder.want(wanted);
+        }
+        self.forget_old();
     }
 
     /// The tile, or the part of a coarser one that covers it while it is not decoded yet.
-    fn piece(&mut self, ctx: &Context, key: TileKey, dark: bool) -> Option<Piece> {
+    fn piece(&mut self, key: TileKey, dark: bool) -> Option<Piece> {
         let beyond = key.zoom.saturating_sub(self.pack?.max_zoom());
         (beyond..=key.zoom).find_map(|levels| {
             let ancestor = key.ancestor(levels);
+            let look = Look {
+                key: ancestor,
+                dark,
+            };
             // What comes between is used where it is there, but not worth decoding.
-            let texture = self.texture(ctx, ancestor, dark, levels == beyond)?;
+            let texture = self.texture(look, levels == beyond)?;
             Some(Piece {
                 texture,
                 uv: part_of_ancestor(key, levels),
@@ -131,32 +165,16 @@ impl Ground {
         })
     }
 
-    fn texture(
-        &mut self,
-        ctx: &Context,
-        key: TileKey,
-        dark: bool,
-        may_decode: bool,
-    ) -> Option<TextureId> {
-        if let Some(texture) = self.textures.get_mut(&(key, dark)) {
+    /// The texture if it is there; it is asked for if it `is_worth` decoding.
+    fn texture(&mut self, look: Look, is_worth: bool) -> Option<TextureId> {
+        if let Some(texture) = self.textures.get_mut(&look) {
             texture.last_used = self.frame;
-            return Some(texture.handle.id());
+            return texture.handle.as_ref().map(TextureHandle::id);
         }
-        if !may_decode {
-            return None;
+        if is_worth && !self.wanted.contains(&look) {
+            self.wanted.push(look);
         }
-        if self.n_decoded > 0 && Instant::now() > self.deadline {
-            self.is_behind = true;
-            return None;
-        }
-        self.n_decoded += 1;
-        let image = decode(self.pack?.png(key)?, dark)?;
-        let handle = ctx.load_texture("tile", image, TextureOptions::LINEAR);
-        let id = handle.id();
-        let last_used = self.frame;
-        self.textures
-            .insert((key, dark), Texture { handle, last_used });
-        Some(id)
+        None
     }
 
     /// Lets go of the textures used longest ago, never of those in this frame.
@@ -189,15 +207,6 @@ fn water(dark: bool) -> Color32 {
     } else {
         Color32::from_rgb(0xD4, 0xE5, 0xE9)
     }
-}
-
-fn decode(png: &[u8], dark: bool) -> Option<ColorImage> {
-    let mut image = image::load_from_memory_with_format(png, image::ImageFormat::Png)
-        .ok()?
-        .into_rgb8();
-    recolor(&mut image, dark);
-    let size = [image.width() as usize, image.height() as usize];
-    Some(ColorImage::from_rgb(size, image.as_raw()))
 }
 
 /// The part of the tile `levels` further out that shows this tile.
@@ -277,7 +286,7 @@ impl Grid {
 mod tests {
     use super::*;
     use crate::geo::LatLon;
-    use eframe::egui::vec2;
+    use eframe::egui::{ColorImage, vec2};
 
     const RECT: Rect = Rect::from_min_max(pos2(100.0, 50.0), pos2(900.0, 650.0));
 
@@ -316,30 +325,46 @@ mod tests {
 
     #[test]
     fn textures_are_let_go_when_there_are_too_many() {
-        let ctx = Context::default();
         let mut ground = Ground::default();
-        ground.begin_frame();
-        ground.texture(&ctx, WORLD, true, true);
-        for n in 0..300 {
-            ground.frame = n;
-            ground.n_decoded = 0;
+        let look = |key| Look { key, dark: true };
+        let ctx = Context::default();
+        let image = ColorImage::filled([1, 1], Color32::WHITE);
+        let handle = ctx.load_texture("tile", image, TextureOptions::LINEAR);
+        let mut keep = |look, last_used| {
+            let handle = Some(handle.clone());
+            ground.textures.insert(look, Texture { handle, last_used });
+        };
+        keep(look(WORLD), 0);
+        for n in 1..=300 {
             let key = TileKey {
                 zoom: 5,
                 x: (n % 32) as u32,
                 y: (n / 32) as u32,
             };
-            let image = ColorImage::filled([1, 1], Color32::WHITE);
-            let handle = ctx.load_texture("tile", image, TextureOptions::LINEAR);
-            ground.textures.insert(
-                (key, true),
-                Texture {
-                    handle,
-                    last_used: n,
-                },
-            );
+            keep(look(key), n);
         }
+        ground.frame = 300;
         ground.forget_old();
         assert_eq!(ground.textures.len(), MAX_TEXTURES);
-        assert!(!ground.textures.contains_key(&(WORLD, true)));
+        assert!(!ground.textures.contains_key(&look(WORLD)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_asked_for_again() {
+        let mut ground = Ground::default();
+        let look = Look {
+            key: WORLD,
+            dark: false,
+        };
+        assert_eq!(ground.texture(look, true), None);
+        assert_eq!(ground.wanted, [look]);
+        let broken = Texture {
+            handle: None,
+            last_used: 0,
+        };
+        ground.textures.insert(look, broken);
+        ground.wanted.clear();
+        assert_eq!(ground.texture(look, true), None);
+        assert!(ground.wanted.is_empty());
     }
 }

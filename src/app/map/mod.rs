@@ -8,6 +8,7 @@ mod base_names;
 mod canvas;
 mod chrome;
 mod clusters;
+mod decode;
 mod emphasis;
 mod fetch;
 mod fills;
@@ -34,7 +35,9 @@ mod workers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{CursorIcon, DragPanButtons, Pos2, Rect, Response, Role, Ui, WidgetInfo};
+use eframe::egui::{
+    Context, CursorIcon, DragPanButtons, Pos2, Rect, Response, Role, Ui, WidgetInfo,
+};
 use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
@@ -60,7 +63,7 @@ use super::view_state::{Aim, Item, MapFocus, ViewState};
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
-use crate::geo::{Camera, Px, PxRect};
+use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
 use crate::scene::{Layout, Scene, Step, layout};
 use crate::text::{Article, Language};
@@ -110,6 +113,8 @@ pub struct MapView {
     /// What the pointer was on in the last frame.
     pointed: Option<Item>,
     article: Option<Arc<Article>>,
+    /// Whether the next article is another reading of this one.
+    stays: bool,
     /// The view of the whole article, while a person has not moved away from it.
     framed: Option<(Camera, Px)>,
     motion: Motion,
@@ -188,6 +193,13 @@ impl MapView {
         }
     }
 
+    /// Begins what takes longer than a frame, so that the first one has a ground.
+    pub fn prepare(&mut self, ctx: &Context, base_map: BaseMapChoice, dark: bool) {
+        if !base_map.is_vector() {
+            self.ground.prepare(ctx, base_map.is_dark(dark));
+        }
+    }
+
     /// Draws the map into all the room that `ui` has left.
     pub fn ui(&mut self, ui: &mut Ui, input: MapInput<'_>, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
@@ -198,6 +210,9 @@ impl MapView {
             let response = self.gestures(ui, input.view.hover.is_none());
             let name = Word::Map.text(input.language);
             response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
+            if input.reduced_motion {
+                self.motion.stop_rolling();
+            }
             self.motion.clamp(size);
             self.gather(&input);
             self.paint_ground(ui, rect, &input);
@@ -222,6 +237,19 @@ impl MapView {
     pub fn seen(&self) -> Option<(Camera, Px)> {
         let key = self.layout.key.as_ref()?;
         Some((key.camera, key.size))
+    }
+
+    /// Keeps its view when the next article comes, which is another reading of this one.
+    pub fn stay(&mut self) {
+        self.stays = true;
+    }
+
+    /// Whether a point lies in what the map last showed.
+    pub fn shows(&self, at: LatLon) -> bool {
+        self.seen().is_some_and(|(camera, size)| {
+            let world = WorldPoint::from_lat_lon(at).nearest_to(camera.center);
+            PxRect::new(Px::ZERO, size).contains(camera.project(world, size))
+        })
     }
 
     /// Gets finer tiles from another server from now on.
@@ -281,10 +309,11 @@ impl MapView {
 
     /// Follows a focus, frames an article that was just opened, and flies on.
     fn steer(&mut self, ui: &Ui, input: &MapInput<'_>, size: Px) {
-        let opened = !self
+        let is_other = !self
             .article
             .as_ref()
             .is_some_and(|article| Arc::ptr_eq(article, &input.document.article));
+        let opened = !std::mem::take(&mut self.stays) && is_other;
         let resized = self
             .framed
             .is_some_and(|(camera, framed)| framed != size && self.motion.goal() == camera);
@@ -293,7 +322,7 @@ impl MapView {
         if let Some(focus) = asked.or((opened || resized).then_some(MapFocus::Article)) {
             self.go(ui, &focus, input, size, resized);
         }
-        if opened {
+        if is_other {
             self.article = Some(input.document.article.clone());
             self.fan = Fan::default();
         }

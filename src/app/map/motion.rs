@@ -80,6 +80,13 @@ impl Motion {
         }
     }
 
+    /// Ends the roll that a drag leaves behind.
+    pub fn stop_rolling(&mut self) {
+        if self.memory.animating() {
+            self.set(self.camera());
+        }
+    }
+
     /// Zooms with the wheel around the pointer.
     ///
     /// walkers would multiply by the time between frames, so that a slow machine zooms faster.
