@@ -16,11 +16,13 @@ use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
 use super::overlay::{CacheSize, Outcome, Overlay, TileFields};
 use super::picture_choice::{Part, PictureChoice};
+use super::reread::Reread;
 use super::samples::SAMPLES;
 use super::view_state::{MapFocus, ViewState};
 use super::window::{Pending, Window};
 use super::words::Word;
 use super::workspace::Workspace;
+use crate::document::Document;
 use crate::geo::{Camera, Px};
 use crate::picture::{self, Ground, Pixels, Room, View};
 
@@ -427,6 +429,7 @@ impl Window {
         self.notices
             .retain(|notice| !notice.is_error && notice.offer.is_none());
         self.put_on_screen(opened);
+        self.find.forget_article();
         self.view.map_focus = Some(MapFocus::Article);
         self.lists_unfolded = false;
         self.offer_recovery();
@@ -457,18 +460,23 @@ impl Window {
             .retain(|notice| notice.offer != Some(Command::Recover));
     }
 
-    /// Puts a new reading of what is on screen in its place, with the corrections made to the old one; the map stays.
+    /// Puts a new reading of what is on screen in its place, with the corrections made to the old one; what the person
+    /// looks at stays.
     fn show_again(&mut self, opened: Opened) {
-        let old = self.workspace.take();
-        let corrections = old
-            .map(|old| old.document.corrections())
-            .unwrap_or_default();
+        let Some(old) = self.workspace.take() else {
+            return self.show(opened);
+        };
+        let view = std::mem::take(&mut self.view);
         self.notices.retain(|notice| notice.offer.is_none());
         self.put_on_screen(opened);
         let Some(workspace) = &mut self.workspace else {
             return;
         };
-        let (n_kept, unknown) = workspace.keep_corrections(&corrections);
+        let (n_kept, unknown) = workspace.keep_corrections(&old.document.corrections());
+        keep_view(self, &old.document, view);
+        let Some(workspace) = &self.workspace else {
+            return;
+        };
         let name = workspace.display_name(self.language).to_owned();
         let mut said = vec![Word::ReadAgainDone.with(self.language, &[&name])];
         if n_kept > 0 {
@@ -487,7 +495,6 @@ impl Window {
         self.search.use_gazetteer(places.gazetteer);
         self.workspace = Some(Workspace::from(opened));
         self.not_opened = None;
-        self.find.forget_article();
         self.revision += 1;
         self.view = ViewState {
             hidden_kinds: self.view.hidden_kinds.clone(),
@@ -511,4 +518,26 @@ impl Window {
             self.say(said);
         }
     }
+}
+
+/// Goes on looking at what the person looked at in the old reading, unless nothing of it is there any more.
+fn keep_view(window: &mut Window, old: &Document, view: ViewState) {
+    let Some(workspace) = &window.workspace else {
+        return;
+    };
+    let new = &workspace.document;
+    let reread = Reread::new(old, new);
+    if reread.keeps(|place| window.map.shows(place.at)) {
+        window.map.stay();
+    } else {
+        window.view.map_focus = Some(MapFocus::Article);
+    }
+    let last_mention = view.last_mention.and_then(|id| reread.mention(&id));
+    window.view.last_mention = last_mention;
+    window.view.selection = view.selection.and_then(|item| reread.item(&item));
+    window.view.hidden_kinds = view.hidden_kinds;
+    window.view.scope = view.scope;
+    window.view.pin = view.pin;
+    window.text.stay(&reread);
+    window.find.reread(&new.article, |byte| reread.byte(byte));
 }

@@ -30,6 +30,7 @@ mod motion;
 mod overlay;
 mod panes;
 mod picture_choice;
+mod reread;
 mod runner;
 mod samples;
 mod search;

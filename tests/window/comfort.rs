@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use crate::desk::{DANUBIO, Desk, type_path};
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
-use mapalabra::app::view_state::Item;
+use mapalabra::app::view_state::{Item, MapFocus};
 use mapalabra::text::Language;
 
 const QUITO: &str = "Una cumbre en Quito. Después viajó a Córdoba.";
@@ -32,7 +33,7 @@ fn choose_another(desk: &mut Desk, row: &str) -> String {
         place: place.id,
         candidate: 1,
     };
-    let command = mapalabra::app::command::Command::Edit(edit);
+    let command = Command::Edit(edit);
     desk.run(command);
     other.gazetteer.unwrap().id
 }
@@ -78,6 +79,91 @@ fn a_file_changed_on_disk_is_noticed_and_read_again_with_the_corrections() {
         !desk.window().workspace().unwrap().is_dirty(),
         "it can be undone"
     );
+}
+
+/// Forty paragraphs, each with a place of its own kind of distance from the others.
+fn long_text() -> String {
+    let names = ["Quito", "Lima", "Bogotá", "Caracas", "Santiago"];
+    let paragraph = |n: usize| {
+        let name = names[n % names.len()];
+        let filler = "Nadie sabía qué pasaba, y la gente esperaba en la calle. ".repeat(5);
+        format!("Párrafo {n}. Una delegación viajó de {name} a La Paz. {filler}")
+    };
+    let paragraphs: Vec<_> = (0..40).map(paragraph).collect();
+    paragraphs.join("\n\n")
+}
+
+fn first_words(desk: &Desk) -> String {
+    let text = desk.document().article.text().to_owned();
+    let first = desk.window().text().first_byte() as usize;
+    text[first..].chars().take(11).collect()
+}
+
+#[test]
+fn what_a_person_looks_at_stays_when_the_file_is_read_again() {
+    let (mut desk, path) = with_text(long_text());
+    desk.run(Command::MapFocus(MapFocus::Zoom(2.0)));
+    desk.wait_until("the pane is drawn", |_| true);
+    let mentions = desk.document().mentions;
+    let read = mentions[mentions.len() / 2].id.clone();
+    desk.run(Command::Select(Some(Item::Mention(read.clone()))));
+    let selected = desk.shown_words();
+    let camera = desk.window().map().camera();
+    let top = first_words(&desk);
+    assert!(desk.window().text().first_byte() > 0);
+    let text = desk.document().article.text().to_owned();
+    let changed = format!("Ayer llovió en Asunción.\n\n{text} Y nada más.");
+    std::fs::write(&path, &changed).unwrap();
+    desk.wait_until("the change is told", |window| !window.notices().is_empty());
+    desk.click("Volver a leer");
+    desk.wait_until("it is read again", |window| {
+        let text = window.workspace().unwrap().document.article.text();
+        text.starts_with("Ayer")
+    });
+    desk.harness.run_steps(60);
+    assert_eq!(desk.window().map().camera(), camera);
+    assert_eq!(first_words(&desk), top);
+    let Some(Item::Mention(mention)) = desk.selection() else {
+        panic!("{:?}", desk.selection())
+    };
+    assert_ne!(mention, read, "ids are given anew");
+    let document = desk.document();
+    let span = document.mention(&mention).unwrap().span;
+    assert_eq!(document.article.slice(span), selected);
+}
+
+#[test]
+fn when_nothing_of_the_view_is_left_the_article_is_framed_anew() {
+    let (mut desk, path) = with_text(QUITO);
+    desk.click("Quito, ciudad, 1 mención");
+    desk.harness.run_steps(60);
+    std::fs::write(&path, "Una cumbre en Tokio. Después viajó a Osaka.").unwrap();
+    desk.wait_until("the change is told", |window| !window.notices().is_empty());
+    desk.click("Volver a leer");
+    desk.wait_until("it is read again", |window| {
+        let text = window.workspace().unwrap().document.article.text();
+        text.contains("Tokio")
+    });
+    desk.harness.run_steps(120);
+    assert_eq!(desk.selection(), None);
+    let tokyo = desk.document().places[0].at;
+    assert!(desk.map_shows(tokyo), "{:?}", desk.window().map().camera());
+}
+
+#[test]
+fn another_article_begins_at_its_beginning() {
+    let (mut desk, path) = with_text(long_text());
+    let last = desk.document().relations.last().unwrap().id.clone();
+    desk.run(Command::Select(Some(Item::Relation(last))));
+    assert!(desk.window().text().first_byte() > 0);
+    let other = path.with_file_name("otra.txt");
+    std::fs::write(&other, long_text().replace("La Paz", "Sucre")).unwrap();
+    desk.run(Command::OpenPath(other));
+    desk.wait_until("it is open", |window| {
+        let text = window.workspace().unwrap().document.article.text();
+        text.contains("Sucre")
+    });
+    assert_eq!(desk.window().text().first_byte(), 0);
 }
 
 #[test]

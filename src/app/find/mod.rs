@@ -94,6 +94,16 @@ impl Find {
         self.revision += 1;
     }
 
+    /// Looks through another reading of the article; the text stays where it is, and `moved` says where its bytes went.
+    pub fn reread(&mut self, article: &Article, moved: impl Fn(u32) -> Option<u32>) {
+        let from = moved(self.from).unwrap_or_default();
+        self.forget_article();
+        self.from = from;
+        if self.is_open {
+            self.refresh(article);
+        }
+    }
+
     /// What the text marks: nothing while the bar is closed.
     pub fn found(&self) -> Found<'_> {
         let hits: &[Span] = if self.is_open { &self.hits } else { &[] };
@@ -176,6 +186,17 @@ mod tests {
             None,
             "answered once"
         );
+    }
+
+    #[test]
+    fn another_reading_is_searched_without_going_anywhere() {
+        let (mut find, _) = looking_for("quito", "Lima, Quito, Quito", 7);
+        let text = "Bogotá, Lima, Quito, Quito";
+        let article = Article::new("a", text);
+        find.reread(&article, |at| Some(at + 9));
+        assert_eq!(find.refresh(&article), None);
+        assert_eq!(find.found().hits.len(), 2);
+        assert_eq!(find.found().current, Some(1));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use selection::Selection;
 
 use super::command::Command;
 use super::find::Found;
+use super::reread::Reread;
 use super::theme::Palette;
 use super::view_state::{TextFocus, ViewState};
 use super::{fonts, motion};
@@ -83,6 +84,17 @@ pub struct TextView {
     /// The passage that was asked for, and for how many frames after it has come into view it is kept there.
     arriving: Option<(Span, u8)>,
     selection: Selection,
+    /// Where to stand once the article comes in another reading.
+    staying: Option<Staying>,
+    /// The byte that stands at the top, and how much of its block is above.
+    top: Option<(u32, f32)>,
+}
+
+/// What the pane keeps when the article is read again.
+struct Staying {
+    top: Option<(u32, f32)>,
+    selected: Option<Span>,
+    target: Option<Span>,
 }
 
 /// A movement to a passage.
@@ -143,6 +155,35 @@ impl TextView {
         self.selection.clear()
     }
 
+    /// Keeps its place when the next article comes, which is another reading of this one.
+    pub(super) fn stay(&mut self, reread: &Reread<'_>) {
+        let scrolled = self.offset - PADDING;
+        let block = self.column.block_at(scrolled);
+        let blocks = self.blocks.as_deref().unwrap_or_default();
+        // What is gone leaves its place to what stood next to it.
+        let (above, below) = blocks.split_at(block.min(blocks.len()));
+        let nearest = below.iter().chain(above.iter().rev());
+        let top = nearest.enumerate().find_map(|(n, block)| {
+            let share = if n == 0 {
+                self.share_above(scrolled)
+            } else {
+                0.0
+            };
+            Some((reread.byte(block.span.start)?, share))
+        });
+        self.staying = Some(Staying {
+            top: top.filter(|_| scrolled > 0.0),
+            selected: self.selected().and_then(|span| reread.span(span)),
+            target: self.target.and_then(|span| reread.span(span)),
+        });
+    }
+
+    /// How much of the block at this height is above it, 0 to 1.
+    fn share_above(&self, scrolled: f32) -> f32 {
+        let at = self.column.block_at(scrolled);
+        (scrolled - self.column.top(at)) / self.column.height(at).max(1.0)
+    }
+
     /// Draws the text and reacts to pointer and keyboard.
     pub fn ui(
         &mut self,
@@ -151,6 +192,7 @@ impl TextView {
         view: &mut ViewState,
         commands: &mut Vec<Command>,
     ) {
+        let before = self.offset;
         self.follow(input);
         let height_before = std::mem::replace(&mut self.height, ui.available_height());
         let now = ui.input(|i| i.time);
@@ -160,7 +202,6 @@ impl TextView {
             width,
             palette: input.palette,
         };
-        let before = self.offset;
         self.refit(ui, &typesetter, input.blocks);
         if self.height < height_before {
             self.keep_in_view(ui, &typesetter, input.blocks, height_before);
@@ -192,10 +233,19 @@ impl TextView {
             .as_ref()
             .is_some_and(|blocks| Arc::ptr_eq(blocks, input.blocks))
         {
+            let staying = self.staying.take();
             *self = Self {
                 blocks: Some(Arc::clone(input.blocks)),
+                height: self.height,
                 ..Self::default()
             };
+            if let Some(staying) = staying {
+                self.top = staying.top;
+                self.target = staying.target;
+                if let Some(span) = staying.selected {
+                    self.selection.select(span);
+                }
+            }
         }
         if self.revision != Some(input.revision) {
             self.marks = Marks::new(input.document);
@@ -206,12 +256,15 @@ impl TextView {
     /// Fits the column to the width and gives exact heights to what can be seen, keeping the line at the top in place.
     fn refit(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block]) {
         let scrolled = self.offset - PADDING;
-        let anchor = self.column.block_at(scrolled);
-        let share = (scrolled - self.column.top(anchor)) / self.column.height(anchor).max(1.0);
+        let top = self.top.take();
+        let (anchor, share) = match top {
+            Some((byte, share)) => (blocks::block_at(blocks, byte).unwrap_or_default(), share),
+            None => (self.column.block_at(scrolled), self.share_above(scrolled)),
+        };
         self.column.fit(blocks, typesetter.width);
         for _ in 0..2 {
             self.measure(ui, typesetter, blocks, anchor);
-            if scrolled > 0.0 {
+            if scrolled > 0.0 || top.is_some() {
                 self.offset =
                     PADDING + self.column.top(anchor) + share * self.column.height(anchor);
             }
