@@ -33,6 +33,7 @@ mod picture_choice;
 mod reread;
 mod runner;
 mod samples;
+mod screens;
 mod search;
 mod sentences;
 mod split;

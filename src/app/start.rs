@@ -13,6 +13,7 @@ use super::files::open::{OpenError, Source};
 use super::files::settings::{Settings, SettingsFile, always, recovery, tile_cache};
 use super::icon::icon;
 use super::samples::SAMPLES;
+use super::screens;
 use super::window::{Setup, Window};
 use super::words;
 use crate::text::Language;
@@ -78,7 +79,8 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
         "mapalabra",
         native,
         Some(context),
-        Box::new(move |_| {
+        Box::new(move |created| {
+            screens::bring_back(created);
             window.wait_for_article(WAIT_FOR_ARTICLE);
             Ok(match bench_start {
                 Some(began) => Box::new(Bench {
