@@ -1,11 +1,12 @@
 //! Which names of places and labels of arrows are written on a map, and where: over nothing else, the important first.
 
-use crate::gazetteer::PlaceKind;
-use crate::geo::{Curve, LabelBoard, Px, PxRect};
+use std::f32::consts::SQRT_2;
 
 use super::draw::{BADGE_SIGN_PX, badge};
 use super::style::{Lettering, PlaceStyle};
 use super::{Arrow, Layout, Scene};
+use crate::gazetteer::PlaceKind;
+use crate::geo::{Curve, LabelBoard, Px, PxRect};
 
 /// Names written at most.
 const MAX_NAMES: usize = 70;
@@ -25,6 +26,8 @@ const MAX_AVOIDED: usize = 120;
 const AVOIDED_STEP_PX: f32 = 6.0;
 /// Markers with less than this between them touch, in pixels.
 const TOUCH_PX: f32 = 4.0;
+/// Arrows shorter than this bear words that are longer than they are level beside their middle, in pixels.
+const SHORT_ARROW_PX: f32 = 90.0;
 /// Size of the number on a badge, in pixels.
 const BADGE_FONT_PX: f32 = 10.0;
 /// What a label leaves free of its arrow, in pixels.
@@ -331,10 +334,15 @@ where
         }
         let text = shortened(&arrow.label);
         let extent = (self.measure)(&text, Lettering::Plain, ARROW_LABEL_PX);
-        if text.is_empty() || extent.x + ENDS_PX > piece.curve.length() {
+        if text.is_empty() {
             return None;
         }
-        let spot = Spot::beside(&piece.curve, arrow, extent);
+        let length = piece.curve.length();
+        let spot = match extent.x + ENDS_PX > length {
+            false => Spot::beside(&piece.curve, arrow, extent),
+            true if length < SHORT_ARROW_PX => Spot::level(&piece.curve, arrow, extent),
+            true => return None,
+        };
         let is_free = spot.boxes().all(|rect| board.is_free(rect))
             && !(keeps_off && spot.crosses(self.layout, at));
         is_free.then(|| Written {
@@ -385,6 +393,21 @@ impl Spot {
             center: curve.point(0.5) + direction.right() * (away * arrow.bend.signum()),
             extent,
             angle: upright.angle(),
+        }
+    }
+
+    /// Level beside the middle of an arrow that is too short for its words.
+    fn level(curve: &Curve, arrow: &Arrow, extent: Px) -> Self {
+        let along = Self::beside(curve, arrow, extent);
+        let away = along.center - curve.point(0.5);
+        let outward = away.normalized();
+        // Its side or its corner is what comes nearest.
+        let aside = |share: f32| (share * SQRT_2).clamp(-1.0, 1.0) * 0.5;
+        let center = Px::new(aside(outward.x) * extent.x, aside(outward.y) * extent.y);
+        Self {
+            center: along.center - outward * (extent.y / 2.0 - 2.0) + center,
+            extent,
+            angle: 0.0,
         }
     }
 
@@ -479,10 +502,33 @@ mod tests {
 
     #[test]
     fn a_label_longer_than_its_arrow_is_left_out_even_when_loud() {
-        let mut document = document(&[("A", 0.0, -2.0, 2), ("B", 0.0, 2.0, 1)]);
+        let mut document = document(&[("A", 0.0, -6.0, 2), ("B", 0.0, 6.0, 1)]);
         relate(&mut document, 1, 2, RelationKind::Trade).label = "a label of many words".to_owned();
         let labels = write(&Scene::new(&document), |_| Prominence::Loud);
         assert_eq!(texts(&labels), ["A", "B"]);
+    }
+
+    #[test]
+    fn the_words_of_a_short_arrow_stand_level_beside_its_middle() {
+        let mut document = document(&[("A", 0.0, -2.0, 2), ("B", 2.0, 2.0, 1)]);
+        relate(&mut document, 1, 2, RelationKind::Trade).label = "exports cod".to_owned();
+        let scene = Scene::new(&document);
+        let labels = write(&scene, |_| Prominence::Usual);
+        assert_eq!(texts(&labels), ["A", "B", "exports cod"]);
+        let label = &labels[2];
+        assert_eq!(label.angle, 0.0);
+        let camera = Camera::at(LatLon::new(0.0, 0.0), 4.0);
+        let curve = layout(&scene, camera, SIZE, |_| true).pieces[0].curve;
+        let rect = PxRect::from_min_size(label.corner, Px::new(77.0, 14.0));
+        let nearest = curve.points(40).map(|point| {
+            let aside = Px::new(
+                (rect.min.x - point.x).max(point.x - rect.max.x).max(0.0),
+                (rect.min.y - point.y).max(point.y - rect.max.y).max(0.0),
+            );
+            aside.length()
+        });
+        let nearest = nearest.fold(f32::INFINITY, f32::min);
+        assert!((0.5..8.0).contains(&nearest), "{nearest}");
     }
 
     #[test]
