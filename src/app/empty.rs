@@ -12,8 +12,7 @@ use super::job::Reading;
 use super::samples::SAMPLES;
 use super::theme::{self, Palette};
 use super::words::{self, Word};
-use crate::document::Document;
-use crate::extract::RelationKind;
+use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
@@ -107,6 +106,8 @@ fn reading_ui(ui: &mut Ui, rect: Rect, input: &EmptyInput<'_>, reading: &Reading
     let mut ui = middle(ui, rect, vec2(360.0, 100.0));
     ui.vertical_centered(|ui| {
         title(ui, &reading.words(input.language));
+        // The way that is left has to be seen too.
+        ui.visuals_mut().extreme_bg_color = input.palette.hairline;
         ui.add(
             egui::ProgressBar::new(reading.share())
                 .desired_height(6.0)
@@ -119,43 +120,33 @@ fn reading_ui(ui: &mut Ui, rect: Rect, input: &EmptyInput<'_>, reading: &Reading
     .inner
 }
 
-/// The folded lists: two signs with their counts; says whether one was pressed.
-pub fn rail_ui(ui: &mut Ui, palette: Palette, language: Language, document: &Document) -> bool {
+/// The folded lists: a sign for each with its count; says whether one was pressed.
+pub fn rail_ui(ui: &mut Ui, palette: Palette, language: Language, n_rows: [usize; 3]) -> bool {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let places = rail_button(
-        ui,
-        palette,
-        language,
-        Word::Places,
-        document.places.len(),
-        |ui, rect| {
-            icons::place(
-                ui.painter(),
-                rect.center(),
-                6.0,
-                PlaceKind::City,
-                palette.place(PlaceKind::City),
-            );
-        },
-    );
-    let relations = rail_button(
-        ui,
-        palette,
-        language,
-        Word::Relations,
-        document.relations.len(),
-        |ui, rect| {
-            let swatch = Rect::from_center_size(rect.center(), vec2(16.0, 12.0));
-            let movement = Swatch {
-                kind: RelationKind::Movement,
-                directed: true,
-                negated: false,
-                hypothetical: false,
-            };
-            icons::relation(ui.painter(), swatch, movement, palette);
-        },
-    );
-    places || relations
+    let [n_places, n_actors, n_relations] = n_rows;
+    let place = |ui: &Ui, rect: Rect| {
+        let color = palette.place(PlaceKind::City);
+        icons::place(ui.painter(), rect.center(), 6.0, PlaceKind::City, color);
+    };
+    let actor = |ui: &Ui, rect: Rect| {
+        icons::actor(ui.painter(), rect.center(), Label::Per, palette.weak);
+    };
+    let relation = |ui: &Ui, rect: Rect| {
+        let swatch = Rect::from_center_size(rect.center(), vec2(16.0, 12.0));
+        let movement = Swatch {
+            kind: RelationKind::Movement,
+            directed: true,
+            negated: false,
+            hypothetical: false,
+        };
+        icons::relation(ui.painter(), swatch, movement, palette);
+    };
+    let mut button =
+        |word, n, sign: &dyn Fn(&Ui, Rect)| rail_button(ui, palette, language, word, n, sign);
+    let places = button(Word::Places, n_places, &place);
+    let actors = button(Word::Actors, n_actors, &actor);
+    let relations = button(Word::Relations, n_relations, &relation);
+    places || actors || relations
 }
 
 fn rail_button(

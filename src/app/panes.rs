@@ -137,11 +137,6 @@ impl Window {
         ui.painter().rect_filled(rect, 0, palette.panel);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lists"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        if widths.folded {
-            self.lists_unfolded |=
-                empty::rail_ui(&mut ui, palette, self.language, &workspace.document);
-            return;
-        }
         let input = ListsInput {
             document: &workspace.document,
             sentences: &workspace.sentences,
@@ -149,6 +144,11 @@ impl Window {
             palette,
             language: self.language,
         };
+        if widths.folded {
+            let n_rows = self.lists.n_rows(&input);
+            self.lists_unfolded |= empty::rail_ui(&mut ui, palette, self.language, n_rows);
+            return;
+        }
         self.lists.ui(&mut ui, &input, &mut self.view, commands);
     }
 

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::desk::{DANUBIO, Desk, button};
 use eframe::egui::{Event, Key, pos2};
+use egui_kittest::kittest::Queryable as _;
 use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
 use mapalabra::app::view_state::{Item, MapFocus};
@@ -155,6 +156,25 @@ fn an_empty_window_and_what_lies_over_it_ask_for_no_frame() {
     let mut desk = Desk::new(Some(Source::File("falta.txt".into())), "es");
     desk.wait_until("it is told", |window| !window.notices().is_empty());
     assert_idle(&mut desk, "nothing could be opened");
+}
+
+#[test]
+fn a_box_over_the_window_draws_the_frames_that_it_takes_to_find_its_place() {
+    let mut desk = Desk::with(DANUBIO);
+    for command in [Command::Settings, Command::Keys, Command::About] {
+        desk.run_once(command);
+        let mut n_frames = 0;
+        while n_frames < 20 && asks_for_a_frame(&desk) {
+            desk.harness.step();
+            n_frames += 1;
+        }
+        let close = |desk: &Desk| desk.harness.get_by_label("Cerrar").rect();
+        let there = close(&desk);
+        assert!(there.bottom() < 700.0, "{there:?}");
+        desk.harness.run_steps(10);
+        assert_eq!(close(&desk), there);
+        desk.run(Command::Back);
+    }
 }
 
 #[test]

@@ -95,6 +95,13 @@ impl Lists {
         self.filter.clear()
     }
 
+    /// How many places, people and organisations, and relations there are, whatever the filter leaves out.
+    pub fn n_rows(&mut self, input: &ListsInput<'_>) -> [usize; 3] {
+        self.follow(input);
+        let model = &self.model;
+        [model.n_places, model.actors.len(), model.relations.len()]
+    }
+
     /// Draws the filter and the lists below it, one above the other.
     pub fn ui(
         &mut self,

@@ -1,8 +1,8 @@
 //! What the program is made of: version, data, fonts, libraries, each with its licence; and a word on borders.
 
-use eframe::egui::{CollapsingHeader, Grid, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{CollapsingHeader, Grid, Label, RichText, Ui};
 
-use super::{Outcome, close_row, heading, most_height};
+use super::{Outcome, close_row, heading};
 use crate::app::fonts;
 use crate::app::theme::Palette;
 use crate::app::words::Word;
@@ -23,23 +23,21 @@ const PARTS: [(Word, Word); 5] = [
 pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
     ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     heading(ui, concat!("mapalabra ", env!("CARGO_PKG_VERSION")));
-    ScrollArea::vertical()
-        .max_height(most_height(ui.ctx()))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(Word::AboutBody.in_language(language));
-            for (title, body) in PARTS {
-                ui.add_space(8.0);
-                ui.label(
-                    RichText::new(title.in_language(language))
-                        .font(fonts::sans_strong(12.0))
-                        .color(palette.weak),
-                );
-                ui.add(Label::new(body.in_language(language)).wrap());
-            }
+    super::scroll(ui.ctx()).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(Word::AboutBody.in_language(language));
+        for (title, body) in PARTS {
             ui.add_space(8.0);
-            crates_ui(ui, palette, language);
-        });
+            ui.label(
+                RichText::new(title.in_language(language))
+                    .font(fonts::sans_strong(12.0))
+                    .color(palette.weak),
+            );
+            ui.add(Label::new(body.in_language(language)).wrap());
+        }
+        ui.add_space(8.0);
+        crates_ui(ui, palette, language);
+    });
     close_row(ui, language)
 }
 

@@ -1,8 +1,8 @@
 //! Every key with what it does, by menu.
 
-use eframe::egui::{self, RichText, ScrollArea, Ui};
+use eframe::egui::{self, RichText, Ui};
 
-use super::{Outcome, close_row, heading, most_height};
+use super::{Outcome, close_row, heading};
 use crate::app::command::{Command, MENUS, Menu};
 use crate::app::theme::Palette;
 use crate::app::words::Word;
@@ -20,20 +20,18 @@ pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
     } else {
         [&MENUS[..3], &MENUS[3..]]
     };
-    ScrollArea::vertical()
-        .max_height(most_height(ui.ctx()))
-        .show(ui, |ui| {
-            ui.horizontal_top(|ui| {
-                for menus in columns {
-                    ui.vertical(|ui| {
-                        for menu in menus {
-                            menu_ui(ui, palette, language, menu);
-                        }
-                    });
-                    ui.add_space(24.0);
-                }
-            });
+    super::scroll(ui.ctx()).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            for menus in columns {
+                ui.vertical(|ui| {
+                    for menu in menus {
+                        menu_ui(ui, palette, language, menu);
+                    }
+                });
+                ui.add_space(24.0);
+            }
         });
+    });
     let note = Word::LettersFilter.in_language(language);
     ui.set_max_width(ui.min_rect().width());
     ui.add(egui::Label::new(RichText::new(note).size(12.0).color(palette.weak)).wrap());

@@ -128,11 +128,31 @@ impl Overlay {
                 }
                 Self::Picker(picker) => picker_ui(ui, palette, language, picker),
             });
+        settle(ctx, modal.response.rect);
         match modal.inner {
             Outcome::Open if modal.should_close() => Outcome::Closed,
             outcome => outcome,
         }
     }
+}
+
+/// Asks for another frame while the box has not found its place: it is put in the middle by its size in the frame before.
+fn settle(ctx: &Context, rect: egui::Rect) {
+    let id = Id::unique("where the overlay was");
+    let before = ctx.data_mut(|data| data.get_temp::<egui::Rect>(id));
+    if before != Some(rect) {
+        ctx.data_mut(|data| data.insert_temp(id, rect));
+        ctx.request_repaint();
+    }
+}
+
+/// A part that is scrolled when the window is low. It has its whole height from its first frame on: left to the room
+/// below where it stands, it would grow from frame to frame, and an idle window draws no more of them.
+fn scroll(ctx: &Context) -> ScrollArea {
+    let height = most_height(ctx);
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
 }
 
 /// How high a part may be that is scrolled when the window is low, in points.
@@ -254,9 +274,11 @@ fn folder_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Pic
         .fill(palette.paper)
         .stroke(egui::Stroke::new(1.0, palette.hairline))
         .corner_radius(4);
+    let height = (most_height(ui.ctx()) - 100.0).clamp(72.0, 240.0);
     frame.show(ui, |ui| {
         ScrollArea::vertical()
-            .max_height(240.0_f32.min(most_height(ui.ctx()) - 100.0).max(72.0))
+            .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, false])
             .show_rows(ui, 24.0, picker.entries().len(), |ui, visible| {
                 for entry in &picker.entries()[visible] {

@@ -1,8 +1,8 @@
 //! The settings: each row a name and what can be chosen for it, which holds at once.
 
-use eframe::egui::{Button, Checkbox, Grid, Label, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Button, Checkbox, Label, Layout, RichText, TextEdit, Ui, vec2};
 
-use super::{CacheSize, Outcome, OverlayInput, TileFields, close_row, heading, most_height};
+use super::{CacheSize, Outcome, OverlayInput, TileFields, close_row, heading};
 use crate::app::command::Command;
 use crate::app::files::open::file_name;
 use crate::app::files::settings::SCALES;
@@ -12,6 +12,9 @@ use crate::text::Language;
 
 /// Width of a field that is typed into, in points.
 const FIELD: f32 = 270.0;
+/// Width of the titles of the rows, and least height of a line, in points.
+const TITLE: f32 = 136.0;
+const LINE: f32 = 26.0;
 
 /// What a button of a row says, whether it is the one chosen, and what pressing it does.
 struct Choice {
@@ -30,18 +33,11 @@ pub(super) fn ui(
     let language = input.language;
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     heading(ui, Word::SettingsTitle.in_language(language));
-    ScrollArea::vertical()
-        .max_height(most_height(ui.ctx()))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            Grid::new("settings")
-                .num_columns(2)
-                .spacing([24.0, 12.0])
-                .show(ui, |ui| {
-                    rows_ui(ui, input, commands);
-                    server_ui(ui, input, fields, commands);
-                });
-        });
+    super::scroll(ui.ctx()).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        rows_ui(ui, input, commands);
+        server_ui(ui, input, fields, commands);
+    });
     close_row(ui, language)
 }
 
@@ -54,11 +50,9 @@ fn rows_ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) {
     ];
     for (title, choices) in choices {
         row_ui(ui, input, title, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for choice in choices {
-                    choice_ui(ui, input, choice, commands);
-                }
-            });
+            for choice in choices {
+                choice_ui(ui, input, choice, commands);
+            }
         });
     }
     for (title, command) in [
@@ -70,7 +64,7 @@ fn rows_ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) {
         });
     }
     row_ui(ui, input, Word::SetOwnPlaces, |ui| {
-        ui.horizontal_wrapped(|ui| own_places_ui(ui, input, commands));
+        own_places_ui(ui, input, commands);
     });
     row_ui(ui, input, Word::SetAlways, |ui| {
         let button = ui
@@ -81,7 +75,7 @@ fn rows_ui(ui: &mut Ui, input: &OverlayInput<'_>, commands: &mut Vec<Command>) {
         }
     });
     row_ui(ui, input, Word::SetCache, |ui| {
-        ui.horizontal(|ui| cache_ui(ui, input, commands));
+        cache_ui(ui, input, commands);
     });
 }
 
@@ -103,24 +97,22 @@ fn server_ui(
         );
     });
     row_ui(ui, input, Word::SetTileCredit, |ui| {
-        ui.horizontal(|ui| {
-            field_ui(
-                ui,
-                input,
-                Word::SetTileCredit,
-                &mut fields.attribution,
-                ATTRIBUTION,
-            );
-            let button = ui
-                .button(Word::UseServer.in_language(language))
-                .on_hover_text(Word::UseServerTip.in_language(language));
-            if button.clicked() {
-                commands.push(Command::TileServer {
-                    url: fields.url.clone(),
-                    attribution: fields.attribution.clone(),
-                });
-            }
-        });
+        field_ui(
+            ui,
+            input,
+            Word::SetTileCredit,
+            &mut fields.attribution,
+            ATTRIBUTION,
+        );
+        let button = ui
+            .button(Word::UseServer.in_language(language))
+            .on_hover_text(Word::UseServerTip.in_language(language));
+        if button.clicked() {
+            commands.push(Command::TileServer {
+                url: fields.url.clone(),
+                attribution: fields.attribution.clone(),
+            });
+        }
     });
 }
 
@@ -133,10 +125,22 @@ fn field_ui(ui: &mut Ui, input: &OverlayInput<'_>, name: Word, text: &mut String
         .accessible_name(name.in_language(input.language));
 }
 
+/// A row: its title, and beside it what can be chosen, in as many lines as that takes.
 fn row_ui(ui: &mut Ui, input: &OverlayInput<'_>, title: Word, content: impl FnOnce(&mut Ui)) {
-    ui.label(RichText::new(title.in_language(input.language)).color(input.palette.weak));
-    content(ui);
-    ui.end_row();
+    let title = RichText::new(title.in_language(input.language)).color(input.palette.weak);
+    ui.horizontal_top(|ui| {
+        // As high as a button, so that it stands level with the first line.
+        let line = vec2(TITLE, ui.spacing().interact_size.y.max(LINE));
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(line);
+            ui.label(title);
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.set_min_height(line.y);
+            content(ui);
+        });
+    });
+    ui.add_space(8.0);
 }
 
 fn languages(input: &OverlayInput<'_>) -> Vec<Choice> {
