@@ -14,6 +14,7 @@ use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
 use super::files::save::{proposed_name, with_ending};
 use super::job::Report;
+use super::map::BaseMapChoice;
 use super::overlay::{CacheSize, Outcome, Overlay, TileFields};
 use super::picture_choice::{Part, PictureChoice};
 use super::reread::Reread;
@@ -153,7 +154,7 @@ impl Window {
             }),
             hidden_kinds: self.view.hidden_kinds.clone(),
             language: Some(self.language),
-            ground: self.picture_ground(),
+            ground: self.picture_ground(self.map.base_map()),
             filled: self.selected_place(),
             capitals_as_states: self.settings.capitals_as_states,
             ..View::default()
@@ -195,14 +196,14 @@ impl Window {
             Part::Story => View {
                 room,
                 camera: None,
+                ground: self.picture_ground(self.settings.base_map),
                 ..seen
             },
         }
     }
 
     /// The map under a picture: the one in the window. Tiles stay light, as on paper.
-    fn picture_ground(&self) -> Ground {
-        let base_map = self.settings.base_map;
+    fn picture_ground(&self, base_map: BaseMapChoice) -> Ground {
         let window_is_dark = self.palette(self.jobs.context()).dark;
         match (base_map.is_vector(), base_map.is_dark(window_is_dark)) {
             (false, _) => Ground::Tiles,

@@ -6,9 +6,10 @@ use std::time::Duration;
 use crate::desk::{DANUBIO, Desk, Dropped, button, type_path};
 use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
 use mapalabra::app::map::{BaseMapChoice, VECTOR_ATTRIBUTION};
-use mapalabra::app::view_state::Item;
+use mapalabra::app::view_state::{Item, MapFocus};
 use mapalabra::document::{PlaceId, RelationId};
 use mapalabra::geo::LatLon;
 use mapalabra::text::Language;
@@ -721,6 +722,22 @@ fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
     again.press(Key::B);
     assert_eq!(again.window().settings().base_map, BaseMapChoice::Tiles);
     again.harness.get_by_label("© OpenStreetMap contributors");
+}
+
+#[test]
+fn closer_than_the_packed_tiles_go_our_own_map_takes_over_and_gives_way_again() {
+    let mut desk = Desk::with(DANUBIO);
+    assert_eq!(desk.window().map().base_map(), BaseMapChoice::Tiles);
+    desk.run(Command::MapFocus(MapFocus::Zoom(6.0)));
+    desk.wait_until("it is sharp", |window| {
+        window.map().base_map() == BaseMapChoice::Vector
+    });
+    assert_eq!(desk.window().settings().base_map, BaseMapChoice::Tiles);
+    let _credit = desk.harness.get_by_label(VECTOR_ATTRIBUTION);
+    desk.run(Command::Fit);
+    desk.wait_until("there are tiles", |window| {
+        window.map().base_map() == BaseMapChoice::Tiles
+    });
 }
 
 #[test]

@@ -3,11 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::server::TileServer;
+use crate::scene::tiles::TilePack;
 
 /// Whom our own map is by.
 pub const VECTOR_ATTRIBUTION: &str = "Natural Earth";
 /// Where they say so.
 const VECTOR_ATTRIBUTION_URL: &str = "https://www.naturalearthdata.com/";
+
+/// How far beyond their level tiles are still sharp enough, in levels.
+const SHARP_LEVELS: f64 = 1.3;
 
 /// Which map lies under the scene.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +48,17 @@ impl BaseMapChoice {
         self != Self::Tiles
     }
 
+    /// What is shown of it at a zoom level: closer than the packed tiles go, and with no finer ones, our own map, which
+    /// stays sharp.
+    pub fn at_zoom(self, zoom: f64, has_finer_tiles: bool) -> Self {
+        let packed = TilePack::embedded().map_or(0, TilePack::max_zoom);
+        let is_sharp = has_finer_tiles || zoom <= f64::from(packed) + SHARP_LEVELS;
+        match self {
+            Self::Tiles if !is_sharp => Self::Vector,
+            _ => self,
+        }
+    }
+
     /// Whether the map is dark in a window that is dark or light.
     pub fn is_dark(self, window_is_dark: bool) -> bool {
         match self {
@@ -75,6 +90,16 @@ mod tests {
             choice = choice.next();
         }
         assert_eq!(choice, BaseMapChoice::Tiles);
+    }
+
+    #[test]
+    fn beyond_the_packed_tiles_our_own_map_stays_sharp() {
+        let tiles = BaseMapChoice::Tiles;
+        assert_eq!(tiles.at_zoom(6.0, false), tiles);
+        assert_eq!(tiles.at_zoom(7.0, false), BaseMapChoice::Vector);
+        assert_eq!(tiles.at_zoom(15.0, true), tiles, "finer tiles come");
+        let dark = BaseMapChoice::VectorDark;
+        assert_eq!(dark.at_zoom(2.0, false), dark);
     }
 
     #[test]

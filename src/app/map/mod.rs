@@ -3,8 +3,10 @@
 //! It reads the document and the view state, draws, and pushes commands. What it draws is built again only when
 //! something that it depends on changed; an idle map just paints what it has.
 
+mod acting;
 mod base;
 mod base_names;
+mod cached;
 mod canvas;
 mod chrome;
 mod clusters;
@@ -24,10 +26,12 @@ mod online;
 mod overlay;
 mod pen;
 mod pin;
+mod pointing;
 mod queue;
 mod recolor;
 mod server;
 mod tooltip;
+mod under;
 mod vector;
 pub mod words;
 mod workers;
@@ -35,9 +39,7 @@ mod workers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{
-    Context, CursorIcon, DragPanButtons, Pos2, Rect, Response, Role, Ui, WidgetInfo,
-};
+use eframe::egui::{Context, DragPanButtons, Pos2, Rect, Response, Role, Ui, WidgetInfo};
 use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
@@ -46,8 +48,9 @@ pub use server::{
     TileUrlError, fix_the_map_url,
 };
 
-use self::base_names::{BaseNames, Key};
-use self::clusters::{Fan, GatheringKey, Opening, Target};
+use self::base_names::BaseNames;
+use self::cached::Cached;
+use self::clusters::{Fan, GatheringKey, Target};
 use self::fills::Fills;
 use self::flow::Flow;
 use self::ground::Ground;
@@ -58,8 +61,7 @@ use self::overlay::{Overlay, Room};
 use self::vector::VectorGround;
 use self::words::Word;
 use super::command::Command;
-use super::theme::Palette;
-use super::view_state::{Aim, Item, MapFocus, ViewState};
+use super::view_state::{Item, MapFocus, ViewState};
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
@@ -67,13 +69,6 @@ use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
 use crate::scene::{Layout, Scene, Step, layout};
 use crate::text::{Article, Language};
-
-/// How near the pointer must come to the edge of a marker, in points.
-const MARKER_REACH: f32 = 4.0;
-/// How near the pointer must come to the line of an arrow, in points: it can be hit 10 points wide.
-const ARROW_REACH: f32 = 5.0;
-/// How far the pointer must move from a click before tooltips are shown again, in points.
-const CLICK_REST: f32 = 4.0;
 
 /// What the map needs to know each frame.
 pub struct MapInput<'a> {
@@ -132,37 +127,10 @@ pub struct MapView {
     /// The place whose marker is being dragged to another.
     linking: Option<PlaceId>,
     is_dark: bool,
+    /// The base map that was shown last.
+    base_map: BaseMapChoice,
     /// What lay over the map in the last frame: the pointer is not on the map there.
     covered: Vec<Rect>,
-}
-
-/// A value with what it was made from.
-struct Cached<K, V> {
-    key: Option<K>,
-    value: V,
-    /// Counts how often it was made.
-    generation: u64,
-}
-
-impl<K, V: Default> Default for Cached<K, V> {
-    fn default() -> Self {
-        Self {
-            key: None,
-            value: V::default(),
-            generation: 0,
-        }
-    }
-}
-
-impl<K: PartialEq, V: Default> Cached<K, V> {
-    /// Makes the value again, out of the last one, when the key differs from the last one.
-    fn refresh(&mut self, key: K, make: impl FnOnce(V) -> V) {
-        if self.key.as_ref() != Some(&key) {
-            self.value = make(std::mem::take(&mut self.value));
-            self.key = Some(key);
-            self.generation += 1;
-        }
-    }
 }
 
 #[derive(PartialEq)]
@@ -201,7 +169,7 @@ impl MapView {
     }
 
     /// Draws the map into all the room that `ui` has left.
-    pub fn ui(&mut self, ui: &mut Ui, input: MapInput<'_>, commands: &mut Vec<Command>) {
+    pub fn ui(&mut self, ui: &mut Ui, mut input: MapInput<'_>, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let size = Px::new(rect.width(), rect.height());
         ui.push_id("map", |ui| {
@@ -214,6 +182,8 @@ impl MapView {
                 self.motion.stop_rolling();
             }
             self.motion.clamp(size);
+            input.base_map = self.base_map_here(ui, rect, &input);
+            self.base_map = input.base_map;
             self.gather(&input);
             self.paint_ground(ui, rect, &input);
             self.refresh_layout(&input, size);
@@ -237,6 +207,11 @@ impl MapView {
     pub fn seen(&self) -> Option<(Camera, Px)> {
         let key = self.layout.key.as_ref()?;
         Some((key.camera, key.size))
+    }
+
+    /// The base map that was shown last: our own, too, where tiles would be a blur.
+    pub fn base_map(&self) -> BaseMapChoice {
+        self.base_map
     }
 
     /// Keeps its view when the next article comes, which is another reading of this one.
@@ -361,52 +336,6 @@ impl MapView {
         response
     }
 
-    fn paint_ground(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
-        let is_online = input.online && !input.base_map.is_vector();
-        let online = self.online.sync(is_online, &self.server, ui.ctx());
-        let painter = ui.painter_at(rect);
-        let camera = self.motion.camera();
-        if input.base_map.is_vector() {
-            self.vector.paint(&painter, rect, camera, input.dark);
-        } else {
-            self.ground
-                .paint(&painter, rect, camera, input.dark, online);
-        }
-        let fills = &mut self.fills;
-        fills.paint(
-            &painter,
-            rect,
-            camera,
-            input.document,
-            input.view,
-            input.dark,
-        );
-    }
-
-    /// The names of our own map go where the article leaves room.
-    fn paint_base_names(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
-        if !input.base_map.is_vector() {
-            return;
-        }
-        let painter = ui.painter_at(rect);
-        let key = Key {
-            camera: self.motion.camera(),
-            size: Px::new(rect.width(), rect.height()),
-            language: input.language,
-            overlay: self.overlay.generation,
-        };
-        let (scene, overlay) = (&self.shown.value, &self.overlay.value);
-        self.base_names.refresh(&painter, key, || {
-            let mut taken = overlay.taken(&painter, scene, &self.layout.value);
-            let corner = |at: Pos2| Px::new(at.x - rect.left(), at.y - rect.top());
-            let covered = self.covered.iter();
-            let boxes = covered.map(|over| PxRect::new(corner(over.min), corner(over.max)));
-            taken.boxes.extend(boxes);
-            taken
-        });
-        self.base_names.paint(&painter, rect, input.dark);
-    }
-
     /// The places whose outlines are filled.
     pub fn filled(&self) -> impl Iterator<Item = &PlaceId> {
         self.fills.places()
@@ -468,32 +397,6 @@ impl MapView {
         }
     }
 
-    /// What the pointer is on, unless something lies over the map there or it is being dragged.
-    fn pointed_target(&self, response: &Response, rect: Rect) -> Option<Target> {
-        let pointer = response.hover_pos()?;
-        let is_covered = self.covered.iter().any(|rect| rect.contains(pointer));
-        if is_covered || response.dragged() || !response.contains_pointer() {
-            return None;
-        }
-        self.target_at(pointer, rect)
-    }
-
-    fn target_under_pointer(&self, ui: &Ui, rect: Rect) -> Option<Target> {
-        let pointer = ui.input(|input| input.pointer.interact_pos())?;
-        self.target_at(pointer, rect)
-    }
-
-    fn target_at(&self, pointer: Pos2, rect: Rect) -> Option<Target> {
-        let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
-        let (scene, layout) = (&self.shown.value, &self.layout.value);
-        if let Some(at) = layout.marker_at(scene, point, MARKER_REACH) {
-            return Some(Target::of_marker(scene, at));
-        }
-        let at = layout.arrow_at(point, ARROW_REACH)?;
-        let relation = scene.arrows[at].relations.first()?;
-        Some(Target::Item(Item::Relation(relation.clone())))
-    }
-
     /// Everything that answers to a person, over the painted map.
     fn react(
         &mut self,
@@ -553,145 +456,5 @@ impl MapView {
             input.view.next_hover = self.pointed.clone();
         }
         input.view.map_focus = None;
-    }
-
-    /// Does what a click or the Enter key asks for: selects an item, or opens a cluster.
-    fn follow(
-        &mut self,
-        ui: &Ui,
-        target: Target,
-        by_pointer: bool,
-        input: &MapInput<'_>,
-        commands: &mut Vec<Command>,
-    ) {
-        match target {
-            Target::Cluster(at) => self.open_cluster(ui, at, input),
-            Target::Item(item) => {
-                let item = self.turn(item, input);
-                commands.push(match by_pointer {
-                    true => Command::SelectOnMap(item),
-                    false => Command::Select(Some(item)),
-                });
-            }
-        }
-    }
-
-    /// What a click beside everything means: nothing is selected, or this is where something is.
-    fn beside(&self, response: &Response, rect: Rect, input: &MapInput<'_>) -> Command {
-        let aimed = matches!(input.view.aim, Some(Aim::Point(_)));
-        match response.interact_pointer_pos().filter(|_| aimed) {
-            Some(pointer) => {
-                let point = Px::new(pointer.x - rect.left(), pointer.y - rect.top());
-                let size = Px::new(rect.width(), rect.height());
-                let at = self.motion.camera().unproject(point, size);
-                Command::PointAt(at.to_lat_lon())
-            }
-            None => Command::Select(None),
-        }
-    }
-
-    fn place_at(&self, at: Pos2, rect: Rect) -> Option<PlaceId> {
-        match self.target_at(at, rect)? {
-            Target::Item(Item::Place(place)) => Some(place),
-            _ => None,
-        }
-    }
-
-    /// The place on whose marker a drag begins is related to the one on whose marker it ends.
-    fn link(&mut self, ui: &Ui, response: &Response, rect: Rect, commands: &mut Vec<Command>) {
-        let pointer = ui.input(|input| input.pointer.clone());
-        if response.drag_started() {
-            self.linking = pointer
-                .press_origin()
-                .and_then(|at| self.place_at(at, rect));
-        }
-        let Some((source, latest)) = self.linking.clone().zip(pointer.latest_pos()) else {
-            return;
-        };
-        if response.dragged() {
-            if let Some(origin) = pointer.press_origin() {
-                let color = Palette::of(self.is_dark).accent;
-                let stroke = eframe::egui::Stroke::new(2.0, color);
-                ui.painter().arrow(origin, latest - origin, stroke);
-            }
-        } else {
-            if let Some(target) = self
-                .place_at(latest, rect)
-                .filter(|target| *target != source)
-            {
-                commands.push(Command::Relate(source, target));
-            }
-            self.linking = None;
-        }
-    }
-
-    fn open_cluster(&mut self, ui: &Ui, at: usize, input: &MapInput<'_>) {
-        let Some((camera, size)) = self.seen() else {
-            return;
-        };
-        let cluster = &self.shown.value.markers[at];
-        let step = self
-            .shown
-            .key
-            .as_ref()
-            .map_or(Step::at(camera.zoom), |key| key.step);
-        match clusters::open(&self.scene.value, cluster, step, camera, size) {
-            Some(Opening::Closer(to)) => {
-                let now = ui.input(|input| input.time);
-                self.motion.go(to, size, now, input.reduced_motion);
-                self.framed = None;
-            }
-            Some(Opening::Fan(fan)) => self.fan = fan,
-            None => {}
-        }
-        ui.request_repaint();
-    }
-
-    /// The pointer's shape, a tooltip, and what the other panes shall know.
-    fn show_pointed(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        pointed: Option<Target>,
-        input: &MapInput<'_>,
-    ) {
-        let has_just_clicked = self.has_just_clicked(ui);
-        if let Some(target) = &pointed {
-            ui.set_cursor_icon(CursorIcon::PointingHand);
-            if !has_just_clicked {
-                tooltip::show(ui, response, target, &self.shown.value, input);
-            }
-        } else if response.dragged() {
-            ui.set_cursor_icon(CursorIcon::Grabbing);
-        }
-        self.pointed = pointed.and_then(Target::item);
-    }
-
-    fn has_just_clicked(&mut self, ui: &Ui) -> bool {
-        let pointer = ui.input(|input| input.pointer.clone());
-        if pointer.any_pressed() {
-            self.clicked_at = pointer.latest_pos();
-        }
-        let rests = |(at, now): (Pos2, Pos2)| at.distance(now) < CLICK_REST;
-        self.clicked_at.zip(pointer.latest_pos()).is_some_and(rests)
-    }
-
-    /// A click on an arrow that stands for several relations takes the one after that which is selected.
-    fn turn(&self, item: Item, input: &MapInput<'_>) -> Item {
-        let (Item::Relation(hit), Some(Item::Relation(selected))) = (&item, &input.view.selection)
-        else {
-            return item;
-        };
-        let scene = &self.shown.value;
-        let same_arrow = |at: &usize| scene.arrows[*at].relations.contains(selected);
-        let Some(at) = scene.arrows_of(hit).find(same_arrow) else {
-            return item;
-        };
-        let relations = &scene.arrows[at].relations;
-        let next = relations
-            .iter()
-            .position(|relation| relation == selected)
-            .map_or(0, |position| (position + 1) % relations.len());
-        Item::Relation(relations[next].clone())
     }
 }

@@ -98,6 +98,22 @@ impl Squares {
 }
 
 impl VectorGround {
+    /// Begins to decode what a camera sees; whether there is enough of it to be shown.
+    pub fn prepare(&mut self, ctx: &Context, rect: Rect, camera: Camera) -> bool {
+        let is_drawn = |drawn: &Drawn| drawn.camera == camera && drawn.rect == rect;
+        if self.drawn.as_ref().is_some_and(is_drawn) {
+            return true;
+        }
+        if self.squares.is_none() {
+            self.squares = Squares::new(ctx.clone());
+        }
+        if let Some(squares) = &mut self.squares {
+            squares.receive();
+            squares.ask(camera, Px::new(rect.width(), rect.height()));
+        }
+        self.detail(rect, camera) != Detail::Nothing
+    }
+
     /// Paints what the camera sees; where finer squares are still to come, coarser ones.
     pub fn paint(&mut self, painter: &Painter, rect: Rect, camera: Camera, dark: bool) {
         if self.squares.is_none() {
