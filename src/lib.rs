@@ -21,6 +21,7 @@
 pub mod analyze;
 mod asset;
 pub mod cli;
+pub mod collection;
 pub mod document;
 pub mod export;
 pub mod extract;

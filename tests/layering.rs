@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 8] = [
     &["analyze", "gazetteer", "load"],
     &["extract"],
     &["document"],
-    &["scene"],
+    &["collection", "scene"],
     &["picture"],
     &["export"],
     &["app", "cli"],

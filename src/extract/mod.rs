@@ -19,6 +19,7 @@ use crate::gazetteer::{Gazetteer, PlaceKind};
 use crate::text::{Article, Language, Span};
 
 pub use annotation::{Label, RelationKind};
+pub use dates::Days;
 pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace, When};
 pub use watch::{Unwatched, Watch};
 

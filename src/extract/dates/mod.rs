@@ -7,6 +7,7 @@
 //! before found: points of the calendar, parts of periods, from one date to another, times of the day.
 
 mod calendar;
+mod days;
 mod govern;
 mod meaning;
 mod pattern;
@@ -21,6 +22,7 @@ use crate::text::{Article, Language, Span};
 use super::reading::Sentence;
 use super::recognize::is_capitalised;
 
+pub use days::Days;
 pub use govern::governing;
 
 use meaning::Meaning;
