@@ -92,19 +92,16 @@ fn run(
         );
     }
     let relating = Stretch::between(watch, RESOLVED, 1.0);
-    let lies_in = |inner: usize, outer: usize| {
-        let place = |number: usize| gazetteer.place(resolution.places[number].place);
-        let (inner, outer) = (place(inner), place(outer));
-        outer.kind() == PlaceKind::Country
-            && inner.kind() != PlaceKind::Country
-            && inner.country() == outer.country()
+    let places = KnownPlaces {
+        gazetteer,
+        places: &resolution.places,
     };
     let mut relations = relate::relations(
         article,
         sentences,
         &mentions,
         read.names_in(),
-        &lies_in,
+        &places,
         relating,
     );
     date(
@@ -120,6 +117,26 @@ fn run(
         mentions,
         places: resolution.places,
         relations,
+    }
+}
+
+/// The places of an article as the gazetteer knows them.
+struct KnownPlaces<'a> {
+    gazetteer: &'a Gazetteer,
+    places: &'a [ResolvedPlace],
+}
+
+impl relate::Geography for KnownPlaces<'_> {
+    fn lies_in(&self, inner: usize, outer: usize) -> bool {
+        let place = |number: usize| self.gazetteer.place(self.places[number].place);
+        let (inner, outer) = (place(inner), place(outer));
+        outer.kind() == PlaceKind::Country
+            && inner.kind() != PlaceKind::Country
+            && inner.country() == outer.country()
+    }
+
+    fn is_union(&self, place: usize) -> bool {
+        self.gazetteer.place(self.places[place].place).kind() == PlaceKind::Supranational
     }
 }
 

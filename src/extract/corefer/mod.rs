@@ -6,6 +6,7 @@
 mod insert;
 mod phrase;
 mod there;
+mod unions;
 
 use crate::gazetteer::{CountryCode, Gazetteer, PlaceIdx, PlaceKind};
 use crate::text::{Article, Span};
@@ -42,6 +43,7 @@ pub fn corefer(
     mentions: &mut Vec<Mention>,
     places: &mut Vec<ResolvedPlace>,
 ) {
+    unions::seat(article, gazetteer, mentions, places);
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         for token in 0..sentence.credit {
@@ -90,6 +92,23 @@ struct Search<'a> {
     number: usize,
     mentions: &'a [Mention],
     places: &'a mut Vec<ResolvedPlace>,
+}
+
+/// The number of a place of the article; a new one when it has not been named.
+fn number_of(places: &mut Vec<ResolvedPlace>, wanted: PlaceIdx) -> usize {
+    let known = places.iter().position(|place| place.place == wanted);
+    known.unwrap_or_else(|| {
+        places.push(ResolvedPlace {
+            place: wanted,
+            confidence: SURE,
+            candidates: vec![ScoredPlace {
+                place: wanted,
+                score: SURE,
+            }],
+            reason: None,
+        });
+        places.len() - 1
+    })
 }
 
 impl Search<'_> {
@@ -159,28 +178,11 @@ impl Search<'_> {
         antecedent: Option<usize>,
     ) -> Option<Referral> {
         let capital = self.gazetteer.capital_of(country)?;
-        let place = self.number_of(capital);
+        let place = number_of(self.places, capital);
         Some(Referral {
             span,
             place,
             antecedent,
-        })
-    }
-
-    /// The number of a place of the article; a new one when it has not been named.
-    fn number_of(&mut self, wanted: PlaceIdx) -> usize {
-        let known = self.places.iter().position(|place| place.place == wanted);
-        known.unwrap_or_else(|| {
-            self.places.push(ResolvedPlace {
-                place: wanted,
-                confidence: SURE,
-                candidates: vec![ScoredPlace {
-                    place: wanted,
-                    score: SURE,
-                }],
-                reason: None,
-            });
-            self.places.len() - 1
         })
     }
 

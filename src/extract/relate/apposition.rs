@@ -49,7 +49,10 @@ impl Reader<'_> {
         }
         // "Yeda, en Arabia Saudí", but "se reunió con Rusia, en Moscú".
         if let ([target], true) = (&aside.named[..], self.nodes[head].kind != Kind::Word) {
-            return (self.lies_in)(source.place, target.place).then_some((source, *target, head));
+            return self
+                .geography
+                .lies_in(source.place, target.place)
+                .then_some((source, *target, head));
         }
         let is_part =
             aside.named.is_empty() && self.clauses.lexicon.nouns.is(word, NounClass::Place);

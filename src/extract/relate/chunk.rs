@@ -32,6 +32,8 @@ pub struct Phrase {
     pub demonym: Option<Anchor>,
     /// Whether its head stands for the place that follows with "de" ("gobierno de", "costa de").
     pub transparent: bool,
+    /// Whether its head is a sort of place ("ciudad", "puerto").
+    pub of_place: bool,
     /// What follows with "de", coordinated phrases in turn.
     pub complements: Vec<Phrase>,
     /// Whether it only tells a time.
@@ -57,7 +59,13 @@ impl Phrase {
             return self.named.clone();
         }
         if let Some(demonym) = self.demonym {
-            return vec![demonym];
+            let named = if self.of_place { self.of() } else { Vec::new() };
+            // "la ciudad somalí **de Luuq**": the demonym only says where.
+            return if named.is_empty() {
+                vec![demonym]
+            } else {
+                named
+            };
         }
         if self.transparent {
             self.of()

@@ -249,6 +249,7 @@ impl Chunker<'_> {
             .head
             .map_or(number.is_some(), |head| elided || self.is_transparent(head));
         phrase.head = phrase.head.or(number);
+        phrase.of_place = phrase.head.is_some_and(|head| self.is_sort_of_place(head));
         phrase.official = preposition.is_none()
             && self.kind(at) == Some(Kind::Determiner)
             && self.lexicon.polarity(self.low(at), "definite")
@@ -263,6 +264,16 @@ impl Chunker<'_> {
         }
         self.complete(&mut phrase);
         Some(phrase)
+    }
+
+    fn is_sort_of_place(&self, head: usize) -> bool {
+        let classes = self.lexicon.nouns.classes(self.low(head));
+        classes.iter().any(|class| {
+            matches!(
+                class,
+                NounClass::Place | NounClass::Admin(_) | NounClass::Generic(_)
+            )
+        })
     }
 
     fn is_official(&self, head: usize) -> bool {

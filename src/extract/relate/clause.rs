@@ -840,7 +840,14 @@ impl<'a> Clauses<'a> {
             return None;
         }
         let over = relative.checked_sub(1)?;
-        self.verb(over).map(|_| over)
+        if self.verb(over).is_some() {
+            return Some(over);
+        }
+        // "pidió **a China** que retire".
+        let whom = self.chunks[over].phrase()?.preposition?;
+        let verb = over.checked_sub(1)?;
+        let asks = self.lexicon.polarity(self.verb(verb)?.lemma, "control");
+        (asks && self.lexicon.preposition(whom) == "a").then_some(verb)
     }
 }
 

@@ -36,6 +36,7 @@ use chunk::{Anchor, Chunk};
 use clause::{Clauses, Reach};
 use node::{Kind, Node};
 use route::Route;
+pub use statement::Geography;
 use statement::{Reader, Statement};
 
 /// A mention as the sentence sees it.
@@ -53,14 +54,14 @@ pub struct Named {
     pub place: Option<usize>,
 }
 
-/// Reads the relations of an article. `mentions` are in order; `lies_in` knows of two places, by their numbers, whether
-/// the first lies in the second.
+/// Reads the relations of an article. `mentions` are in order; `geography` knows
+/// the places that they mean.
 pub fn relations(
     article: &Article,
     sentences: &[Sentence],
     mentions: &[Mention],
     language: Language,
-    lies_in: &dyn Fn(usize, usize) -> bool,
+    geography: &dyn Geography,
     stretch: Stretch<'_>,
 ) -> Vec<Relation> {
     let Some(lexicon) = Lexicon::of(language) else {
@@ -95,7 +96,7 @@ pub fn relations(
             sentence,
             article,
             grammar,
-            lies_in,
+            geography,
             parsed: OnceCell::new(),
         };
         let (mut statements, moves) = reader.statements();

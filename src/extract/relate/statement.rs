@@ -66,8 +66,8 @@ pub struct Reader<'a> {
     pub article: &'a Article,
     /// What parses it, if the language has a grammar.
     pub grammar: Option<&'static Grammar>,
-    /// Whether one place is known to lie in another, by their numbers.
-    pub lies_in: &'a dyn Fn(usize, usize) -> bool,
+    /// What is known of the places.
+    pub geography: &'a dyn Geography,
     /// Its tree, once somebody has asked for it.
     pub parsed: OnceCell<Tree>,
 }
@@ -183,7 +183,11 @@ impl Reader<'_> {
                 continue;
             };
             used.extend(noun);
-            let polarity = self.clauses.polarity(at);
+            let mut polarity = self.clauses.polarity(at);
+            if noun.is_some() {
+                // "canceló su viaje": the verb denies what its noun says.
+                self.clauses.govern(at, &mut polarity);
+            }
             if predicate.kind == RelationKind::Movement {
                 self.state_legs(at, predicate, ends, polarity, trigger, statements);
             } else {
@@ -337,11 +341,11 @@ impl Reader<'_> {
                 .is_some_and(|object| self.is_event(object))
             && self.object_places(at).is_empty();
         let moves = predicate.kind == RelationKind::Movement && !self.has_goal(at);
-        if (!frame.directed || !predicate.nouns.is_empty() || moves)
-            && let Some(ends) = self
-                .between(&self.clauses.following(at))
-                .or_else(|| self.between(&self.clauses.right_before(at)))
-        {
+        let mutual = !frame.directed || !predicate.nouns.is_empty();
+        let after = || self.between(&self.clauses.following(at));
+        let before = || self.between(&self.clauses.right_before(at));
+        let found = (mutual || moves).then(after).flatten();
+        if let Some(ends) = found.or_else(|| mutual.then(before).flatten()) {
             return Some(ends);
         }
         if self.is_no_event(at, predicate)
@@ -559,8 +563,10 @@ impl Reader<'_> {
     /// What follows with a preposition, and with the same one again right after ("a su homólogo y a la delegación").
     /// The phrase that holds `noun` is no slot of its own ("retiró **a sus soldados** de Goma"), but what follows it is.
     fn after_preposition(&self, at: usize, name: &str, noun: Option<usize>) -> Vec<Anchor> {
-        let holds_noun =
-            |phrase: &&Phrase| noun.is_some_and(|noun| (phrase.first..phrase.end).contains(&noun));
+        let holds_noun = |phrase: &&Phrase| {
+            let within = |noun| (phrase.first..phrase.end).contains(&noun);
+            phrase.named.is_empty() && noun.is_some_and(within)
+        };
         let found: Vec<Anchor> = self
             .first_leg(at)
             .into_iter()
@@ -720,6 +726,14 @@ impl Reader<'_> {
         })
     }
 
+    /// "Suecia entró en la OTAN": who goes into a union of states joins it.
+    fn membership(&self, predicate: &Predicate, ends: &Ends) -> Option<RelationKind> {
+        let goes = predicate.kind == RelationKind::Movement && predicate.frame.directed;
+        let is_union = |anchor: &Anchor| self.geography.is_union(anchor.place);
+        (goes && !ends.target.is_empty() && ends.target.iter().all(is_union))
+            .then_some(RelationKind::Cooperation)
+    }
+
     #[expect(
         clippy::too_many_arguments,
         reason = "each is a part of the statement that is made"
@@ -734,6 +748,12 @@ impl Reader<'_> {
         path: Path,
         statements: &mut Vec<Statement>,
     ) {
+        if let Some(membership) = self.membership(predicate, &ends) {
+            let mut joins = predicate.clone();
+            joins.kind = membership;
+            joins.frame.directed = false;
+            return self.state(&joins, ends, polarity, trigger, strength, path, statements);
+        }
         let mut pairs: Vec<(Anchor, Anchor)> = Vec::new();
         if self.is_respective() && ends.source.len() == ends.target.len() {
             pairs.extend(ends.source.iter().copied().zip(ends.target.iter().copied()));
@@ -768,6 +788,14 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What relations ask of the places of an article, by their numbers.
+pub trait Geography {
+    /// Whether one place is known to lie in the country that another is.
+    fn lies_in(&self, inner: usize, outer: usize) -> bool;
+    /// Whether a place is a union of states.
+    fn is_union(&self, place: usize) -> bool;
 }
 
 /// Fills a frame: the first filled slot of each side; what fills one side cannot fill the other.

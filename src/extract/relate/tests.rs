@@ -321,3 +321,101 @@ fn a_clause_may_leave_its_verb_out() {
         ],
     );
 }
+
+#[test]
+fn what_stands_away_from_its_verb_is_found_by_the_tree() {
+    check(
+        "España y Venecia, unidas por una alianza que había bendecido el papa, combatieron contra Estambul.",
+        &[
+            "España -cooperation- Venecia",
+            "España -conflict-> Estambul",
+            "Venecia -conflict-> Estambul",
+        ],
+    );
+}
+
+#[test]
+fn there_is_where_something_happened_last() {
+    check(
+        "Los vikingos llegaron desde Noruega a Islandia. De allí pasaron a Groenlandia.",
+        &[
+            "Noruega -movement-> Islandia",
+            "Islandia -movement-> Groenlandia",
+        ],
+    );
+}
+
+#[test]
+fn a_part_of_a_country_and_a_country_tell_where_a_town_lies() {
+    check(
+        "Un sismo sacudió Batken, en el sur de Kirguistán, y Yeda, en Arabia Saudí.",
+        &[
+            "Batken -location-> Kirguistán",
+            "Yeda -location-> Arabia Saudí",
+        ],
+    );
+    check("El ministro se reunió con Rusia, en Moscú, ayer.", &[]);
+}
+
+#[test]
+fn the_two_and_theirs_are_who_was_spoken_of() {
+    check(
+        "Perú negoció con Ecuador. La guerra entre los dos países acabó en 1998.",
+        &["Perú -meeting- Ecuador", "Perú -conflict- Ecuador"],
+    );
+    check(
+        "Bielorrusia vive de su potasa. Brasil y China son sus principales clientes.",
+        &["Bielorrusia -trade-> Brasil", "Bielorrusia -trade-> China"],
+    );
+}
+
+#[test]
+fn a_verb_in_the_plural_has_no_singular_antecedent_as_subject() {
+    check(
+        "El puerto de Mombasa, que financiaron bancos de Pekín, funciona desde 2019.",
+        &["Pekín -support-> Mombasa"],
+    );
+}
+
+#[test]
+fn a_list_of_goals_is_no_chain_of_stops() {
+    check(
+        "El crudo se desembarca en Trieste. Desde allí se bombea a Múnich y a Praga.",
+        &["Trieste -movement-> Múnich", "Trieste -movement-> Praga"],
+    );
+}
+
+#[test]
+fn an_office_acts_for_the_country_spoken_of_last() {
+    check(
+        "La presidenta de Moldavia llegó ayer a Bucarest. La mandataria se reunió con el presidente rumano.",
+        &[
+            "Moldavia -movement-> Bucarest",
+            "Moldavia -meeting- Rumanía",
+        ],
+    );
+}
+
+#[test]
+fn who_joins_a_union_of_states_works_with_it() {
+    check("Suecia entró en la OTAN.", &["Suecia -cooperation- OTAN"]);
+}
+
+#[test]
+fn a_denied_or_cancelled_journey_is_denied() {
+    check(
+        "El presidente de Kenia canceló su viaje a Ruanda. Vietnam pidió a China que retire sus buques de Taiwán.",
+        &[
+            "no Kenia -movement-> Ruanda",
+            "maybe Taiwán -movement-> China",
+        ],
+    );
+}
+
+#[test]
+fn a_demonym_beside_a_sort_of_place_only_says_where_it_lies() {
+    check(
+        "Tropas etíopes ocuparon la ciudad somalí de Kismayo.",
+        &["Etiopía -conflict-> Kismayo"],
+    );
+}
