@@ -19,6 +19,8 @@ use crate::text::{Article, Language};
 pub const BAR: f32 = 40.0;
 /// Height of the field in it.
 const FIELD: f32 = 26.0;
+/// A field narrower than this leaves its words little room, in points.
+const NARROW: f32 = 190.0;
 /// Longest query, in characters.
 const MOST_CHARS: usize = 200;
 
@@ -81,9 +83,10 @@ fn read_keys(ctx: &Context, commands: &mut Vec<Command>) {
 fn field_ui(ui: &mut Ui, rect: Rect, find: &mut Find, input: &FindInput<'_>) {
     let palette = input.palette;
     let name = Word::FindText.in_language(input.language);
+    let count = count(find, rect.width(), input.language);
     let words = Rect::from_min_max(
         rect.min + vec2(30.0, 0.0),
-        rect.max - vec2(count_width(find, input, ui) + 16.0, 0.0),
+        rect.max - vec2(count_width(count, input, ui) + 16.0, 0.0),
     );
     let has_keys = ui.memory(|memory| memory.has_focus(field_id()));
     let line = match has_keys {
@@ -121,20 +124,20 @@ fn select_all(ctx: &Context, n_chars: usize) {
     state.store(ctx, field_id());
 }
 
-/// "3 de 12"; nothing while nothing is typed.
-fn count(find: &Find, language: Language) -> String {
+/// "3 de 12", or "3/12" in a narrow field; nothing while nothing is typed.
+fn count(find: &Find, width: f32, language: Language) -> String {
+    let number = |n| grouped(n, language);
+    let is_narrow = width < NARROW;
     match (find.hits.len(), find.query.trim().is_empty()) {
         (_, true) => String::new(),
+        (0, false) if is_narrow => "0".to_owned(),
         (0, false) => Word::NoHits.in_language(language).to_owned(),
-        (n, false) => {
-            let number = |n| grouped(n, language);
-            Word::HitOf.with(language, &[&number(find.current + 1), &number(n)])
-        }
+        (n, false) if is_narrow => format!("{}/{}", number(find.current + 1), number(n)),
+        (n, false) => Word::HitOf.with(language, &[&number(find.current + 1), &number(n)]),
     }
 }
 
-fn count_width(find: &Find, input: &FindInput<'_>, ui: &Ui) -> f32 {
-    let text = count(find, input.language);
+fn count_width(text: String, input: &FindInput<'_>, ui: &Ui) -> f32 {
     let galley = ui
         .painter()
         .layout_no_wrap(text, fonts::sans(12.0), input.palette.weak);
@@ -143,7 +146,7 @@ fn count_width(find: &Find, input: &FindInput<'_>, ui: &Ui) -> f32 {
 
 /// Says which hit of how many at the end of the field, for the ear too as soon as it changes.
 fn count_ui(ui: &Ui, field: Rect, find: &Find, input: &FindInput<'_>) {
-    let text = count(find, input.language);
+    let text = count(find, field.width(), input.language);
     if text.is_empty() {
         return;
     }

@@ -18,6 +18,8 @@ const ROW: f32 = 22.0;
 const WIDTH: f32 = 172.0;
 const MARGIN: f32 = 12.0;
 const PADDING: f32 = 8.0;
+/// Room that a sample of a line takes before its name, in points.
+const SAMPLE: f32 = 42.0;
 /// Room that the legend leaves above itself before it folds by itself, in points.
 const HEADROOM: f32 = 120.0;
 
@@ -49,7 +51,7 @@ impl Legend {
         let n_rows = if is_open { n_all } else { 0 };
         let height = ROW * (n_rows + 1) as f32 + PADDING;
         let corner = map.left_bottom() + vec2(MARGIN, -MARGIN - height);
-        let rect = Rect::from_min_size(corner, vec2(WIDTH, height));
+        let rect = Rect::from_min_size(corner, vec2(width(ui, &notes, input), height));
         paint_plate(ui, rect, input.dark);
         // Keeps clicks beside the rows from reaching the map.
         let catch = Sense::click_and_drag() - Sense::FOCUSABLE;
@@ -74,6 +76,19 @@ impl Legend {
     }
 }
 
+/// Wide enough for every explanation.
+fn width(ui: &Ui, notes: &[LineNote], input: &MapInput<'_>) -> f32 {
+    let widths = notes.iter().map(|&note| {
+        let name = names::line_note(note, input.language).to_owned();
+        let font = FontId::proportional(13.0);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(name, font, Color32::PLACEHOLDER);
+        galley.size().x + SAMPLE + 2.0 * (PADDING + 2.0)
+    });
+    widths.fold(WIDTH, f32::max)
+}
+
 /// A rounded plate of the ground's colour, for what lies on the map.
 pub(super) fn paint_plate(ui: &Ui, rect: Rect, dark: bool) {
     let edge = if dark {
@@ -92,7 +107,7 @@ pub(super) fn text_colors(dark: bool) -> [Color32; 2] {
     if dark {
         [Color32::from_gray(0xDC), Color32::from_gray(0x8C)]
     } else {
-        [Color32::from_gray(0x2A), Color32::from_gray(0x7A)]
+        [Color32::from_gray(0x2A), Color32::from_gray(0x6A)]
     }
 }
 
@@ -152,7 +167,7 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     let [plain, weak] = text_colors(input.dark);
     let painter = ui.painter();
     let font = || FontId::proportional(13.0);
-    let at = left + vec2(42.0, 0.0);
+    let at = left + vec2(SAMPLE, 0.0);
     let text = painter.text(
         at,
         Align2::LEFT_CENTER,
@@ -182,7 +197,7 @@ fn note_ui(ui: &Ui, rect: Rect, note: LineNote, input: &MapInput<'_>) {
     draw_note_sample(&mut pen, [from, from + Px::new(32.0, 0.0)], note, paint);
     ui.painter().add(Shape::mesh(pen.into_mesh()));
     let [_, weak] = text_colors(input.dark);
-    let at = left + vec2(42.0, 0.0);
+    let at = left + vec2(SAMPLE, 0.0);
     let font = FontId::proportional(13.0);
     ui.painter().text(at, Align2::LEFT_CENTER, name, font, weak);
 }
