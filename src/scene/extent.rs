@@ -14,6 +14,12 @@ const PADDING_PX: f32 = 72.0;
 /// many levels closer.
 const STRAY_SHARE: f32 = 0.12;
 const STRAY_LEVELS: f64 = 0.75;
+/// The far ends of single statements are left out of the first view where that brings it so many levels closer, while what
+/// stays holds this share of what is said.
+const FAR_LEVELS: f64 = 1.5;
+const CORE_SHARE: f32 = 0.6;
+/// Those come back that cost no more than this many levels together.
+const BACK_LEVELS: f64 = 0.5;
 /// Places that are weighed against each other at most.
 const MOST_WEIGHED: usize = 200;
 /// Size of the map for which they are weighed.
@@ -34,15 +40,14 @@ impl Extent {
     ///
     /// So a dateline or a teaser that names a faraway city does not make the story small.
     pub(super) fn of(markers: &[Marker]) -> Option<Self> {
-        let matters =
-            |marker: &&Marker| marker.n_relations > 0 || marker.in_title || marker.n_mentions > 1;
-        let mut story: Vec<&Marker> = markers.iter().filter(matters).collect();
-        if story.is_empty() {
-            story.extend(markers);
-        } else {
-            leave_strays(&mut story);
-        }
-        Self::around(story)
+        Self::around(story(markers))
+    }
+
+    /// What answers at first sight what the article is about: the story, without the far ends of single statements where
+    /// these would make all else small. Their arrows lead out of the view.
+    pub fn at_first_sight(markers: &[Marker]) -> Option<Self> {
+        let story = story(markers);
+        Self::around(core(&story).unwrap_or(story))
     }
 
     /// The box around some markers; `None` without any.
@@ -60,6 +65,41 @@ impl Extent {
     pub fn camera(&self, size: Px) -> Camera {
         Camera::fit(self.bounds, size, PADDING_PX, self.max_zoom).clamped(size)
     }
+}
+
+fn story(markers: &[Marker]) -> Vec<&Marker> {
+    let matters =
+        |marker: &&Marker| marker.n_relations > 0 || marker.in_title || marker.n_mentions > 1;
+    let mut story: Vec<&Marker> = markers.iter().filter(matters).collect();
+    if story.is_empty() {
+        story.extend(markers);
+    } else {
+        leave_strays(&mut story);
+    }
+    story
+}
+
+/// The story without the far ends of single statements; `None` where it would not come much closer, or where they are too
+/// much of what is said.
+fn core<'a>(story: &[&'a Marker]) -> Option<Vec<&'a Marker>> {
+    let is_single =
+        |marker: &&Marker| marker.n_relations == 1 && marker.n_mentions == 1 && !marker.in_title;
+    let (single, mut core): (Vec<&Marker>, Vec<&Marker>) =
+        story.iter().copied().partition(is_single);
+    let closest = zoom_of(core.iter().copied());
+    let is_closer = closest - zoom_of(story.iter().copied()) >= FAR_LEVELS;
+    if core.len() < 2 || !is_closer {
+        return None;
+    }
+    for marker in single.into_iter().take(MOST_WEIGHED) {
+        core.push(marker);
+        if closest - zoom_of(core.iter().copied()) > BACK_LEVELS {
+            core.pop();
+        }
+    }
+    let said = |markers: &[&Marker]| markers.iter().map(|one| one.n_relations).sum::<usize>();
+    let share = said(&core) as f32 / said(story).max(1) as f32;
+    (share >= CORE_SHARE).then_some(core)
 }
 
 /// Takes out places that make the story much smaller for little: the least important first.
@@ -164,6 +204,36 @@ mod tests {
         ]);
         relate(&mut document, 3, 1, RelationKind::Trade);
         assert_eq!(Scene::new(&document).extent.unwrap().bounds.west, -70.0);
+    }
+
+    #[test]
+    fn at_first_sight_the_far_end_of_one_statement_makes_nothing_small() {
+        let mut document = document(&[
+            ("A", 46.0, 25.0, 3),
+            ("B", 47.0, 28.0, 3),
+            ("C", 44.0, 26.0, 2),
+            ("near", 46.0, 30.0, 1),
+            ("far", 60.0, 100.0, 1),
+        ]);
+        for (source, target) in [(1, 2), (2, 3), (3, 1), (4, 1), (5, 2)] {
+            relate(&mut document, source, target, RelationKind::Trade);
+        }
+        let east = |document: &crate::document::Document| {
+            let markers = Scene::new(document).markers;
+            Extent::at_first_sight(&markers).unwrap().bounds.east
+        };
+        assert_eq!(east(&document), 30.0);
+        assert_eq!(Scene::new(&document).extent.unwrap().bounds.east, 100.0);
+        relate(&mut document, 5, 1, RelationKind::Conflict);
+        assert_eq!(east(&document), 100.0, "said twice, it is the story");
+    }
+
+    #[test]
+    fn two_places_far_apart_are_both_the_story() {
+        let mut document = document(&[("A", 40.0, 44.0, 9), ("far", -33.0, -70.0, 1)]);
+        relate(&mut document, 2, 1, RelationKind::Trade);
+        let markers = Scene::new(&document).markers;
+        assert_eq!(Extent::at_first_sight(&markers), Extent::of(&markers));
     }
 
     #[test]

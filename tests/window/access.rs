@@ -60,7 +60,7 @@ fn the_window_without_an_article_is_named_throughout() {
 
 #[test]
 fn the_window_with_an_article_is_named_throughout() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     check(&mut desk, "article");
     desk.click("Rumanía, país, 2 menciones");
     check(&mut desk, "a place selected");

@@ -35,6 +35,13 @@ impl Desk {
         desk
     }
 
+    /// A window that has opened a file and shows all of its places.
+    pub fn with_all_of(path: impl AsRef<Path>) -> Self {
+        let mut desk = Self::with(path);
+        desk.run(Command::FitAll);
+        desk
+    }
+
     pub fn new(source: Option<Source>, locale: &str) -> Self {
         Self::in_folder(tempfile::tempdir().unwrap(), source, locale)
     }
@@ -177,7 +184,7 @@ impl Desk {
 
     #[track_caller]
     pub fn wait_until(&mut self, what: &str, done: impl Fn(&Window) -> bool) {
-        for _ in 0..1000 {
+        for _ in 0..4000 {
             self.harness.step();
             if done(&self.window()) {
                 self.settle();

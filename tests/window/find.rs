@@ -146,7 +146,7 @@ fn the_selected_place_is_marked_on_the_scroll_bar() {
 
 #[test]
 fn the_selected_relation_is_marked_with_its_trigger_and_both_ends() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     desk.click("Rusia → Moldavia: se negó a comprar gas");
     let labels = [
         "Rusia, mención de Rusia, origen de la relación",

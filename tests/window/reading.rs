@@ -20,7 +20,7 @@ fn place(n: usize) -> Item {
 
 #[test]
 fn a_click_on_a_marker_sends_the_text_to_its_mentions_in_turn() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     let visited: Vec<_> = (0..3)
         .map(|_| {
             desk.click_marker("Rumanía");
@@ -70,7 +70,7 @@ fn a_click_on_a_mention_sends_the_map_there() {
 
 #[test]
 fn a_click_on_an_arrow_shows_its_evidence() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     desk.click("Rusia → Moldavia: se negó a comprar gas");
     assert_eq!(
         desk.selection(),
@@ -697,7 +697,7 @@ fn words_are_selected_and_copied() {
 
 #[test]
 fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     desk.harness.get_by_label("© OpenStreetMap contributors");
     desk.click("Ver");
     desk.click("Mapa propio, oscuro");
@@ -719,6 +719,7 @@ fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
         again.window().settings().base_map,
         BaseMapChoice::VectorDark
     );
+    again.run(Command::FitAll);
     again.press(Key::B);
     assert_eq!(again.window().settings().base_map, BaseMapChoice::Tiles);
     again.harness.get_by_label("© OpenStreetMap contributors");
@@ -726,7 +727,7 @@ fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
 
 #[test]
 fn closer_than_the_packed_tiles_go_our_own_map_takes_over_and_gives_way_again() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     assert_eq!(desk.window().map().base_map(), BaseMapChoice::Tiles);
     desk.run(Command::MapFocus(MapFocus::Zoom(6.0)));
     desk.wait_until("it is sharp", |window| {
@@ -734,7 +735,7 @@ fn closer_than_the_packed_tiles_go_our_own_map_takes_over_and_gives_way_again() 
     });
     assert_eq!(desk.window().settings().base_map, BaseMapChoice::Tiles);
     let _credit = desk.harness.get_by_label(VECTOR_ATTRIBUTION);
-    desk.run(Command::Fit);
+    desk.run(Command::FitAll);
     desk.wait_until("there are tiles", |window| {
         window.map().base_map() == BaseMapChoice::Tiles
     });

@@ -401,7 +401,7 @@ fn a_person_agrees_and_sees_how_it_goes() {
 #[test]
 fn another_server_is_used_and_remembered_and_a_bad_address_is_not() {
     let server = Server::new(Behaviour::Good { max_age: 1000 });
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     desk.harness.get_by_label("© OpenStreetMap contributors");
     let window = |desk: &Desk, url: &str| {
         let mut window = desk.harness.state().borrow_mut();
@@ -419,7 +419,7 @@ fn another_server_is_used_and_remembered_and_a_bad_address_is_not() {
 
 #[test]
 fn a_mistake_of_the_map_can_be_reported() {
-    let mut desk = Desk::with(DANUBIO);
+    let mut desk = Desk::with_all_of(DANUBIO);
     let opened = |desk: &Desk| {
         let commands = &desk.harness.output().platform_output.commands;
         format!("{commands:?}")

@@ -146,7 +146,7 @@ pub(super) fn target(
     size: Px,
 ) -> Option<Camera> {
     let target = match focus {
-        MapFocus::Article => scene.extent?.camera(size),
+        MapFocus::Article => Extent::at_first_sight(&scene.markers)?.camera(size),
         MapFocus::All => Extent::around(&scene.markers)?.camera(size),
         MapFocus::Place(id) => on_place(scene.markers.get(scene.marker(id)?)?, camera),
         MapFocus::Pin => on_pin(pin?, camera, size),

@@ -8,7 +8,7 @@ use super::legend::paint_focus;
 use super::overlay::Overlay;
 use crate::app::view_state::Item;
 use crate::document::Document;
-use crate::geo::Px;
+use crate::geo::{Curve, Px, PxRect};
 use crate::scene::{Arrow, Layout, Scene};
 use crate::text::Language;
 
@@ -60,7 +60,8 @@ fn arrow_nodes(
         };
         let id = ui.scope_id().with((relation, arrow.source, arrow.target));
         let name = || arrow_name(scene, arrow, document);
-        if let Some(by_pointer) = node(ui, map, piece.curve.point(0.5), MIN_SIDE, id, name) {
+        let at = seen_middle(&piece.curve, Px::new(map.width(), map.height()));
+        if let Some(by_pointer) = node(ui, map, at, MIN_SIDE, id, name) {
             let target = Target::Item(Item::Relation(relation.clone()));
             clicked = Some(Clicked { target, by_pointer });
         }
@@ -91,6 +92,17 @@ fn marker_nodes(
         }
     }
     clicked
+}
+
+/// The point of a curve nearest to its middle that a map of this size shows; its middle where it shows none.
+fn seen_middle(curve: &Curve, size: Px) -> Px {
+    let map = PxRect::new(Px::ZERO, size);
+    let outward = (0..10).map(|step| 0.05 * step as f32);
+    let points = outward.flat_map(|away| [0.5 - away, 0.5 + away]);
+    let mut points = points.map(|t| curve.point(t));
+    points
+        .find(|&point| map.contains(point))
+        .unwrap_or_else(|| curve.point(0.5))
 }
 
 /// Adds a node; when it was clicked, answers whether by the pointer.
@@ -150,6 +162,16 @@ mod tests {
     use super::*;
     use crate::extract::RelationKind;
     use crate::scene::fixture::{document, relate};
+
+    #[test]
+    fn an_arrow_that_leaves_the_map_is_pointed_at_where_it_is_seen() {
+        let size = Px::new(100.0, 100.0);
+        let curve = |to: f32| Curve::arc(Px::new(10.0, 50.0), Px::new(to, 50.0), 0.0);
+        assert_eq!(seen_middle(&curve(90.0), size), Px::new(50.0, 50.0));
+        let seen = seen_middle(&curve(810.0), size);
+        assert!((50.0..=100.0).contains(&seen.x), "{seen:?}");
+        assert_eq!(seen_middle(&curve(90.0), Px::ZERO).x, 50.0);
+    }
 
     #[test]
     fn an_arrow_is_named_by_its_ends_and_its_label() {
