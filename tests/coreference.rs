@@ -101,3 +101,42 @@ fn every_row_is_marked_as_something_known() {
         .count();
     assert!(n_rows >= 60, "{n_rows}");
 }
+
+#[test]
+fn every_place_and_every_relation_says_why() {
+    let gazetteer = Gazetteer::embedded().unwrap();
+    let text = "La capital rusa calló. Los griegos hablaron con el presidente egipcio en Córdoba. La petrolera noruega \
+                Equinor vende gas a Polonia. El país lo agradeció.";
+    let article = Arc::new(Article::new("a", text));
+    let extraction = extract(&article, &gazetteer, &Options::default());
+    let document = Document::from_extraction(article, &extraction, &gazetteer, Language::Es);
+    assert!(document.places.len() >= 6 && !document.relations.is_empty());
+    let reason = |name: &str| {
+        let mut places = document.places.iter();
+        let place = places.find(|place| place.name == name).expect(name);
+        place.reason.clone().unwrap_or_default()
+    };
+    for place in &document.places {
+        assert!(
+            reason(&place.name).starts_with(&format!("{} (", place.name)),
+            "{place:?}"
+        );
+    }
+    assert_eq!(
+        reason("Moscú"),
+        "Moscú (ciudad, Rusia): es la capital de Rusia, que el texto llama «La capital»."
+    );
+    assert_eq!(
+        reason("Grecia"),
+        "Grecia (país): «griegos» es un gentilicio de este lugar."
+    );
+    for relation in &document.relations {
+        assert!(
+            relation
+                .reason
+                .as_ref()
+                .is_some_and(|why| why.ends_with('.')),
+            "{relation:?}"
+        );
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::command::Command;
 use super::files::always::{Always, Change};
-use super::view_state::{Aim, Item, Scope, Target};
+use super::map::certainty;
+use super::view_state::{Aim, CERTAINTIES, Item, Scope, Target};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::Workspace;
@@ -335,6 +336,16 @@ impl Window {
             Some(item) => self.select(Some(item)),
             None => self.say_briefly(Word::NothingDoubtful.in_language(self.language).to_owned()),
         }
+    }
+
+    /// Asks the map for surer arrows, or for all of them again, and says which.
+    pub(super) fn next_certainty(&mut self) {
+        let mut surer = CERTAINTIES
+            .into_iter()
+            .filter(|least| *least > self.view.least_sure);
+        self.view.least_sure = surer.next().unwrap_or(CERTAINTIES[0]);
+        let which = certainty(self.view.least_sure, self.language);
+        self.say_briefly(Word::ArrowsNow.with(self.language, &[&which]));
     }
 
     fn trimmed_selection(&self) -> Option<Span> {

@@ -153,6 +153,7 @@ impl Window {
                 scale: picture_scale(size),
             }),
             hidden_kinds: self.view.hidden_kinds.clone(),
+            least_sure: self.view.least_sure,
             language: Some(self.language),
             ground: self.picture_ground(self.map.base_map()),
             filled: self.selected_place(),

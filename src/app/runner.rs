@@ -105,6 +105,10 @@ impl Window {
             Command::MarkSelection => {
                 Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
             }
+            Command::NextCertainty => Standing {
+                checked: Some(self.view.least_sure > 0),
+                ..Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
+            },
             Command::NextDoubtful => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
             Command::NextMention | Command::PreviousMention => Standing::enabled_if(
                 workspace.is_some_and(|workspace| !workspace.document.mentions.is_empty()),
@@ -188,6 +192,7 @@ impl Window {
             Command::SetScope(scope) => self.view.scope = scope,
             Command::Accept => self.accept(),
             Command::NextDoubtful => self.next_doubtful(None),
+            Command::NextCertainty => self.next_certainty(),
             Command::SearchForSelection => self.search_for_selection(),
             Command::AimAtMap => self.aim_at_map(),
             Command::MarkSelection => self.mark_selection(),

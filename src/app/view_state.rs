@@ -40,6 +40,8 @@ pub struct ViewState {
     pub scope: Scope,
     /// What the next click means, while a person is asked for one.
     pub aim: Option<Aim>,
+    /// How sure arrows are at least that the map shows, in per cent.
+    pub least_sure: u8,
     /// Kinds of relation that the legend has switched off.
     pub hidden_kinds: BTreeSet<RelationKind>,
 }
@@ -53,6 +55,10 @@ impl ViewState {
         changed
     }
 }
+
+/// How sure arrows may be asked to be, in per cent: all of them, those that deserve no second look, those that are hardly
+/// ever wrong.
+pub const CERTAINTIES: [u8; 3] = [0, 75, 90];
 
 /// How far a correction goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

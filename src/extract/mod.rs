@@ -84,6 +84,7 @@ fn run(
     if let Some(lexicon) = lexicon.filter(|_| options.given.is_none()) {
         corefer::corefer(
             article,
+            context.language.unwrap_or(Language::En),
             lexicon,
             gazetteer,
             sentences,

@@ -161,9 +161,7 @@ fn seen_from(
 ) -> (Laid, usize) {
     let camera = camera.clamped(size);
     let scene = scene.gathered(Gathering::at_rest(camera.zoom));
-    let layout = layout(&scene, camera, size, |arrow| {
-        !view.hidden_kinds.contains(&arrow.kind)
-    });
+    let layout = layout(&scene, camera, size, |arrow| view.shows(arrow));
     let corner = legend.best_corner(&layout, size);
     let laid = Laid {
         scene,

@@ -40,10 +40,10 @@ use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::{Gazetteer, GazetteerSource};
 use crate::geo::{Camera, Px};
-use crate::scene::Scene;
 use crate::scene::area::Area;
 use crate::scene::capitals::capitals;
 use crate::scene::style::{Ink, PlaceStyle};
+use crate::scene::{Arrow, Scene};
 use crate::text::Language;
 
 use self::furniture::{Legend, Title};
@@ -144,6 +144,8 @@ pub struct View {
     pub room: Room,
     /// Kinds of relation that are left out.
     pub hidden_kinds: BTreeSet<RelationKind>,
+    /// How sure arrows are at least that are not left out, in per cent.
+    pub least_sure: u8,
     /// Language of the legend and of the names on our own map; the article's if absent.
     pub language: Option<Language>,
     /// The map under it all.
@@ -152,6 +154,13 @@ pub struct View {
     pub filled: Option<PlaceId>,
     /// Whether what capitals do is drawn at their states.
     pub capitals_as_states: bool,
+}
+
+impl View {
+    /// Whether an arrow is drawn.
+    fn shows(&self, arrow: &Arrow) -> bool {
+        !self.hidden_kinds.contains(&arrow.kind) && arrow.is_sure(self.least_sure)
+    }
 }
 
 /// How big a picture is.

@@ -49,6 +49,11 @@ pub struct Arrow {
 }
 
 impl Arrow {
+    /// Whether one of its statements is at least so sure, in per cent.
+    pub fn is_sure(&self, least: u8) -> bool {
+        (self.confidence * 100.0).round() >= f32::from(least)
+    }
+
     /// How its line is drawn.
     pub fn line(&self) -> Line {
         if self.negated {

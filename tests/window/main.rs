@@ -18,3 +18,4 @@ mod reading;
 mod text;
 mod tile_server;
 mod tiles;
+mod why;

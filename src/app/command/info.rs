@@ -150,6 +150,12 @@ impl Command {
                 Word::NextDoubtfulTip,
                 const { &[plain(Key::D)] },
             ),
+            Self::NextCertainty => (
+                "next-certainty",
+                Word::NextCertainty,
+                Word::NextCertaintyTip,
+                const { &[shift(Key::D)] },
+            ),
             Self::SearchForSelection => (
                 "search-for-selection",
                 Word::SearchForSelection,

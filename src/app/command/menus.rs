@@ -67,7 +67,7 @@ pub static MENUS: [Menu; 5] = [
                 Command::ZoomIn,
                 Command::ZoomOut,
             ],
-            &[Command::CapitalsAsStates],
+            &[Command::CapitalsAsStates, Command::NextCertainty],
             &[
                 Command::SwitchTheme,
                 Command::FollowSystemTheme,

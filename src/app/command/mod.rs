@@ -103,6 +103,8 @@ pub enum Command {
     Accept,
     /// Goes on to what the program is not sure of.
     NextDoubtful,
+    /// Asks the map for surer arrows, or for all of them again.
+    NextCertainty,
     /// Looks in the gazetteer for what the selection is.
     SearchForSelection,
     /// Waits for a click on the map that says where the selection is.

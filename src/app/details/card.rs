@@ -10,6 +10,7 @@ use super::super::fonts;
 use super::super::theme::{self, Palette};
 use super::super::words::{self, Word};
 use super::DetailsInput;
+use crate::document::Origin;
 
 /// Width of the names of facts, in points.
 const FACT_NAME: f32 = 104.0;
@@ -92,6 +93,14 @@ pub(super) fn section(ui: &mut Ui, input: &DetailsInput<'_>, title: Word, n: Opt
         .extra_letter_spacing(0.8)
         .color(input.palette.weak);
     heading(&ui.add(Label::new(words).wrap()));
+}
+
+/// Why something is so, in the sentence that the reading gave; what a person said needs no other reason.
+pub(super) fn why(ui: &mut Ui, input: &DetailsInput<'_>, reason: Option<&str>, origin: Origin) {
+    let said = (origin == Origin::User).then(|| Word::YouSaidSo.in_language(input.language));
+    if let Some(reason) = reason.or(said) {
+        ui.add(Label::new(reason).wrap());
+    }
 }
 
 /// Secondary text.

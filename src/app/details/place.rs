@@ -27,9 +27,7 @@ pub(super) fn ui(
         dismiss_ui(ui, input, commands);
     });
     card::weak(ui, input, &kind_and_surroundings(input, place, gathered));
-    if let Some(reason) = &place.reason {
-        ui.add(eframe::egui::Label::new(reason).wrap());
-    }
+    card::why(ui, input, place.reason.as_deref(), place.origin);
     relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
     candidates::ui(ui, input, place, view, commands);

@@ -1,6 +1,6 @@
 //! The card of a relation.
 
-use eframe::egui::{Label, Rect, Ui, vec2};
+use eframe::egui::{Rect, Ui, vec2};
 
 use super::super::command::Command;
 use super::super::correcting::restated;
@@ -32,9 +32,7 @@ pub(super) fn ui(
         commands,
     );
     card::weak(ui, input, &kind_and_flags(input, relation));
-    if let Some(reason) = &relation.reason {
-        ui.add(Label::new(reason).wrap());
-    }
+    card::why(ui, input, relation.reason.as_deref(), relation.origin);
     quotes::evidence_ui(ui, input, relation, commands);
     facts_ui(ui, input, relation, commands);
     correct_ui(ui, input, relation, commands);

@@ -9,10 +9,12 @@ use super::MapInput;
 use super::ink;
 use super::pen::Pen;
 use crate::app::command::Command;
+use crate::app::words::{self, Word};
 use crate::geo::Px;
 use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
 use crate::scene::style::RelationStyle;
 use crate::scene::{LegendEntry, LineNote, Scene, names};
+use crate::text::Language;
 
 const ROW: f32 = 22.0;
 const WIDTH: f32 = 172.0;
@@ -44,8 +46,11 @@ impl Legend {
         if entries.is_empty() {
             return Rect::NOTHING;
         }
-        let notes = scene.notes(|arrow| !input.view.hidden_kinds.contains(&arrow.kind));
-        let n_all = entries.len() + notes.len();
+        let notes = scene.notes(|arrow| {
+            let is_hidden = input.view.hidden_kinds.contains(&arrow.kind);
+            !is_hidden && arrow.is_sure(input.view.least_sure)
+        });
+        let n_all = entries.len() + notes.len() + 1;
         let fits = map.height() > n_all as f32 * ROW + ROW + HEADROOM && map.width() > 600.0;
         let is_open = self.is_open.unwrap_or(fits);
         let n_rows = if is_open { n_all } else { 0 };
@@ -68,7 +73,10 @@ impl Legend {
                 commands.push(Command::ToggleKind(entry.kind));
             }
         }
-        let rest = n_rows.saturating_sub(entries.len());
+        if is_open && certainty_ui(ui, row(n_all), input).clicked() {
+            commands.push(Command::NextCertainty);
+        }
+        let rest = n_rows.saturating_sub(entries.len() + 1);
         for (at, note) in notes.iter().take(rest).enumerate() {
             note_ui(ui, row(entries.len() + at + 1), *note, input);
         }
@@ -182,6 +190,38 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     painter.text(right, Align2::RIGHT_CENTER, entry.n_arrows, font(), weak);
     paint_focus(ui, &response, rect);
     response
+}
+
+/// How sure arrows have to be, to be asked for more or for all of them again.
+fn certainty_ui(ui: &Ui, rect: Rect, input: &MapInput<'_>) -> Response {
+    let name = certainty(input.view.least_sure, input.language);
+    let response = ui
+        .interact(rect, ui.scope_id().with("certainty"), Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(Word::NextCertaintyTip.in_language(input.language));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let [plain, weak] = text_colors(input.dark);
+    let is_plain = response.hovered() || input.view.least_sure > 0;
+    ui.painter().text(
+        rect.left_center() + vec2(PADDING + 2.0, 0.0),
+        Align2::LEFT_CENTER,
+        &name,
+        FontId::proportional(11.5),
+        if is_plain { plain } else { weak },
+    );
+    paint_focus(ui, &response, rect);
+    response
+}
+
+/// "con cualquier certeza", "desde el 75 % de certeza".
+pub fn certainty(least: u8, language: Language) -> String {
+    match least {
+        0 => Word::AnyCertainty.in_language(language).to_owned(),
+        _ => {
+            let share = words::percent(f32::from(least) / 100.0, language);
+            Word::CertaintyFrom.with(language, &[&share])
+        }
+    }
 }
 
 /// A row that explains a line, with nothing to switch.

@@ -43,6 +43,7 @@ use eframe::egui::{Context, DragPanButtons, Pos2, Rect, Response, Role, Ui, Widg
 use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
+pub use legend::certainty;
 pub use server::{
     ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, NetworkState, Pace, TileServer, TileUrl,
     TileUrlError, fix_the_map_url,
@@ -139,6 +140,7 @@ struct LayoutKey {
     camera: Camera,
     size: Px,
     hidden_kinds: BTreeSet<RelationKind>,
+    least_sure: u8,
 }
 
 #[derive(PartialEq)]
@@ -353,11 +355,12 @@ impl MapView {
             camera: self.motion.camera(),
             size,
             hidden_kinds: hidden.clone(),
+            least_sure: input.view.least_sure,
         };
         let camera = key.camera;
         self.layout.refresh(key, |_| {
             layout(&self.shown.value, camera, size, |arrow| {
-                !hidden.contains(&arrow.kind)
+                !hidden.contains(&arrow.kind) && arrow.is_sure(input.view.least_sure)
             })
         });
     }

@@ -50,7 +50,12 @@ impl Statement {
             true => (relation.target_mention, relation.source_mention),
             false => (relation.source_mention, relation.target_mention),
         };
+        // What argued for another kind, or another way, argues no more.
+        let is_same = self.kind == relation.kind
+            && self.source == relation.source
+            && self.target == relation.target;
         Relation {
+            reason: relation.reason.filter(|_| is_same),
             source: self.source,
             target: self.target,
             kind: self.kind,

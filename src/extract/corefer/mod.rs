@@ -9,12 +9,13 @@ mod there;
 mod unions;
 
 use crate::gazetteer::{CountryCode, Gazetteer, PlaceIdx, PlaceKind};
-use crate::text::{Article, Span};
+use crate::text::{Article, Language, Span};
 
 use super::Label;
 use super::extraction::{Mention, ResolvedPlace, ScoredPlace};
 use super::lexicon::{Lexicon, WordClass};
 use super::reading::Sentence;
+use super::resolve::reason_of_capital;
 use phrase::{Phrase, is_of, phrase};
 
 /// How many sentences back an antecedent may stand beside others of its kind.
@@ -37,17 +38,20 @@ struct Referral {
 /// there may be more afterwards.
 pub fn corefer(
     article: &Article,
+    language: Language,
     lexicon: &Lexicon,
     gazetteer: &Gazetteer,
     sentences: &[Sentence],
     mentions: &mut Vec<Mention>,
     places: &mut Vec<ResolvedPlace>,
 ) {
-    unions::seat(article, gazetteer, mentions, places);
+    unions::seat(article, language, gazetteer, mentions, places);
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         for token in 0..sentence.credit {
             let mut search = Search {
+                article,
+                language,
                 lexicon,
                 gazetteer,
                 sentences,
@@ -85,6 +89,8 @@ pub fn corefer(
 
 /// What is known where a phrase is met.
 struct Search<'a> {
+    article: &'a Article,
+    language: Language,
     lexicon: &'a Lexicon,
     gazetteer: &'a Gazetteer,
     sentences: &'a [Sentence],
@@ -94,8 +100,12 @@ struct Search<'a> {
     places: &'a mut Vec<ResolvedPlace>,
 }
 
-/// The number of a place of the article; a new one when it has not been named.
-fn number_of(places: &mut Vec<ResolvedPlace>, wanted: PlaceIdx) -> usize {
+/// The number of a place of the article; a new one, with the reason for it, when it has not been named.
+fn number_of(
+    places: &mut Vec<ResolvedPlace>,
+    wanted: PlaceIdx,
+    why: impl FnOnce() -> String,
+) -> usize {
     let known = places.iter().position(|place| place.place == wanted);
     known.unwrap_or_else(|| {
         places.push(ResolvedPlace {
@@ -105,7 +115,7 @@ fn number_of(places: &mut Vec<ResolvedPlace>, wanted: PlaceIdx) -> usize {
                 place: wanted,
                 score: SURE,
             }],
-            reason: None,
+            reason: Some(why()),
         });
         places.len() - 1
     })
@@ -178,7 +188,9 @@ impl Search<'_> {
         antecedent: Option<usize>,
     ) -> Option<Referral> {
         let capital = self.gazetteer.capital_of(country)?;
-        let place = number_of(self.places, capital);
+        let words = self.article.slice(span);
+        let why = || reason_of_capital(self.gazetteer, capital, words, self.language);
+        let place = number_of(self.places, capital, why);
         Some(Referral {
             span,
             place,

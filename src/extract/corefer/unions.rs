@@ -3,13 +3,15 @@
 use crate::extract::Label;
 use crate::extract::extraction::{Mention, ResolvedPlace};
 use crate::gazetteer::{Gazetteer, PlaceIdx, PlaceKind};
-use crate::text::Article;
+use crate::text::{Article, Language};
 
 use super::number_of;
+use crate::extract::resolve::reason_of_body;
 
 /// Gives each organisation that the gazetteer knows as a union of states its seat as place.
 pub fn seat(
     article: &Article,
+    language: Language,
     gazetteer: &Gazetteer,
     mentions: &mut [Mention],
     places: &mut Vec<ResolvedPlace>,
@@ -19,7 +21,9 @@ pub fn seat(
             && mention.place.is_none()
             && let Some(union) = union_named(gazetteer, article.slice(mention.span))
         {
-            mention.place = Some(number_of(places, union));
+            let words = article.slice(mention.span);
+            let why = || reason_of_body(gazetteer, union, words, language);
+            mention.place = Some(number_of(places, union, why));
         }
     }
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::gazetteer::PlaceIdx;
 
 use super::extraction::{ResolvedPlace, ScoredPlace};
+use super::recognize::Found;
 
 pub use company::Beliefs;
 pub use features::{FEATURES, Feature, Vector};
@@ -22,6 +23,7 @@ use reason::Decided;
 
 pub(super) use problem::Source;
 pub use problem::{Around, Name, Problem, Reading};
+pub(super) use reason::{of_body as reason_of_body, of_capital as reason_of_capital};
 
 /// How many readings of a name are kept for the person to choose from.
 const CANDIDATES_MAX: usize = 12;
@@ -120,7 +122,7 @@ fn assemble(
     let mut number_of: Vec<Option<usize>> = vec![None; places.len()];
     for (number, mention) in source.found.iter().enumerate() {
         let Some(n) = name_of[number] else {
-            let place = mention.place.map(derived);
+            let place = mention.place.map(|place| derived(source, mention, place));
             resolution.of_mention[number] = place.map(|place| resolution.place(place, &mut known));
             continue;
         };
@@ -146,12 +148,13 @@ impl Resolution {
     }
 }
 
-/// The place of a demonym.
-fn derived(place: PlaceIdx) -> ResolvedPlace {
+/// The place of a demonym, or of who belongs to it.
+fn derived(source: Source<'_>, mention: &Found, place: PlaceIdx) -> ResolvedPlace {
+    let words = source.article.slice(mention.span);
     ResolvedPlace {
         place,
         confidence: 0.9,
         candidates: vec![ScoredPlace { place, score: 1.0 }],
-        reason: None,
+        reason: Some(reason::of_derived(source, mention.label, words, place)),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::extract::Label;
 use crate::extract::lexicon::rows;
 use crate::gazetteer::{Gazetteer, PlaceIdx, PlaceKind};
 use crate::text::Language;
@@ -147,6 +148,47 @@ pub fn reason(
     )
 }
 
+/// Why a place was chosen that the text names by a word made of its name, or by who belongs to it.
+pub fn of_derived(source: Source<'_>, label: Label, words: &str, place: PlaceIdx) -> String {
+    let key = match label {
+        Label::Demonym => "demonym",
+        _ => "belongs",
+    };
+    of_words(source.gazetteer, key, place, words, source.language)
+}
+
+/// Why a union of states was chosen that the text names as a body.
+pub fn of_body(gazetteer: &Gazetteer, place: PlaceIdx, words: &str, language: Language) -> String {
+    of_words(gazetteer, "body", place, words, language)
+}
+
+fn of_words(
+    gazetteer: &Gazetteer,
+    key: &str,
+    place: PlaceIdx,
+    words: &str,
+    language: Language,
+) -> String {
+    let why = phrase(key, language).replace("{words}", words);
+    format!("{}: {why}.", describe_place(gazetteer, place, language))
+}
+
+/// Why a capital was chosen that the text only calls the capital of a country.
+pub fn of_capital(
+    gazetteer: &Gazetteer,
+    capital: PlaceIdx,
+    words: &str,
+    language: Language,
+) -> String {
+    let country = gazetteer.place(capital).country();
+    let country = country.and_then(|code| gazetteer.country(code));
+    let around = country.map_or("", |country| gazetteer.place(country).name(language));
+    let why = phrase("capital", language)
+        .replace("{words}", words)
+        .replace("{around}", around);
+    format!("{}: {why}.", describe_place(gazetteer, capital, language))
+}
+
 /// What speaks for one reading over the other, strongest first.
 fn grounds(one: &Vector, other: &Vector) -> Vec<Ground> {
     let mut grounds: Vec<(Ground, f32)> = Ground::ALL
@@ -160,10 +202,19 @@ fn grounds(one: &Vector, other: &Vector) -> Vec<Ground> {
 
 /// "Trujillo (ciudad, Perú)".
 fn describe(gazetteer: &Gazetteer, reading: &Reading, language: Language) -> String {
-    let name = gazetteer.place(reading.place).name(language);
-    let kind = phrase(reading.kind.as_str(), language);
-    match country_of(gazetteer, reading) {
-        Some(country) if reading.kind != PlaceKind::Country => {
+    describe_place(gazetteer, reading.place, language)
+}
+
+/// The same of a place of the gazetteer.
+fn describe_place(gazetteer: &Gazetteer, place: PlaceIdx, language: Language) -> String {
+    let place = gazetteer.place(place);
+    let (name, kind) = (
+        place.name(language),
+        phrase(place.kind().as_str(), language),
+    );
+    let country = place.country().and_then(|code| gazetteer.country(code));
+    match country {
+        Some(country) if place.kind() != PlaceKind::Country => {
             format!(
                 "{name} ({kind}, {})",
                 gazetteer.place(country).name(language)
@@ -287,6 +338,10 @@ mod tests {
             "same",
             "fame",
             "against",
+            "demonym",
+            "belongs",
+            "body",
+            "capital",
             "and",
         ];
         let kinds = PlaceKind::ALL.map(PlaceKind::as_str);

@@ -72,8 +72,7 @@ fn drawn_level(sheet: &Sheet<'_>, camera: Camera, names: &[BaseName], level: i32
 
 fn draw_scene(svg: &mut Svg, sheet: &Sheet<'_>, names: &[BaseName], camera: Camera, size: Px) {
     let scene = sheet.scene.gathered(Gathering::at_rest(camera.zoom));
-    let hidden = &sheet.view.hidden_kinds;
-    let layout = layout(&scene, camera, size, |arrow| !hidden.contains(&arrow.kind));
+    let layout = layout(&scene, camera, size, |arrow| sheet.view.shows(arrow));
     let shown = shown_markers(&layout, size, |_| Weight::Normal);
     let paper = Paper { size, covered: &[] };
     let prominence = |owner| prominence(&scene, owner);
@@ -114,7 +113,7 @@ pub(super) fn legend(sheet: &Sheet<'_>) -> String {
     if kinds.is_empty() {
         return String::new();
     }
-    let notes = scene.notes(|arrow| !hidden.contains(&arrow.kind));
+    let notes = scene.notes(|arrow| sheet.view.shows(arrow));
     let mut markup = format!(
         "<details id=\"legend\" class=\"{}\" open=\"\"><summary>{}</summary>\n",
         corner(sheet, kinds.len() + notes.len()),
@@ -152,8 +151,7 @@ pub(super) fn legend(sheet: &Sheet<'_>) -> String {
 fn corner(sheet: &Sheet<'_>, n_rows: usize) -> &'static str {
     let camera = first_camera(&sheet.scene, FRAME).clamped(FRAME);
     let scene = sheet.scene.gathered(Gathering::at_rest(camera.zoom));
-    let hidden = &sheet.view.hidden_kinds;
-    let layout = layout(&scene, camera, FRAME, |arrow| !hidden.contains(&arrow.kind));
+    let layout = layout(&scene, camera, FRAME, |arrow| sheet.view.shows(arrow));
     let size = Px::new(LEGEND.x, LEGEND.y * (n_rows + 1) as f32);
     let (right, bottom) = (FRAME.x - size.x, FRAME.y - size.y);
     let corners = [
