@@ -111,6 +111,7 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         &["annotate", "--fast"],
         &["annotate", "-f", "kml"],
         &["annotate", "-f", "xml"],
+        &["annotate", "a.txt", "b.txt", "-f", "html"],
         &["annotate", "--gazetteer"],
         &["--gazetteer"],
         &["annotate", "--explain"],

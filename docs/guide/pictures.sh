@@ -3,7 +3,7 @@
 #
 #   docs/guide/pictures.sh [PROGRAM [NAME…]]    PROGRAM: target/release/mapalabra unless given; NAME: only these pictures
 #
-# Needs (Debian): xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6
+# Needs (Debian): xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6 chromium
 # Every picture starts from an empty home, so that no setting leaks in, with the network forbidden.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -53,6 +53,20 @@ picture() {
     echo "$out/$name.png $(stat -c %s "$out/$name.png")"
 }
 
+# page NAME FILE PART: the web page of an article in a browser, with one of its parts chosen.
+page() {
+    local name=$1 file=$2 part=$3 home
+    case " $only " in "  " | *" $name "*) ;; *) return 0 ;; esac
+    home=$(mktemp -d)
+    "$program" annotate "$file" -f html -o "$home/page.html"
+    chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,700 --user-data-dir="$home/c" \
+        --virtual-time-budget=2000 --screenshot="$home/page.png" "file://$home/page.html#$part" 2>/dev/null
+    convert "$home/page.png" -dither None -colors 64 -strip "PNG8:$out/$name.png"
+    rm -rf "$home"
+    echo "$out/$name.png $(stat -c %s "$out/$name.png")"
+}
+
+page page assets/samples/inicio.txt r9
 for language in es en; do
     case $language in
         es) locale=es_ES.UTF-8 place=Nuakchot command=claro ;;
@@ -60,6 +74,7 @@ for language in es en; do
     esac
     picture "first-$language" "$locale" ""
     picture "relation-$language" "$locale" "" r
+    picture "why-$language" "$locale" "" b shift+d r r r
     picture "own-map-$language" "$locale" "" b b r r
     picture "find-$language" "$locale" "" ctrl+f type:cable
     picture "place-$language" "$locale" "" n n n n

@@ -49,6 +49,9 @@ pub(super) fn run(annotate: &Annotate, streams: &mut Streams<'_>) -> Result<Outc
     let inputs = inputs(annotate, streams)?;
     let target = Target::new(annotate.output.as_deref());
     check_target(&target, &inputs)?;
+    if annotate.format == Format::Html && inputs.len() > 1 && !matches!(target, Target::Folder(_)) {
+        return Err(Usage::OnePage.into());
+    }
     let gazetteer = gazetteer::open(annotate.gazetteer.as_deref())?;
     let maker = Maker {
         annotate,

@@ -15,7 +15,7 @@ pub enum Usage {
     #[error("{0} is not built yet; `mapalabra --help` lists what is")]
     NotBuilt(String),
     /// A format that nobody has heard of.
-    #[error("there is no format {0:?}; choose json, jsonl, geojson or conllu")]
+    #[error("there is no format {0:?}; choose json, jsonl, geojson, conllu or html")]
     Format(String),
     /// Not a number of jobs.
     #[error("--jobs takes a whole number from 1, not {0:?}")]
@@ -55,6 +55,9 @@ pub enum Usage {
     /// The filter has one form of output.
     #[error("annotate --jsonl writes lines to standard output and takes no {0}")]
     FilterOption(&'static str),
+    /// Pages of several articles in one file.
+    #[error("html writes one page an article; name a folder for several, as in `-o pages/`")]
+    OnePage,
     /// The result would replace what it is made of.
     #[error("the result would replace the input; choose another place for -o than {0}")]
     OverInput(String),

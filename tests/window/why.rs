@@ -77,7 +77,7 @@ fn the_map_shows_only_arrows_that_are_sure_enough() {
         "{buttons:?}"
     );
     assert!(arrows(&desk) < all);
-    desk.click("desde el 75\u{202F}% de certeza");
+    desk.click("certeza: desde el 75\u{202F}%");
     assert_eq!(desk.window().view().least_sure, 90);
     desk.press_with(Modifiers::SHIFT, Key::D);
     assert_eq!(arrows(&desk), all);

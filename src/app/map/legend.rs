@@ -17,7 +17,7 @@ use crate::scene::{LegendEntry, LineNote, Scene, names};
 use crate::text::Language;
 
 const ROW: f32 = 22.0;
-const WIDTH: f32 = 172.0;
+const WIDTH: f32 = 184.0;
 const MARGIN: f32 = 12.0;
 const PADDING: f32 = 8.0;
 /// Room that a sample of a line takes before its name, in points.
@@ -213,7 +213,7 @@ fn certainty_ui(ui: &Ui, rect: Rect, input: &MapInput<'_>) -> Response {
     response
 }
 
-/// "con cualquier certeza", "desde el 75 % de certeza".
+/// "certeza: cualquiera", "certeza: desde el 75 %".
 pub fn certainty(least: u8, language: Language) -> String {
     match least {
         0 => Word::AnyCertainty.in_language(language).to_owned(),

@@ -150,7 +150,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#'], a");
+    const link = event.target.closest("a");
     const where = link && (link.getAttribute("href") || "").slice(1);
     const from = map.contains(event.target) ? "map" : event.target.closest("article") ? "text" : "list";
     if (from === "map" && dragged > 4) {
