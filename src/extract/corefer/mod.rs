@@ -304,7 +304,8 @@ impl Search<'_> {
         }
         let single = fitting.iter().all(|(_, other)| *other == place);
         // Of several countries the first is what the sentence is about; of other places none is.
-        let leads = phrase.referring.kinds.first() == Some(&PlaceKind::Country)
+        let leads = !phrase.loose
+            && phrase.referring.kinds.first() == Some(&PlaceKind::Country)
             && self.mentions[first].label == Label::Loc;
         Some((single || leads).then_some(first))
     }

@@ -14,6 +14,8 @@ pub struct Phrase<'a> {
     pub end: usize,
     /// Whether it points to what was named last ("este país").
     pub pointing: bool,
+    /// Whether what follows fits many ("el país vecino"), so that only one that stands alone may be meant.
+    pub loose: bool,
 }
 
 /// The phrase whose noun is a token, if it is one.
@@ -39,6 +41,7 @@ pub fn phrase<'a>(
         referring,
         end: noun + 1,
         pointing: lexicon.polarity(before, "pointing"),
+        loose: lexicon.polarity(sentence.low(noun + 1), "loose"),
     })
 }
 

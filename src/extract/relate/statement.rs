@@ -342,7 +342,11 @@ impl Reader<'_> {
             && self.object_places(at).is_empty();
         let moves = predicate.kind == RelationKind::Movement && !self.has_goal(at);
         let mutual = !frame.directed || !predicate.nouns.is_empty();
-        let after = || self.between(&self.clauses.following(at));
+        let after = || {
+            let following = self.clauses.following(at);
+            let reach = if mutual { following.len() } else { 1 };
+            self.between(&following[..reach.min(following.len())])
+        };
         let before = || self.between(&self.clauses.right_before(at));
         let found = (mutual || moves).then(after).flatten();
         if let Some(ends) = found.or_else(|| mutual.then(before).flatten()) {

@@ -252,8 +252,14 @@ impl Reader<'_> {
             .copied()
             .filter(|_| !lost);
         let arrivals = first(&predicate.frame.target);
-        let in_turn = object.is_some_and(|object| object.anchors() == arrivals)
-            || first(&[Slot::Preposition("por".to_owned())]) == arrivals;
+        let lexicon = self.clauses.lexicon;
+        let goals = predicate.frame.target.iter().filter(
+            |slot| matches!(slot, Slot::Preposition(name) if lexicon.polarity(name, "goal")),
+        );
+        // "a A y a B" are two goals, "cruza A y B" and "escala en A y en B" stops.
+        let in_turn = !goals
+            .into_iter()
+            .any(|slot| !arrivals.is_empty() && first(std::slice::from_ref(slot)) == arrivals);
         let further = self.further_legs(&self.clauses.following(at));
         let left_at = further
             .last()
