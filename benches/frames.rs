@@ -18,7 +18,7 @@ use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::map::{BaseMapChoice, MapInput, MapView};
 use mapalabra::app::view_state::{MapFocus, ViewState};
 use mapalabra::app::{Setup, Window};
-use mapalabra::document::Document;
+use mapalabra::document::{Document, PlaceId};
 use mapalabra::extract::RelationKind;
 use mapalabra::text::Language;
 
@@ -345,10 +345,39 @@ fn first_sight(criterion: &mut Criterion) {
     }
 }
 
+/// Jumps from place to place, so that every frame sees ground that was not seen before.
+fn panning(criterion: &mut Criterion) {
+    for (name, base_map) in [
+        ("tiles", BaseMapChoice::Tiles),
+        ("our own map", BaseMapChoice::Vector),
+    ] {
+        criterion.bench_function(&format!("panning over {name}, longest frame"), |bencher| {
+            bencher.iter_custom(|n| {
+                let mut longest = Duration::ZERO;
+                for _ in 0..n {
+                    let mut bench = Bench::unseen(archive(), base_map);
+                    bench.frame();
+                    bench.view.map_focus = Some(MapFocus::Zoom(4.0));
+                    bench.frame();
+                    let frames = (1..40).map(|at| {
+                        let place = PlaceId::numbered(1 + at * 211);
+                        bench.view.map_focus = Some(MapFocus::Place(place));
+                        let began = Instant::now();
+                        assert!(bench.frame() > 500);
+                        began.elapsed()
+                    });
+                    longest += frames.max().unwrap_or_default();
+                }
+                longest
+            });
+        });
+    }
+}
+
 criterion_group! {
     name = slow;
     config = Criterion::default().sample_size(10);
-    targets = arrivals, first_sight
+    targets = arrivals, first_sight, panning
 }
 criterion_group!(benches, frames);
 criterion_main!(benches, slow);

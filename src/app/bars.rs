@@ -226,7 +226,7 @@ fn switch_ui(
     sign(ui, rect, input.palette.ink);
     theme::focus_ring(ui, &response, input.palette);
     if response
-        .on_hover_text(info.tip.in_language(input.language))
+        .on_hover_text(keys::tip(ui.ctx(), &info, input.language))
         .clicked()
     {
         commands.push(command.clone());
@@ -306,7 +306,7 @@ fn offer_ui(
     };
     let pressed = ui
         .button(info.name.in_language(input.language))
-        .on_hover_text(info.tip.in_language(input.language))
+        .on_hover_text(keys::tip(ui.ctx(), &info, input.language))
         .clicked();
     if pressed {
         commands.push(offer.clone());

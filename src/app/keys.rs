@@ -2,6 +2,7 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut};
 
+use super::command::Info;
 use crate::text::Language;
 
 /// A shortcut as a person reads it: "Ctrl+Mayús+Z", "Supr"; the signs of the Mac on a Mac.
@@ -27,6 +28,15 @@ pub fn name(ctx: &Context, shortcut: &KeyboardShortcut, language: Language) -> S
     .filter_map(|(held, name)| held.then_some(name))
     .collect::<Vec<_>>()
     .join("+")
+}
+
+/// What a command does, with the key that does it too: "Acerca el mapa (+)".
+pub fn tip(ctx: &Context, info: &Info, language: Language) -> String {
+    let tip = info.tip.in_language(language);
+    match info.shortcuts.first() {
+        Some(shortcut) => format!("{tip} ({})", name(ctx, shortcut, language)),
+        None => tip.to_owned(),
+    }
 }
 
 /// All the shortcuts of a command: "N · Alt+Abajo". What another keyboard needs to type the same sign is left out.

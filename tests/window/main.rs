@@ -11,6 +11,7 @@ mod correcting;
 mod crash;
 mod desk;
 mod find;
+mod first_sight;
 mod idle;
 mod map;
 mod map_fixture;

@@ -226,14 +226,9 @@ fn the_buttons_zoom_and_fit() {
         harness.get_by_label(name).click();
         harness.run();
     }
-    let focus = |focus| Command::MapFocus(focus);
     assert_eq!(
         harness.state().commands,
-        [
-            focus(MapFocus::Zoom(1.0)),
-            focus(MapFocus::Zoom(-1.0)),
-            focus(MapFocus::Article)
-        ]
+        [Command::ZoomIn, Command::ZoomOut, Command::Fit]
     );
 }
 

@@ -3,6 +3,7 @@
 use eframe::egui::Ui;
 
 use super::super::command::Command;
+use super::super::keys;
 use super::super::view_state::{Scope, ViewState};
 use super::super::words::Word;
 use super::{DetailsInput, card};
@@ -45,7 +46,7 @@ pub(super) fn ui(
             };
             let button = ui
                 .button(info.name.in_language(language))
-                .on_hover_text(info.tip.in_language(language));
+                .on_hover_text(keys::tip(ui.ctx(), &info, language));
             if button.clicked() {
                 commands.push(command);
             }

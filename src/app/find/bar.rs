@@ -226,10 +226,7 @@ fn arrow_ui(
     ui.painter()
         .add(egui::Shape::line(points, egui::Stroke::new(1.5, color)));
     theme::focus_ring(ui, &response, palette);
-    let shortcut = info.shortcuts.first();
-    let keys = shortcut.map_or_else(String::new, |shortcut| {
-        format!(" ({})", keys::name(ui.ctx(), shortcut, input.language))
-    });
-    let tip = info.tip.in_language(input.language);
-    response.on_hover_text(format!("{tip}{keys}")).clicked()
+    response
+        .on_hover_text(keys::tip(ui.ctx(), &info, input.language))
+        .clicked()
 }

@@ -13,7 +13,7 @@ use super::legend::{paint_focus, paint_plate, text_colors};
 use super::server::fix_the_map_text;
 use super::words::Word;
 use crate::app::command::Command;
-use crate::app::view_state::MapFocus;
+use crate::app::keys;
 use crate::geo::Camera;
 
 const MARGIN: f32 = 12.0;
@@ -208,25 +208,30 @@ enum Sign {
 
 fn buttons(ui: &Ui, map: Rect, input: &MapInput<'_>, commands: &mut Vec<Command>) -> Rect {
     let all = [
-        (Sign::Plus, Word::ZoomIn, MapFocus::Zoom(1.0)),
-        (Sign::Minus, Word::ZoomOut, MapFocus::Zoom(-1.0)),
-        (Sign::Frame, Word::FitAll, MapFocus::Article),
+        (Sign::Plus, Word::ZoomIn, Command::ZoomIn),
+        (Sign::Minus, Word::ZoomOut, Command::ZoomOut),
+        (Sign::Frame, Word::FitAll, Command::Fit),
     ];
     let size = vec2(BUTTON, BUTTON * all.len() as f32);
     let corner = map.right_bottom() - size - vec2(MARGIN, MARGIN + 24.0);
     let plate = Rect::from_min_size(corner, size);
     paint_plate(ui, plate, input.dark);
-    for (at, (sign, word, focus)) in all.into_iter().enumerate() {
+    for (at, (sign, word, command)) in all.into_iter().enumerate() {
         let top_left = corner + vec2(0.0, BUTTON * at as f32);
         let rect = Rect::from_min_size(top_left, vec2(BUTTON, BUTTON));
-        if button(ui, rect, sign, word.text(input.language), input.dark) {
-            commands.push(Command::MapFocus(focus));
+        let name = word.text(input.language);
+        let info = command.info();
+        let tip = info.map_or_else(String::new, |info| {
+            keys::tip(ui.ctx(), &info, input.language)
+        });
+        if button(ui, rect, sign, [name, &tip], input.dark) {
+            commands.push(command);
         }
     }
     plate
 }
 
-fn button(ui: &Ui, rect: Rect, sign: Sign, name: &str, dark: bool) -> bool {
+fn button(ui: &Ui, rect: Rect, sign: Sign, [name, tip]: [&str; 2], dark: bool) -> bool {
     let response = ui
         .interact(rect, ui.scope_id().with(name), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
@@ -235,7 +240,7 @@ fn button(ui: &Ui, rect: Rect, sign: Sign, name: &str, dark: bool) -> bool {
     let color = if response.hovered() { plain } else { weak };
     paint_sign(ui.painter(), rect.center(), sign, color);
     paint_focus(ui, &response, rect);
-    response.on_hover_text(name).clicked()
+    response.on_hover_text(tip).clicked()
 }
 
 fn paint_sign(painter: &Painter, center: Pos2, sign: Sign, color: Color32) {
