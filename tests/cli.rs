@@ -975,6 +975,35 @@ fn a_map_has_the_size_asked_for() {
 }
 
 #[test]
+fn a_story_is_a_picture_for_each_sentence_or_one_that_moves() {
+    let folder = folder(&[("tren.txt", ARTICLE.as_bytes())]);
+    let told = |output| {
+        let arguments = [
+            "render", "tren.txt", "--story", "-o", output, "--size", "300x240",
+        ];
+        let run = run_in(folder.path(), &arguments, b"");
+        assert_eq!(
+            (run.code, &*run.out, &*run.log),
+            (Some(0), "", ""),
+            "{output}"
+        );
+    };
+    told("story.svg");
+    let first = fs::read_to_string(folder.path().join("story-01.svg")).unwrap();
+    assert!(first.contains(">1 / ") && first.contains(">Quito</tspan>"));
+    let n_svg = fs::read_dir(folder.path()).unwrap().count() - 1;
+    assert!(first.contains(&format!(">1 / {n_svg}</text>")));
+    told("story.apng");
+    let moving = fs::read(folder.path().join("story.apng")).unwrap();
+    assert!(moving.windows(4).any(|chunk| chunk == b"acTL"));
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        n_svg + 2,
+        "no drafts"
+    );
+}
+
+#[test]
 fn an_article_without_places_is_a_map_of_the_world() {
     let folder = folder(&[("nada.txt", "Nada\n\nNo pasa nada.\n".as_bytes())]);
     let run = run_in(folder.path(), &["render", "nada.txt", "-o", "m.svg"], b"");

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
@@ -78,6 +78,15 @@ pub struct Filter {
     pub progress: bool,
 }
 
+/// What a map is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One picture.
+    Picture(picture::Format),
+    /// The story, sentence by sentence.
+    Story(picture::Form),
+}
+
 /// How to draw a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Render {
@@ -86,7 +95,7 @@ pub struct Render {
     /// Where the picture goes.
     pub output: PathBuf,
     /// What it is written as.
-    pub format: picture::Format,
+    pub form: Form,
     /// How big it is.
     pub size: Size,
     /// The map under it.
@@ -191,12 +200,13 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
 fn render(mut parser: Parser) -> Result<Command, Usage> {
     let (mut inputs, mut output) = (Vec::<PathBuf>::new(), None::<PathBuf>);
     let (mut size, mut language, mut own) = (Size::default(), None, None);
-    let mut ground = picture::Ground::default();
+    let (mut ground, mut is_story) = (picture::Ground::default(), false);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('o') | Arg::Long("output") => output = Some(parser.value()?.into()),
             Arg::Long("map") => ground = self::ground(&mut parser)?,
             Arg::Long("size") => size = self::size(&mut parser)?,
+            Arg::Long("story") => is_story = true,
             Arg::Long("lang") => language = Some(self::language(&mut parser)?),
             Arg::Long("gazetteer") => gazetteer(&mut own, &mut parser)?,
             Arg::Value(file) => inputs.push(file.into()),
@@ -207,18 +217,28 @@ fn render(mut parser: Parser) -> Result<Command, Usage> {
         .ok()
         .ok_or(Usage::RenderInput)?;
     let output = output.ok_or(Usage::NoPicture)?;
-    let Some(format) = picture::Format::of_path(&output) else {
-        return Err(Usage::Picture(output));
-    };
+    let form = form(&output, is_story)?;
     Ok(Command::Render(Render {
         input,
         output,
-        format,
+        form,
         size,
         ground,
         language,
         gazetteer: own,
     }))
+}
+
+/// What a picture or a story is written as, by the ending of its name.
+fn form(output: &Path, is_story: bool) -> Result<Form, Usage> {
+    let form = match is_story {
+        true => picture::Form::of_path(output).map(Form::Story),
+        false => picture::Format::of_path(output).map(Form::Picture),
+    };
+    form.ok_or_else(|| match is_story {
+        true => Usage::Story(output.to_owned()),
+        false => Usage::Picture(output.to_owned()),
+    })
 }
 
 fn ground(parser: &mut Parser) -> Result<picture::Ground, Usage> {
@@ -368,11 +388,23 @@ mod tests {
                 Command::Render(Render {
                     input: "a.txt".into(),
                     output: "m.PNG".into(),
-                    format: picture::Format::Png,
+                    form: Form::Picture(picture::Format::Png),
                     size: Size::new(800, 600).unwrap(),
                     ground: picture::Ground::Dark,
                     language: Some("es".into()),
                     gazetteer: Some("own.csv".into()),
+                }),
+            ),
+            (
+                "render --story a.txt -o s.apng",
+                Command::Render(Render {
+                    input: "a.txt".into(),
+                    output: "s.apng".into(),
+                    form: Form::Story(picture::Form::Animated),
+                    size: Size::default(),
+                    ground: picture::Ground::Tiles,
+                    language: None,
+                    gazetteer: None,
                 }),
             ),
             ("schema", Command::Schema),
@@ -408,6 +440,14 @@ mod tests {
                 "the picture's name must end in .svg or .png, not \"m.pdf\"",
             ),
             ("render a.txt -o svg", "the picture's name must end in"),
+            (
+                "render a.txt -o s.apng",
+                "the picture's name must end in .svg or .png, not \"s.apng\"",
+            ),
+            (
+                "render a.txt -o s.gif --story",
+                "the story's name must end in .apng (one picture that moves), or in .png or .svg",
+            ),
             (
                 "render a.txt -o m.svg --size 1600",
                 "--size takes a width and a height such as 1600x1000, not \"1600\"; a picture is",

@@ -14,7 +14,7 @@ mod usage;
 
 use std::io::{self, Read, Write};
 
-pub use arguments::{Annotate, Command, Filter, Lookup, Render, Window, parse};
+pub use arguments::{Annotate, Command, Filter, Form, Lookup, Render, Window, parse};
 pub use usage::Usage;
 
 use crate::document::SCHEMA;

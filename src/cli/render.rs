@@ -1,16 +1,18 @@
 //! `mapalabra render`: an article in, a picture of its map out.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use super::annotate::{document_of, unwritable};
-use super::arguments::Render;
+use super::arguments::{Form, Render};
 use super::output::{Draft, is_same_file};
 use super::usage::Usage;
 use super::{CommandError, Outcome, Streams, complain, gazetteer};
 use crate::document::{self, Document, OpenError};
+use crate::extract::Unwatched;
 use crate::gazetteer::Gazetteer;
 use crate::load::STDIN;
-use crate::picture::{Room, View};
+use crate::picture::{self, Film, Room, View, still_path};
 use crate::text::Language;
 
 pub(super) fn run(render: &Render, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
@@ -25,13 +27,35 @@ pub(super) fn run(render: &Render, streams: &mut Streams<'_>) -> Result<Outcome,
             return Ok(Outcome::Incomplete);
         }
     };
-    let picture = render.format.render(&document, &view(render))?;
-    let written = Draft::new(&render.output).and_then(|mut draft| {
-        draft.write_all(&picture)?;
+    match render.form {
+        Form::Picture(format) => write(&render.output, &format.render(&document, &view(render))?)?,
+        Form::Story(form) => tell(render, form, &document)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Writes the story as one picture that moves, or as one for each sentence.
+fn tell(render: &Render, form: picture::Form, document: &Document) -> Result<(), CommandError> {
+    let film = Film::new(document, &view(render), render.size)?;
+    match form {
+        // Nobody gives it up, so there is a picture.
+        picture::Form::Animated => match film.animated(&Unwatched)? {
+            Some(picture) => write(&render.output, &picture),
+            None => Ok(()),
+        },
+        picture::Form::Stills(format) => (0..film.n_pictures()).try_for_each(|at| {
+            let path = still_path(&render.output, at + 1, film.n_pictures());
+            write(&path, &film.still(at, format)?)
+        }),
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    let written = Draft::new(path).and_then(|mut draft| {
+        draft.write_all(bytes)?;
         draft.finish()
     });
-    written.map_err(|error| unwritable(&render.output, error))?;
-    Ok(Outcome::Done)
+    written.map_err(|error| unwritable(path, error))
 }
 
 fn document(

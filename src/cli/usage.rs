@@ -37,6 +37,11 @@ pub enum Usage {
     /// A kind of picture that we do not write.
     #[error("the picture's name must end in .svg or .png, not {0:?}")]
     Picture(PathBuf),
+    /// A kind of picture that no story is written as.
+    #[error(
+        "the story's name must end in .apng (one picture that moves), or in .png or .svg (a numbered picture for each sentence), not {0:?}"
+    )]
+    Story(PathBuf),
     /// Not a map to draw on.
     #[error("--map takes tiles, light or dark, not {0:?}")]
     Ground(String),

@@ -14,11 +14,12 @@ use crate::scene::{Layout, LegendEntry, LineNote, Scene, names};
 use crate::text::Language;
 
 /// Colours of text: plain and weak.
-const INK: Ink = Ink {
+pub(super) const INK: Ink = Ink {
     light: Rgb(0x2A, 0x2A, 0x2A),
     dark: Rgb(0xDC, 0xDC, 0xDC),
 };
-const WEAK: Ink = Ink {
+/// See [`INK`].
+pub(super) const WEAK: Ink = Ink {
     light: Rgb(0x6A, 0x6A, 0x6A),
     dark: Rgb(0x9C, 0x9C, 0x9C),
 };
@@ -78,7 +79,7 @@ impl Title {
         if self.lines.is_empty() {
             return;
         }
-        let band = PxRect::new(Px::ZERO, Px::new(sheet.map.x, sheet.band));
+        let band = PxRect::new(Px::ZERO, Px::new(sheet.whole.x, sheet.band));
         svg.begin(format_args!("id=\"title\""));
         svg.plate(band, 0.0, Paint::solid(ground(dark)));
         for (n, text) in self.lines.iter().enumerate() {
@@ -97,6 +98,7 @@ impl Title {
 }
 
 /// What the lines on the map mean.
+#[derive(Default)]
 pub(super) struct Legend {
     title: &'static str,
     rows: Vec<Row>,
@@ -139,7 +141,13 @@ impl Legend {
         }
     }
 
-    fn size(&self) -> Px {
+    /// Whether there is nothing to explain.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Width and height, in pixels.
+    pub fn size(&self) -> Px {
         let widest = self
             .rows
             .iter()

@@ -50,6 +50,33 @@ pub(super) fn draw_line(svg: &mut Svg, at: Px, line: Line<'_>) {
     svg.put(format_args!(">{}</text>\n", Escaped(line.text)));
 }
 
+/// A stretch of a line in one colour.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    /// What it says.
+    pub text: String,
+    /// Its colour.
+    pub paint: Paint,
+    /// Whether it is underlined.
+    pub is_underlined: bool,
+}
+
+/// Draws a line of text made of several stretches, from its left end.
+pub(super) fn draw_runs(svg: &mut Svg, at: Px, runs: &[Run], face: Type, size: f32) {
+    let baseline = at.y + size * (ASCENT - LINE_HEIGHT / 2.0);
+    begin(svg, Px::new(at.x, baseline), face, size);
+    svg.put(format_args!(" xml:space=\"preserve\">"));
+    for run in runs {
+        svg.put(format_args!("<tspan"));
+        svg.paint("fill", run.paint);
+        if run.is_underlined {
+            svg.put(format_args!(" text-decoration=\"underline\""));
+        }
+        svg.put(format_args!(">{}</tspan>", Escaped(&run.text)));
+    }
+    svg.put(format_args!("</text>\n"));
+}
+
 fn begin(svg: &mut Svg, at: Px, face: Type, size: f32) {
     svg.put(format_args!(
         "<text x=\"{}\" y=\"{}\"",

@@ -1,5 +1,6 @@
 //! The map of a picture: ground, arrows, markers, labels, and what lies over them.
 
+use super::emphasis::Emphasis;
 use super::furniture::{Credit, Legend};
 use super::lettering::draw_label;
 use super::metrics::measure;
@@ -7,17 +8,16 @@ use super::svg::Svg;
 use super::xml::{Escaped, Number};
 use super::{Ground, Sheet, Under, View, ground, page, vector};
 use crate::document::RelationId;
-use crate::extract::RelationKind;
 use crate::geo::{Camera, LatLon, MIN_ZOOM, Px, PxRect};
 use crate::scene::area::Area;
 use crate::scene::base_map::names::{self, Taken};
 use crate::scene::draw::{
-    Canvas as _, Paint, Weight, arrows_in_order, draw_arrow, draw_dot, draw_marker, is_crowded,
-    markers_in_order, shown_markers,
+    Canvas as _, Paint, arrows_in_order, draw_arrow, draw_badges, draw_dot, draw_legs, draw_marker,
+    is_crowded, markers_in_order, shown_markers,
 };
 use crate::scene::style::{self, PlaceStyle, RelationStyle};
 use crate::scene::{
-    Arrow, Gathering, Label, Layout, Marker, Owner, Paper, Prominence, Scene, labels, layout,
+    Arrow, Gathering, Label, Layout, Marker, Owner, Paper, Scene, Trail, labels, layout,
 };
 
 /// How often, and by how many levels, the view steps back while the legend would cover something.
@@ -49,8 +49,16 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, under: &Under<'_>, sheet: Sheet
     if let Some((area, ink)) = &under.filled {
         draw_area(svg, area, Paint::of(*ink, dark), *camera, size);
     }
-    let shown = shown_markers(layout, size, |_| Weight::Normal);
-    let covered: Vec<PxRect> = legend_at.iter().copied().chain([credit.rect()]).collect();
+    let emphasis = Emphasis::of(scene, view);
+    let shown = shown_markers(layout, size, |at| emphasis.marker(at));
+    let trail = view
+        .track
+        .as_ref()
+        .map(|track| Trail::new(track, scene, layout, *camera, measure))
+        .unwrap_or_default();
+    let badges = trail.badges.iter().map(|badge| badge.rect);
+    let covered = legend_at.iter().copied().chain([credit.rect()]);
+    let covered: Vec<PxRect> = covered.chain(badges).collect();
     // Half a marker at the edge shows itself; a name without its marker would mislead.
     let inside = PxRect::new(Px::ZERO, size);
     let named: Vec<usize> = shown
@@ -62,8 +70,8 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, under: &Under<'_>, sheet: Sheet
         size,
         covered: &covered,
     };
-    let prominence = |owner| prominence(scene, owner);
-    let labels = labels(scene, layout, paper, &named, prominence, measure);
+    let prominence = |owner| emphasis.prominence(owner);
+    let mut labels = labels(scene, layout, paper, &named, prominence, measure);
     if let Some(gazetteer) = under.gazetteer.filter(|_| view.ground != Ground::Tiles) {
         let mut taken = Taken::by(scene, layout, &shown, labels.iter(), |label| {
             measure(&label.text, label.lettering, label.font_px)
@@ -79,9 +87,12 @@ pub(super) fn draw(svg: &mut Svg, scene: &Scene, under: &Under<'_>, sheet: Sheet
         };
         vector::draw_names(svg, &names, dark);
     }
-    draw_arrows(svg, scene, layout, dark);
-    draw_markers(svg, scene, layout, &shown, dark);
-    draw_labels(svg, scene, &labels, dark);
+    labels.extend(trail.labels(measure));
+    draw_arrows(svg, layout, emphasis, dark);
+    draw_trail(svg, &trail, |svg| draw_legs(svg, &trail, dark));
+    draw_markers(svg, layout, &shown, emphasis, dark);
+    draw_trail(svg, &trail, |svg| draw_badges(svg, &trail, dark));
+    draw_labels(svg, &labels, emphasis, dark);
     svg.end();
     if let Some(rect) = legend_at {
         legend.draw(svg, *rect, dark);
@@ -180,16 +191,20 @@ pub(super) fn first_camera(scene: &Scene, size: Px) -> Camera {
     }
 }
 
-pub(super) fn prominence(scene: &Scene, owner: Owner) -> Prominence {
-    match owner {
-        Owner::Arrow(at) if scene.arrows[at].kind == RelationKind::Location => Prominence::None,
-        _ => Prominence::Usual,
+/// A group for what a track draws, where it draws anything.
+fn draw_trail(svg: &mut Svg, trail: &Trail, draw: impl FnOnce(&mut Svg)) {
+    if trail.badges.is_empty() {
+        return;
     }
+    svg.begin(format_args!("class=\"track\""));
+    draw(svg);
+    svg.end();
 }
 
-pub(super) fn draw_arrows(svg: &mut Svg, scene: &Scene, layout: &Layout, dark: bool) {
+pub(super) fn draw_arrows(svg: &mut Svg, layout: &Layout, emphasis: Emphasis<'_>, dark: bool) {
     svg.begin_layer("arrows");
-    let weight = |at: usize| Weight::at_rest(&scene.arrows[at]);
+    let scene = emphasis.scene;
+    let weight = |at: usize| emphasis.arrow(at);
     for (at, detail) in arrows_in_order(layout, weight) {
         let piece = &layout.pieces[at];
         let arrow = &scene.arrows[piece.arrow];
@@ -232,12 +247,13 @@ fn begin_marker(svg: &mut Svg, marker: &Marker) {
 
 pub(super) fn draw_markers(
     svg: &mut Svg,
-    scene: &Scene,
     layout: &Layout,
     shown: &[usize],
+    emphasis: Emphasis<'_>,
     dark: bool,
 ) {
     svg.begin_layer("markers");
+    let scene = emphasis.scene;
     let crowded = is_crowded(layout);
     for at in markers_in_order(scene, shown) {
         let (marker, center) = (&scene.markers[at], layout.centers[at]);
@@ -246,35 +262,37 @@ pub(super) fn draw_markers(
         if crowded {
             draw_dot(svg, marker, center, dark);
         } else {
-            draw_marker(svg, marker, center, Weight::Normal, dark);
+            draw_marker(svg, marker, center, emphasis.marker(at), dark);
         }
         svg.end();
     }
     svg.end();
 }
 
-pub(super) fn draw_labels(svg: &mut Svg, scene: &Scene, labels: &[Label], dark: bool) {
+pub(super) fn draw_labels(svg: &mut Svg, labels: &[Label], emphasis: Emphasis<'_>, dark: bool) {
     svg.begin_layer("labels");
     for label in labels {
         if let Some(links) = svg.links() {
-            svg.begin(format_args!("{}", links.label(scene, label.owner)));
-            draw_owned_label(svg, scene, label, dark);
+            svg.begin(format_args!("{}", links.label(emphasis.scene, label.owner)));
+            draw_owned_label(svg, emphasis, label, dark);
             svg.end();
         } else {
-            draw_owned_label(svg, scene, label, dark);
+            draw_owned_label(svg, emphasis, label, dark);
         }
     }
     svg.end();
 }
 
-fn draw_owned_label(svg: &mut Svg, scene: &Scene, label: &Label, dark: bool) {
+fn draw_owned_label(svg: &mut Svg, emphasis: Emphasis<'_>, label: &Label, dark: bool) {
+    let scene = emphasis.scene;
     let ink = match label.owner {
-        Owner::Count(_) => {
+        Owner::Count(_) | Owner::Stop(_) => {
             let paint = Paint::solid(style::ground(dark));
             return draw_label(svg, label, paint, dark);
         }
         Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
         Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
     };
-    draw_label(svg, label, Paint::of(ink, dark), dark);
+    let paint = Paint::of(ink, dark).faded(emphasis.opacity(label.owner));
+    draw_label(svg, label, paint, dark);
 }

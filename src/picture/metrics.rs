@@ -24,6 +24,8 @@ pub(super) enum Type {
     SansStrong,
     /// The title.
     SerifStrong,
+    /// What is read.
+    Serif,
 }
 
 /// The faces in the order of [`Type`], and last the one for letters that they lack.
@@ -32,6 +34,7 @@ static FACES: LazyLock<Vec<Face<'static>>> = LazyLock::new(|| {
         fonts::SANS,
         fonts::SANS_STRONG,
         fonts::SERIF_STRONG,
+        fonts::SERIF,
         fonts::REST,
     ]
     .iter()
@@ -44,14 +47,14 @@ impl Type {
     pub fn family(self) -> &'static str {
         match self {
             Self::Sans | Self::SansStrong => "'Noto Sans', 'DejaVu Sans', sans-serif",
-            Self::SerifStrong => "'Noto Serif', 'DejaVu Sans', serif",
+            Self::SerifStrong | Self::Serif => "'Noto Serif', 'DejaVu Sans', serif",
         }
     }
 
     /// The weight as CSS counts it.
     pub fn weight(self) -> u16 {
         match self {
-            Self::Sans => 400,
+            Self::Sans | Self::Serif => 400,
             Self::SansStrong => 600,
             Self::SerifStrong => 700,
         }

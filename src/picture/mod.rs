@@ -18,6 +18,9 @@
 //! # Ok::<(), mapalabra::gazetteer::AssetError>(())
 //! ```
 
+mod caption;
+mod emphasis;
+mod film;
 mod furniture;
 mod ground;
 mod lettering;
@@ -32,6 +35,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+pub use film::{Film, Form, still_path};
 pub use page::page;
 pub use png::{PictureError, Pixels, pixels, png};
 pub use size::{InvalidSize, Size};
@@ -43,7 +47,7 @@ use crate::geo::{Camera, Px};
 use crate::scene::area::Area;
 use crate::scene::capitals::capitals;
 use crate::scene::style::{Ink, PlaceStyle};
-use crate::scene::{Arrow, Scene};
+use crate::scene::{Arrow, Scene, Told, Track};
 use crate::text::Language;
 
 use self::furniture::{Legend, Title};
@@ -154,6 +158,10 @@ pub struct View {
     pub filled: Option<PlaceId>,
     /// Whether what capitals do is drawn at their states.
     pub capitals_as_states: bool,
+    /// How far the story has been told; all of it is shown if absent.
+    pub told: Option<Told>,
+    /// Whose track through the article is drawn.
+    pub track: Option<Track>,
 }
 
 impl View {
@@ -190,6 +198,8 @@ struct Sheet {
     band: f32,
     /// Width and height of the map.
     map: Px,
+    /// Width and height of all of it.
+    whole: Px,
     /// Pixels of the picture for one of these.
     scale: f32,
 }
@@ -203,31 +213,50 @@ impl Sheet {
                 let whole = Px::new(size.width() as f32, size.height() as f32) * scale.recip();
                 let band = band(whole);
                 let map = Px::new(whole.x, whole.y - band);
-                Self { band, map, scale }
+                Self {
+                    band,
+                    map,
+                    whole,
+                    scale,
+                }
             }
-            Room::Map { size, scale } => Self {
-                band: band(size),
-                map: size,
-                scale,
-            },
+            Room::Map { size, scale } => {
+                let band = band(size);
+                Self {
+                    band,
+                    map: size,
+                    whole: Px::new(size.x, size.y + band),
+                    scale,
+                }
+            }
         }
     }
 
     /// Width and height of the picture.
     fn pixels(self) -> [u32; 2] {
         let side = |length: f32| (length * self.scale).round().max(1.0) as u32;
-        [side(self.map.x), side(self.map.y + self.band)]
+        [side(self.whole.x), side(self.whole.y)]
     }
 }
 
 /// The document's map as SVG.
 pub fn svg(document: &Document, view: &View) -> String {
     let (sheet, title) = sheet(document, view);
+    let mut svg = Svg::new(sheet, document.article.title.as_deref());
+    draw_map(&mut svg, document, view, sheet, true);
+    title.draw(&mut svg, sheet, view.ground.is_dark());
+    svg.finish()
+}
+
+/// Draws the map below the band with the title, with its legend on it where that is wanted.
+fn draw_map(svg: &mut Svg, document: &Document, view: &View, sheet: Sheet, has_legend: bool) {
     let gazetteer = gazetteer(view);
     let scene = scene(document, view, gazetteer.as_ref());
     let language = language(document, view);
-    let legend = Legend::of(&scene, &view.hidden_kinds, language);
-    let mut svg = Svg::new(sheet, document.article.title.as_deref());
+    let legend = match has_legend {
+        true => Legend::of(&scene, &view.hidden_kinds, language),
+        false => Legend::default(),
+    };
     let under = Under {
         view,
         gazetteer: gazetteer.as_ref(),
@@ -236,9 +265,7 @@ pub fn svg(document: &Document, view: &View) -> String {
             .as_ref()
             .and_then(|gazetteer| filled(document, view, gazetteer)),
     };
-    map::draw(&mut svg, &scene, &under, sheet, &legend);
-    title.draw(&mut svg, sheet, view.ground.is_dark());
-    svg.finish()
+    map::draw(svg, &scene, &under, sheet, &legend);
 }
 
 /// The language of all that is written around an article.
@@ -267,8 +294,12 @@ fn gazetteer(view: &View) -> Option<Gazetteer> {
 
 fn scene(document: &Document, view: &View, gazetteer: Option<&Gazetteer>) -> Scene {
     let scene = Scene::new(document);
-    match gazetteer.filter(|_| view.capitals_as_states) {
+    let scene = match gazetteer.filter(|_| view.capitals_as_states) {
         Some(gazetteer) => scene.with_capitals_in(&capitals(document, gazetteer)),
+        None => scene,
+    };
+    match &view.told {
+        Some(told) => scene.told(told),
         None => scene,
     }
 }

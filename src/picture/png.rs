@@ -15,6 +15,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     for bytes in [
         fonts::SANS,
         fonts::SANS_STRONG,
+        fonts::SERIF,
         fonts::SERIF_STRONG,
         fonts::REST,
     ] {
@@ -37,6 +38,9 @@ pub enum PictureError {
         /// Height in pixels.
         height: u32,
     },
+    /// There is no story in what says nothing.
+    #[error("the article has no sentence to tell")]
+    Silent,
     /// A fault of this program.
     #[error("the map could not be drawn ({0}); write it as SVG instead")]
     Drawing(String),
@@ -64,7 +68,7 @@ impl std::fmt::Debug for Pixels {
 /// # Errors
 /// When there is not enough memory for the pixels.
 pub fn png(document: &Document, view: &View) -> Result<Vec<u8>, PictureError> {
-    let drawn = drawn(document, view)?;
+    let drawn = drawn(&svg(document, view))?;
     drawn.encode_png().map_err(|error| fault(&error))
 }
 
@@ -73,7 +77,7 @@ pub fn png(document: &Document, view: &View) -> Result<Vec<u8>, PictureError> {
 /// # Errors
 /// When there is not enough memory for them.
 pub fn pixels(document: &Document, view: &View) -> Result<Pixels, PictureError> {
-    let drawn = drawn(document, view)?;
+    let drawn = drawn(&svg(document, view))?;
     Ok(Pixels {
         width: drawn.width(),
         height: drawn.height(),
@@ -82,12 +86,13 @@ pub fn pixels(document: &Document, view: &View) -> Result<Pixels, PictureError> 
     })
 }
 
-fn drawn(document: &Document, view: &View) -> Result<Pixmap, PictureError> {
+/// An SVG file of ours as pixels.
+pub(super) fn drawn(svg: &str) -> Result<Pixmap, PictureError> {
     let options = Options {
         fontdb: FONTS.clone(),
         ..Options::default()
     };
-    let tree = Tree::from_str(&svg(document, view), &options).map_err(|error| fault(&error))?;
+    let tree = Tree::from_str(svg, &options).map_err(|error| fault(&error))?;
     let size = tree.size().to_int_size();
     let (width, height) = (size.width(), size.height());
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::Memory { width, height })?;
@@ -95,6 +100,7 @@ fn drawn(document: &Document, view: &View) -> Result<Pixmap, PictureError> {
     Ok(pixels)
 }
 
-fn fault(error: &dyn std::fmt::Display) -> PictureError {
+/// What went wrong, as a fault of this program.
+pub(super) fn fault(error: &dyn std::fmt::Display) -> PictureError {
     PictureError::Drawing(error.to_string())
 }

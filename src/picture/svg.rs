@@ -26,7 +26,7 @@ impl Svg {
     /// Begins a picture.
     pub fn new(sheet: Sheet, title: Option<&str>) -> Self {
         let [width, height] = sheet.pixels();
-        let (right, bottom) = (sheet.map.x, sheet.map.y + sheet.band);
+        let (right, bottom) = (sheet.whole.x, sheet.whole.y);
         let mut svg = Self {
             text: String::new(),
             open: Vec::new(),

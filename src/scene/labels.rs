@@ -61,6 +61,8 @@ pub enum Owner {
     Count(usize),
     /// How many relations between those places no arrow shows, written beside it.
     Inner(usize),
+    /// The numbers of the stops of a track at the marker, written beside it.
+    Stop(usize),
 }
 
 /// How much a label is wanted.

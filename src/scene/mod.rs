@@ -20,6 +20,7 @@ mod story;
 pub mod style;
 pub mod tiles;
 mod track;
+mod trail;
 mod ways;
 
 pub use arrow::Arrow;
@@ -32,6 +33,7 @@ pub use marker::{Marker, mention_counts};
 pub use passage::Passage;
 pub use story::{Step as StoryStep, Story, Told, look_at};
 pub use track::{Stop, Tie, Track};
+pub use trail::{Badge, Leg, Trail};
 
 use std::collections::BTreeMap;
 

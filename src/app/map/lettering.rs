@@ -23,7 +23,7 @@ const HINT_WIDTH: f32 = 460.0;
 /// How much the label of something with this weight is wanted.
 pub(super) fn prominence(owner: Owner, emphasis: &Emphasis) -> Prominence {
     let weight = match owner {
-        Owner::Marker(at) | Owner::Count(at) | Owner::Inner(at) => {
+        Owner::Marker(at) | Owner::Count(at) | Owner::Inner(at) | Owner::Stop(at) => {
             return marker_prominence(emphasis.markers[at]);
         }
         Owner::Arrow(at) => emphasis.arrows[at],
@@ -52,7 +52,7 @@ pub(super) fn measure(painter: &Painter, text: &str, lettering: Lettering, size:
 pub(super) fn color(scene: &Scene, owner: Owner, emphasis: &Emphasis, dark: bool) -> Color32 {
     let (ink, opacity) = match owner {
         // On the marker itself.
-        Owner::Count(at) => {
+        Owner::Count(at) | Owner::Stop(at) => {
             let opacity = emphasis.markers[at].opacity().max(0.45);
             return ink::ground(dark).gamma_multiply(opacity);
         }
@@ -91,7 +91,10 @@ pub(super) fn paint(painter: &Painter, label: &Label, origin: Vec2, color: Color
         corner: label.corner,
         angle: label.angle,
     };
-    if matches!(label.owner, Owner::Count(_) | Owner::Inner(_)) {
+    if matches!(
+        label.owner,
+        Owner::Count(_) | Owner::Inner(_) | Owner::Stop(_)
+    ) {
         painter.add(plain(painter, &script, origin, color));
     } else {
         paint_script(painter, &script, origin, color, dark);

@@ -8,8 +8,9 @@ use super::ground::{MARGIN, ground};
 use super::words::Word;
 use super::{Links, Sheet, inks};
 use crate::geo::{Camera, Px, PxRect};
+use crate::picture::emphasis::Emphasis;
 use crate::picture::furniture::n_covered;
-use crate::picture::map::{draw_arrows, draw_labels, draw_markers, first_camera, prominence};
+use crate::picture::map::{draw_arrows, draw_labels, draw_markers, first_camera};
 use crate::picture::metrics::measure;
 use crate::picture::svg::Svg;
 use crate::picture::vector::draw_names;
@@ -75,7 +76,8 @@ fn draw_scene(svg: &mut Svg, sheet: &Sheet<'_>, names: &[BaseName], camera: Came
     let layout = layout(&scene, camera, size, |arrow| sheet.view.shows(arrow));
     let shown = shown_markers(&layout, size, |_| Weight::Normal);
     let paper = Paper { size, covered: &[] };
-    let prominence = |owner| prominence(&scene, owner);
+    let emphasis = Emphasis::plain(&scene);
+    let prominence = |owner| emphasis.prominence(owner);
     let labels = labels(&scene, &layout, paper, &shown, prominence, measure);
     if let Some(gazetteer) = sheet.gazetteer {
         let taken = Taken::by(&scene, &layout, &shown, labels.iter(), |label| {
@@ -91,9 +93,9 @@ fn draw_scene(svg: &mut Svg, sheet: &Sheet<'_>, names: &[BaseName], camera: Came
         };
         draw_names(svg, &names, false);
     }
-    draw_arrows(svg, &scene, &layout, false);
-    draw_markers(svg, &scene, &layout, &shown, false);
-    draw_labels(svg, &scene, &labels, false);
+    draw_arrows(svg, &layout, emphasis, false);
+    draw_markers(svg, &layout, &shown, emphasis, false);
+    draw_labels(svg, &labels, emphasis, false);
 }
 
 /// The colour of the sea around the map, as an attribute.

@@ -66,7 +66,7 @@ impl Links {
     /// The attributes of a label: it fades and shines with what it belongs to.
     pub fn label(&self, scene: &Scene, owner: Owner) -> String {
         match owner {
-            Owner::Marker(at) | Owner::Count(at) | Owner::Inner(at) => {
+            Owner::Marker(at) | Owner::Count(at) | Owner::Inner(at) | Owner::Stop(at) => {
                 let places = self.shown_by(&scene.markers[at]);
                 format!("class=\"label\" data-p=\"{}\"", joined(&places))
             }
