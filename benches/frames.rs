@@ -83,6 +83,7 @@ impl Bench {
                     capitals_as_states: false,
                     language: Language::Es,
                     online: false,
+                    told: None,
                 };
                 map.ui(ui, input, &mut Vec::new());
             });

@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
 use super::files::recent;
-use super::job::Reading;
+use super::job::{Reading, Recording};
 use super::map::NetworkState;
 use super::theme::{self, Palette};
 use super::words::Word;
@@ -320,6 +320,8 @@ pub struct Status<'a> {
     pub document: Option<String>,
     /// The article that is being read.
     pub reading: Option<&'a Reading>,
+    /// The story that is being written.
+    pub recording: Option<&'a Recording>,
     /// Whether tiles may come from the network; `None` when the program was started without any.
     pub online: Option<bool>,
     /// How the finer tiles stand.
@@ -328,7 +330,7 @@ pub struct Status<'a> {
     pub vector: bool,
 }
 
-/// Draws the status bar; says whether reading was cancelled.
+/// Draws the status bar; says whether what is being done was cancelled.
 pub fn status_ui(
     ui: &mut Ui,
     input: &BarsInput<'_>,
@@ -341,7 +343,9 @@ pub fn status_ui(
     ui.horizontal_centered(|ui| {
         ui.add_space(4.0);
         if let Some(reading) = status.reading.filter(|reading| reading.is_shown()) {
-            cancelled = reading_ui(ui, input, reading);
+            cancelled = working_ui(ui, input, &reading.words(language));
+        } else if let Some(recording) = status.recording.filter(|one| one.is_shown()) {
+            cancelled = working_ui(ui, input, &recording.words(language));
         } else if let Some(document) = &status.document {
             ui.label(weak(document));
         }
@@ -404,14 +408,14 @@ fn network_tip(tiles: NetworkState) -> Option<Word> {
     }
 }
 
-fn reading_ui(ui: &mut Ui, input: &BarsInput<'_>, reading: &Reading) -> bool {
+/// What is being done, with a way out; says whether it was taken.
+fn working_ui(ui: &mut Ui, input: &BarsInput<'_>, words: &str) -> bool {
     let language = input.language;
     let has_motion = ui.style().animation_time > 0.0;
     if has_motion {
         ui.add(egui::Spinner::new().size(12.0).color(input.palette.weak));
     }
-    let text = reading.words(language);
-    ui.label(RichText::new(text).size(12.0).color(input.palette.ink));
+    ui.label(RichText::new(words).size(12.0).color(input.palette.ink));
     ui.link(
         RichText::new(Word::Cancel.in_language(language))
             .size(12.0)

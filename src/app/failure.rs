@@ -26,6 +26,7 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> String
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             Word::WriteForbidden.in_language(language).to_owned()
         }
+        io::ErrorKind::AlreadyExists => Word::NameTaken.in_language(language).to_owned(),
         _ => Word::NotWritten.with(language, &[&error.to_string()]),
     };
     Word::CannotSave.with(language, &[&file_name(path), &reason])

@@ -13,7 +13,7 @@ use super::files::dialog::{Purpose, Question};
 use super::files::open::{Opened, Source, file_name};
 use super::files::picker::Picker;
 use super::files::save::{proposed_name, with_ending};
-use super::job::Report;
+use super::job::{self, Report, Tale};
 use super::map::BaseMapChoice;
 use super::overlay::{CacheSize, Outcome, Overlay, TileFields};
 use super::picture_choice::{Part, PictureChoice};
@@ -177,6 +177,44 @@ impl Window {
         }
     }
 
+    /// Asks what the story shall be written as, and then for its file.
+    pub(super) fn ask_about_recording(&mut self) {
+        if self.workspace.is_some() {
+            self.story.pause();
+            self.overlay = Some(Overlay::Picture(PictureChoice::of_story()));
+        }
+    }
+
+    /// Writes the story as it was asked for.
+    fn record(&mut self, purpose: Purpose, path: PathBuf) {
+        let path = with_ending(path, purpose.ending());
+        let Some(form) = job::form(purpose, &path) else {
+            let reason = match purpose {
+                Purpose::RecordMoving => Word::MovingEnding,
+                _ => Word::PictureEnding,
+            };
+            let words = [&file_name(&path), reason.in_language(self.language)];
+            self.fail(Word::CannotSave.with(self.language, &words));
+            return;
+        };
+        let choice = self.picture.take();
+        let size = choice.and_then(|choice| choice.size()).unwrap_or_default();
+        let view = View {
+            ground: self.picture_ground(self.settings.base_map),
+            ..self.seen()
+        };
+        if let Some(workspace) = &self.workspace {
+            self.jobs.record(Tale {
+                document: workspace.document.clone(),
+                view,
+                size,
+                pace: self.settings.story.pace(),
+                form,
+                path,
+            });
+        }
+    }
+
     /// The view that was chosen for a picture.
     fn chosen_view(&mut self) -> View {
         let seen = self.seen();
@@ -194,7 +232,7 @@ impl Window {
                 camera_size: size,
                 ..seen
             },
-            Part::Story => View {
+            Part::Story | Part::Moving | Part::Stills => View {
                 room,
                 camera: None,
                 ground: self.picture_ground(self.settings.base_map),
@@ -289,6 +327,10 @@ impl Window {
                 self.remember_folder(&path);
                 self.write_picture(path);
             }
+            Purpose::RecordMoving | Purpose::RecordStills => {
+                self.remember_folder(&path);
+                self.record(purpose, path);
+            }
         }
     }
 
@@ -296,8 +338,9 @@ impl Window {
         match (overlay, outcome) {
             (Overlay::Picker(picker), Outcome::Chosen(path)) => self.use_file(picker.purpose, path),
             (Overlay::Picture(_), Outcome::Picture(choice)) => {
+                let purpose = choice.purpose();
                 self.picture = Some(choice);
-                self.ask_for_file(Purpose::ExportPicture);
+                self.ask_for_file(purpose);
             }
             (Overlay::Picker(picker), _) if picker.purpose == Purpose::OwnPlaces => {
                 self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
@@ -378,6 +421,10 @@ impl Window {
                 self.pending = None;
                 self.watch_file();
                 self.fail(failure::not_written(&path, &error, self.language));
+            }
+            Report::Recorded { path, n_pictures } => {
+                let words = [&*n_pictures.to_string(), &path.to_string_lossy()];
+                self.say_briefly(Word::Recorded.with(self.language, &words));
             }
             Report::Picture(pixels) => self.take_picture(&pixels),
             Report::NoPicture(error) => {

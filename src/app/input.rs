@@ -17,7 +17,7 @@ impl Window {
             self.read_clipboard(ctx, commands);
         }
         let menu_open = egui::Popup::is_any_open(ctx);
-        // Enter is what presses whatever has the keyboard.
+        // These keys press whatever has the keyboard, or move it.
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let letters_filter = self.lists.takes_letters();
         let mut listed: Vec<_> = Command::listed()
@@ -44,7 +44,7 @@ impl Window {
                 }
                 let with_alt = with_alt(shortcut);
                 let plain = (!letters_filter || with_alt.is_none()).then_some(*shortcut);
-                let plain = plain.filter(|keys| keys.logical_key != Key::Enter || !focused);
+                let plain = plain.filter(|keys| !focused || !is_for_widgets(keys));
                 for shortcut in plain.into_iter().chain(with_alt) {
                     if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
                         commands.push(command.clone());
@@ -88,6 +88,24 @@ fn with_alt(shortcut: &KeyboardShortcut) -> Option<KeyboardShortcut> {
     }) == 0;
     (is_letter && is_plain)
         .then(|| KeyboardShortcut::new(modifiers.plus(Modifiers::ALT), logical_key))
+}
+
+/// Keys that mean something to whatever has the keyboard.
+fn is_for_widgets(keys: &KeyboardShortcut) -> bool {
+    n_modifiers(keys.modifiers) == 0
+        && matches!(
+            keys.logical_key,
+            Key::Enter
+                | Key::Space
+                | Key::ArrowUp
+                | Key::ArrowDown
+                | Key::ArrowLeft
+                | Key::ArrowRight
+                | Key::Home
+                | Key::End
+                | Key::PageUp
+                | Key::PageDown
+        )
 }
 
 /// Keys that mean nothing to a text field.

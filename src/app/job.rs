@@ -4,6 +4,8 @@
 //! Of several articles asked for, only the last one counts: the work on the others ends, and what comes late falls on
 //! the floor.
 
+mod recording;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -26,6 +28,8 @@ use crate::export::Format;
 use crate::extract::Watch;
 use crate::picture::{self, PictureError, Pixels, View};
 use crate::text::Language;
+
+pub use recording::{Recording, Tale, form};
 
 /// Reading that takes longer than this is shown.
 pub const SHOW_AFTER: Duration = Duration::from_millis(200);
@@ -63,6 +67,13 @@ pub enum Report {
         /// Why.
         error: std::io::Error,
     },
+    /// A story has been written.
+    Recorded {
+        /// Where; of many pictures, what their numbers were added to.
+        path: PathBuf,
+        /// How many pictures it has.
+        n_pictures: usize,
+    },
     /// A picture has been drawn for the clipboard.
     Picture(Pixels),
     /// A picture could not be drawn.
@@ -89,6 +100,7 @@ pub struct Jobs {
     receiver: Receiver<(u64, Report)>,
     last: u64,
     reading: Option<Reading>,
+    recording: Option<Recording>,
     watching: Option<Watching>,
     own_places: OwnPlaces,
     always: Option<PathBuf>,
@@ -171,6 +183,7 @@ impl Jobs {
             receiver,
             last: 0,
             reading: None,
+            recording: None,
             watching: None,
             own_places: OwnPlaces::default(),
             always: None,
@@ -260,9 +273,9 @@ impl Jobs {
         self.context.request_repaint_after(SHOW_AFTER);
     }
 
-    /// Asks for frames while reading is shown, so that the person sees it go on.
+    /// Asks for frames while reading or recording is shown, so that the person sees it go on.
     pub fn keep_telling(&self) {
-        if self.reading.is_some() {
+        if self.reading.is_some() || self.recording.is_some() {
             self.context.request_repaint_after(TELL_EVERY);
         }
     }
@@ -412,6 +425,7 @@ impl Jobs {
 
     /// Lets a report through unless it is about an article that nobody waits for any more.
     fn accept(&mut self, number: u64, report: Report) -> Option<Report> {
+        self.end_recording(number);
         if matches!(
             report,
             Report::Opened(_) | Report::Reopened(_) | Report::NotOpened { .. }

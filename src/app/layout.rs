@@ -71,6 +71,17 @@ pub fn widths(window: f32, settings: &Settings, unfolded: bool) -> Widths {
     }
 }
 
+/// Shares a window's width between map and text while a story is told: nothing else is there then.
+pub fn story_widths(window: f32, settings: &Settings) -> Widths {
+    let text = text_width(window, window, settings.text_width);
+    Widths {
+        lists: 0.0,
+        folded: false,
+        map: window - text,
+        text,
+    }
+}
+
 fn text_width(window: f32, rest: f32, moved: Option<f32>) -> f32 {
     let first = (window * TEXT_SHARE).min(MEASURE + 2.0 * MARGIN + SCROLL_BAR);
     let most = (rest - MAP_LEAST).max(rest / 2.0);

@@ -39,6 +39,7 @@ mod sentences;
 mod split;
 mod spoken;
 mod start;
+mod story;
 mod text;
 pub mod theme;
 pub mod view_state;

@@ -17,6 +17,7 @@ use super::map::MapInput;
 use super::overlay::{Outcome, OverlayInput};
 use super::search::SearchInput;
 use super::split::{self, Moved};
+use super::story;
 use super::text::TextInput;
 use super::theme::{self, Palette};
 use super::window::Window;
@@ -66,16 +67,18 @@ impl Window {
                         .as_ref()
                         .map(|workspace| workspace.summary(language)),
                     reading: self.jobs.reading(),
+                    recording: self.jobs.recording(),
                     online: (!self.offline).then_some(self.settings.online),
                     tiles: self.map.network_state(),
                     vector: self.settings.base_map.is_vector(),
                 };
                 bars::status_ui(ui, &input, &status, commands)
             });
+        self.story_panel(ui, bar, palette, commands);
         let closed = notices_ui(ui, &input, &self.notices, commands);
         self.search.stand_at(menus.inner);
         if cancelled.inner {
-            self.jobs.cancel_reading();
+            self.cancel_work();
         }
         if let Some(closed) = closed {
             self.notices.remove(closed);
@@ -83,6 +86,23 @@ impl Window {
         self.focus.begin();
         self.panes_ui(ui, palette, commands);
         self.focus.stands(Pane::Menus, menus.response.rect);
+    }
+
+    /// The bar of the story that is told, above the status bar.
+    fn story_panel(
+        &self,
+        ui: &mut Ui,
+        bar: egui::Frame,
+        palette: Palette,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.story.is_on() {
+            Panel::bottom("story")
+                .exact_size(story::BAR)
+                .resizable(false)
+                .frame(bar)
+                .show(ui, |ui| self.story_bar(ui, palette, commands));
+        }
     }
 
     fn panes_ui(&mut self, ui: &mut Ui, palette: Palette, commands: &mut Vec<Command>) {
@@ -102,7 +122,10 @@ impl Window {
             }
             return;
         };
-        let widths = layout::widths(body.width(), &self.settings, self.lists_unfolded);
+        let widths = match self.story.is_on() {
+            true => layout::story_widths(body.width(), &self.settings),
+            false => layout::widths(body.width(), &self.settings, self.lists_unfolded),
+        };
         let (lists_rect, rest) = body.split_left_right_at_x(body.left() + widths.lists);
         let (map_rect, text_rect) = rest.split_left_right_at_x(rest.left() + widths.map);
         for (pane, rect) in [
@@ -172,6 +195,7 @@ impl Window {
             capitals_as_states: self.settings.capitals_as_states,
             language: self.language,
             online: self.settings.online && !self.offline,
+            told: self.story.told(),
         };
         self.map.ui(&mut ui, input, commands);
         let gave_up = self.view.aim.as_ref().is_some_and(|aim| {
@@ -180,7 +204,7 @@ impl Window {
         if gave_up {
             self.view.aim = None;
         }
-        if !self.settings.hint_seen {
+        if !self.settings.hint_seen && !self.story.is_on() {
             self.settings.hint_seen |= hint_ui(&ui, rect, palette, self.language);
         }
     }
@@ -210,6 +234,7 @@ impl Window {
             reduced_motion: self.settings.reduced_motion,
             language: self.language,
             found: self.find.found(),
+            reading: self.story.sentence(),
         };
         self.text.ui(&mut ui, &input, &mut self.view, commands);
     }

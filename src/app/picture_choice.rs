@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
+use super::files::dialog::Purpose;
 use super::overlay::Outcome;
 use super::theme::Palette;
 use super::words::Word;
@@ -17,6 +18,10 @@ pub enum Part {
     AsSeen,
     /// What the article is about.
     Story,
+    /// The article told sentence by sentence, in one picture that moves.
+    Moving,
+    /// The same in a picture for each sentence.
+    Stills,
 }
 
 /// What was chosen so far.
@@ -47,6 +52,45 @@ impl PictureChoice {
         }
     }
 
+    /// A story, as large as slides are.
+    pub fn of_story() -> Self {
+        Self {
+            part: Part::Moving,
+            ..Self::new(None, 1.0)
+        }
+    }
+
+    /// What it can be.
+    fn parts(&self) -> [(Part, Word); 2] {
+        match self.part {
+            Part::AsSeen | Part::Story => [
+                (Part::AsSeen, Word::PictureAsSeen),
+                (Part::Story, Word::PictureStory),
+            ],
+            Part::Moving | Part::Stills => [
+                (Part::Moving, Word::RecordMoving),
+                (Part::Stills, Word::RecordStills),
+            ],
+        }
+    }
+
+    /// What is asked.
+    pub(super) fn title(&self) -> Word {
+        match self.part {
+            Part::AsSeen | Part::Story => Word::PictureTitle,
+            Part::Moving | Part::Stills => Word::RecordTitle,
+        }
+    }
+
+    /// What its file is asked for.
+    pub(super) fn purpose(&self) -> Purpose {
+        match self.part {
+            Part::AsSeen | Part::Story => Purpose::ExportPicture,
+            Part::Moving => Purpose::RecordMoving,
+            Part::Stills => Purpose::RecordStills,
+        }
+    }
+
     /// The size, where it is one.
     pub fn size(&self) -> Option<Size> {
         Size::from_word(self.size.trim())
@@ -55,10 +99,7 @@ impl PictureChoice {
     /// The questions.
     pub(super) fn ui(&mut self, ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
         ui.set_width(360.0);
-        for (part, word) in [
-            (Part::AsSeen, Word::PictureAsSeen),
-            (Part::Story, Word::PictureStory),
-        ] {
+        for (part, word) in self.parts() {
             ui.radio_value(&mut self.part, part, word.in_language(language));
         }
         ui.add_space(8.0);

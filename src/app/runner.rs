@@ -13,6 +13,7 @@ use super::job::Reading;
 use super::layout;
 use super::map::fix_the_map_url;
 use super::overlay::{CacheSize, Overlay, TileFields};
+use super::story::To;
 use super::theme;
 use super::view_state::{Aim, Item, MapFocus, Pin, Scope, TextFocus, ViewState};
 use super::window::Window;
@@ -118,6 +119,28 @@ impl Window {
                 workspace.is_some_and(|workspace| !workspace.document.relations.is_empty()),
                 Word::NeedsRelations,
             ),
+            Command::PlayStory => Standing {
+                name: self.play_name(),
+                ..Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
+            },
+            Command::StoryNext | Command::StoryEnd => {
+                self.in_story(!self.story.is_at_end(), Word::NowAtEnd)
+            }
+            Command::StoryPrevious | Command::StoryStart => {
+                self.in_story(self.story.at() > 0, Word::NowAtStart)
+            }
+            Command::StoryFaster => {
+                self.in_story(self.settings.story.faster().is_some(), Word::NowFastest)
+            }
+            Command::StorySlower => {
+                self.in_story(self.settings.story.slower().is_some(), Word::NowSlowest)
+            }
+            Command::LargeType => Standing {
+                checked: Some(self.settings.story.large_type),
+                ..self.in_story(true, Word::NeedsStory)
+            },
+            Command::LeaveStory => self.in_story(true, Word::NeedsStory),
+            Command::RecordStory => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
             Command::ToggleLists => Standing::switch(!self.settings.hidden.lists),
             Command::ToggleMap => Standing::switch(!self.settings.hidden.map),
             Command::ToggleText => Standing::switch(!self.settings.hidden.text),
@@ -239,7 +262,20 @@ impl Window {
             Command::PreviousRelation => self.step_relation(Step::Previous),
             Command::NextPane => self.focus.step(ctx, Step::Next),
             Command::PreviousPane => self.focus.step(ctx, Step::Previous),
-            Command::Back => self.back(),
+            Command::Back => self.back(ctx),
+            Command::PlayStory => self.play_story(ctx),
+            Command::StoryNext => self.step_story(ctx, To::Next),
+            Command::StoryPrevious => self.step_story(ctx, To::Previous),
+            Command::StoryStart => self.step_story(ctx, To::Start),
+            Command::StoryEnd => self.step_story(ctx, To::End),
+            Command::StoryAt(at) => self.step_story(ctx, To::At(at)),
+            Command::StoryFaster => self.set_story_speed(self.settings.story.faster()),
+            Command::StorySlower => self.set_story_speed(self.settings.story.slower()),
+            Command::LargeType => self.toggle_large_type(ctx),
+            Command::RecordStory => self.ask_about_recording(),
+            Command::LeaveStory => {
+                self.leave_story(ctx);
+            }
             Command::TileServer { url, attribution } => {
                 if let Err(problem) = self.set_tile_server(&url, &attribution) {
                     self.fail(problem.text(self.language));
@@ -257,6 +293,7 @@ impl Window {
     pub(super) fn select(&mut self, item: Option<Item>) {
         self.settings.hint_seen |= item.is_some();
         self.lists_unfolded &= item.is_none();
+        self.story.pause();
         match &item {
             Some(Item::Place(place)) => {
                 let again = self.view.selection == item;
@@ -387,8 +424,8 @@ impl Window {
         }
     }
 
-    /// Closes what is open, the bar of the text last, else gives up what is being read, else folds the lists, else takes the pin away, else lets go of the selection.
-    fn back(&mut self) {
+    /// Closes what is open, the bar of the text last, else gives up what is being read, else folds the lists, else takes the pin away, else lets go of the selection, else ends the story.
+    fn back(&mut self, ctx: &Context) {
         if self.search.close() || self.command_box.close() {
             // What was typed needs no question.
         } else if self.overlay.take().is_some() {
@@ -401,17 +438,28 @@ impl Window {
             // Nothing else changes.
         } else if self.lists.clear_filter() {
             // The selection stays.
-        } else if self.jobs.reading().is_some_and(Reading::is_shown) {
-            self.jobs.cancel_reading();
+        } else if self.cancel_work() {
+            // What is on screen stays.
         } else if self.lists_unfolded {
             self.lists_unfolded = false;
         } else if self.view.pin.take().is_some() {
             // The map stays where it is.
         } else if self.view.selection.is_some() {
             self.view.selection = None;
+        } else if self.leave_story(ctx) {
+            // The whole article is on the map again.
         } else {
             self.notices.clear();
         }
+    }
+
+    /// Gives up the work that is shown; says whether there was any.
+    pub(super) fn cancel_work(&mut self) -> bool {
+        if self.jobs.reading().is_some_and(Reading::is_shown) {
+            self.jobs.cancel_reading();
+            return true;
+        }
+        self.jobs.cancel_recording()
     }
 
     fn toggle_overlay(&mut self, overlay: Overlay) {
@@ -441,7 +489,7 @@ impl Window {
             return;
         };
         self.settings.scale = Some(scale);
-        ctx.set_zoom_factor(self.settings.zoom_factor());
+        self.apply_zoom(ctx);
         if self.overlay.is_none() {
             self.say_briefly(Word::ScaleIs.with(self.language, &[&scale.to_string()]));
         }

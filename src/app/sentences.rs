@@ -15,6 +15,11 @@ impl Sentences {
         Self(extract::sentences(article).into())
     }
 
+    /// The sentences, in order.
+    pub fn spans(&self) -> &[Span] {
+        &self.0
+    }
+
     /// The number of the sentence that holds a byte, counted from 1; in a gap, of the one before.
     pub fn number_at(&self, byte: u32) -> usize {
         let before = self.0.partition_point(|sentence| sentence.start <= byte);

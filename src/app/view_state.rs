@@ -131,6 +131,8 @@ pub enum MapFocus {
     Pin,
     /// Fit both ends of a relation.
     Relation(RelationId),
+    /// Fit some places, moving only where they cannot be seen well.
+    Places(Vec<PlaceId>),
     /// Zoom in (or out, when negative) by so many levels around the centre.
     Zoom(f64),
 }
@@ -144,4 +146,6 @@ pub enum TextFocus {
     Relation(RelationId),
     /// Scroll to any passage and flash it.
     Passage(Span),
+    /// Bring the sentence that is read to where one reads.
+    Reading(Span),
 }

@@ -20,6 +20,7 @@ use super::map::{MapView, TileServer, TileUrl, TileUrlError};
 use super::overlay::{CacheSize, Overlay};
 use super::picture_choice::PictureChoice;
 use super::search::Search;
+use super::story::Player;
 use super::text::TextView;
 use super::theme::{self, Palette};
 use super::view_state::ViewState;
@@ -101,6 +102,7 @@ pub struct Window {
     pub(super) search: Search,
     pub(super) find: Find,
     pub(super) command_box: CommandBox,
+    pub(super) story: Player,
     pub(super) map: MapView,
     pub(super) text: TextView,
     pub(super) focus: Focus,
@@ -171,6 +173,7 @@ impl Window {
             search: Search::default(),
             find: Find::default(),
             command_box: CommandBox::default(),
+            story: Player::default(),
             map: MapView::default(),
             text: TextView::default(),
             focus: Focus::default(),
@@ -228,6 +231,11 @@ impl Window {
         &self.map
     }
 
+    /// The story that is told.
+    pub fn story(&self) -> &Player {
+        &self.story
+    }
+
     /// What the window remembers.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -254,6 +262,7 @@ impl Window {
         self.read_keys(&ctx, &mut commands);
         input::read_drops(&ctx, &mut commands);
         self.guard_close(&ctx);
+        self.advance_story(&ctx);
         self.frame_ui(ui, &mut commands);
         self.search_ui(&ctx, &mut commands);
         self.command_box_ui(&ctx, &mut commands);

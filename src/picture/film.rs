@@ -74,6 +74,7 @@ pub struct Film<'a> {
     scene: Scene,
     sheet: Sheet,
     title: Title,
+    pace: f64,
 }
 
 impl<'a> Film<'a> {
@@ -105,7 +106,13 @@ impl<'a> Film<'a> {
             scene,
             sheet,
             title,
+            pace: 1.0,
         })
+    }
+
+    /// The same, so many times as fast.
+    pub fn at_pace(self, pace: f64) -> Self {
+        Self { pace, ..self }
     }
 
     /// How many pictures there are.
@@ -121,7 +128,7 @@ impl<'a> Film<'a> {
         } else {
             0.0
         };
-        step.map_or(0.0, |step| step.seconds(&self.document.article)) + rest
+        step.map_or(0.0, |step| step.seconds(&self.document.article)) / self.pace + rest
     }
 
     /// The picture of the sentence with this number, from 0, as SVG.

@@ -16,6 +16,7 @@ mod idle;
 mod map;
 mod map_fixture;
 mod reading;
+mod story;
 mod text;
 mod tile_server;
 mod tiles;

@@ -37,6 +37,7 @@ impl Window {
                 capitals_as_states: false,
                 language: self.language,
                 online: false,
+                told: None,
             };
             self.map.ui(ui, input, &mut self.commands);
         });

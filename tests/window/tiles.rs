@@ -72,6 +72,7 @@ impl Chart {
                     capitals_as_states: false,
                     language: Language::Es,
                     online: true,
+                    told: None,
                 };
                 self.map.ui(ui, input, &mut Vec::new());
             });

@@ -361,6 +361,56 @@ impl Command {
                 Word::BackTip,
                 const { &[plain(Key::Escape)] },
             ),
+            Self::PlayStory => (
+                "play-story",
+                Word::PlayStory,
+                Word::PlayStoryTip,
+                const { &[plain(Key::Space)] },
+            ),
+            Self::StoryNext => (
+                "story-next",
+                Word::StoryNext,
+                Word::StoryNextTip,
+                const { &[plain(Key::ArrowRight), plain(Key::PageDown)] },
+            ),
+            Self::StoryPrevious => (
+                "story-previous",
+                Word::StoryPrevious,
+                Word::StoryPreviousTip,
+                const { &[plain(Key::ArrowLeft), plain(Key::PageUp)] },
+            ),
+            Self::StoryStart => (
+                "story-start",
+                Word::StoryStart,
+                Word::StoryStartTip,
+                const { &[plain(Key::Home)] },
+            ),
+            Self::StoryEnd => (
+                "story-end",
+                Word::StoryEnd,
+                Word::StoryEndTip,
+                const { &[plain(Key::End)] },
+            ),
+            Self::StoryFaster => (
+                "story-faster",
+                Word::StoryFaster,
+                Word::StoryFasterTip,
+                const { &[plain(Key::ArrowUp)] },
+            ),
+            Self::StorySlower => (
+                "story-slower",
+                Word::StorySlower,
+                Word::StorySlowerTip,
+                const { &[plain(Key::ArrowDown)] },
+            ),
+            Self::LargeType => (
+                "large-type",
+                Word::LargeType,
+                Word::LargeTypeTip,
+                const { &[plain(Key::T)] },
+            ),
+            Self::RecordStory => ("record-story", Word::RecordStory, Word::RecordStoryTip, &[]),
+            Self::LeaveStory => ("leave-story", Word::LeaveStory, Word::LeaveStoryTip, &[]),
             Self::Keys => (
                 "keys",
                 Word::Keys,
@@ -390,6 +440,7 @@ impl Command {
             | Self::ShowPassage(_)
             | Self::FindWords(_)
             | Self::GoToHit(_)
+            | Self::StoryAt(_)
             | Self::TileServer { .. }
             | Self::OpenPath(_)
             | Self::OpenSample(_)

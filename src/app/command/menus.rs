@@ -13,7 +13,7 @@ pub struct Menu {
 }
 
 /// The menu bar.
-pub static MENUS: [Menu; 5] = [
+pub static MENUS: [Menu; 6] = [
     Menu {
         title: Word::File,
         groups: &[
@@ -93,6 +93,25 @@ pub static MENUS: [Menu; 5] = [
             &[Command::NextRelation, Command::PreviousRelation],
             &[Command::NextPane, Command::PreviousPane],
             &[Command::Back],
+        ],
+    },
+    Menu {
+        title: Word::Story,
+        groups: &[
+            &[Command::PlayStory],
+            &[
+                Command::StoryNext,
+                Command::StoryPrevious,
+                Command::StoryStart,
+                Command::StoryEnd,
+            ],
+            &[
+                Command::StoryFaster,
+                Command::StorySlower,
+                Command::LargeType,
+            ],
+            &[Command::RecordStory],
+            &[Command::LeaveStory],
         ],
     },
     Menu {

@@ -196,6 +196,29 @@ pub enum Command {
     /// Closes what is open, or lets go of the selection.
     Back,
 
+    /// Tells the article sentence by sentence, or waits, or goes on.
+    PlayStory,
+    /// Reads the sentence after.
+    StoryNext,
+    /// Reads the sentence before.
+    StoryPrevious,
+    /// Reads the first sentence.
+    StoryStart,
+    /// Reads the last sentence.
+    StoryEnd,
+    /// Reads the sentence with this number, from 0.
+    StoryAt(usize),
+    /// Tells the story faster.
+    StoryFaster,
+    /// Tells the story more slowly.
+    StorySlower,
+    /// Tells stories in large type, for a class, or in the usual one.
+    LargeType,
+    /// Asks what to write the story as, and where.
+    RecordStory,
+    /// Ends the story.
+    LeaveStory,
+
     /// Takes finer tiles from this address, credited to these people; empty for the default.
     TileServer {
         /// Address with `{z}`, `{x}` and `{y}` in it.

@@ -28,6 +28,10 @@ pub enum Purpose {
     ExportPicture,
     /// To write the article as a web page.
     ExportPage,
+    /// To write the story as one picture that moves.
+    RecordMoving,
+    /// To write the story as a picture for each sentence.
+    RecordStills,
     /// To read the person's own places from it.
     OwnPlaces,
 }
@@ -44,8 +48,9 @@ impl Purpose {
             Self::Open | Self::OwnPlaces => "",
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
-            Self::ExportPicture => "png",
+            Self::ExportPicture | Self::RecordStills => "png",
             Self::ExportPage => "html",
+            Self::RecordMoving => "apng",
         }
     }
 }

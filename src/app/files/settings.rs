@@ -11,6 +11,7 @@ use super::recent::Recent;
 use super::save::write_atomic;
 use crate::app::lists;
 use crate::app::map::BaseMapChoice;
+use crate::app::story;
 use crate::extract::RelationKind;
 
 /// What the window remembers. A field that a file lacks has its first value.
@@ -43,6 +44,8 @@ pub struct Settings {
     pub lists: lists::Kept,
     /// Kinds of relation that the legend has switched off.
     pub hidden_kinds: BTreeSet<RelationKind>,
+    /// How stories are told.
+    pub story: story::Kept,
     /// Width of the lists in points, once moved.
     pub lists_width: Option<f32>,
     /// Width of the text in points, once moved.

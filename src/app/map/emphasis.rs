@@ -2,8 +2,8 @@
 
 use crate::app::view_state::{Item, ViewState};
 use crate::document::Document;
-use crate::scene::Scene;
 use crate::scene::draw::Weight;
+use crate::scene::{Scene, Told};
 
 /// The weights of a scene's markers and arrows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,8 @@ enum Subject<'a> {
 
 impl Emphasis {
     /// Weighs a scene: what is selected or hovered and what it touches is raised, the rest steps back from a selection.
-    pub fn of(scene: &Scene, document: &Document, view: &ViewState) -> Self {
+    /// Of a story, what was told before is quiet and what is told now stands out.
+    pub fn of(scene: &Scene, document: &Document, view: &ViewState, told: Option<&Told>) -> Self {
         let selected = view
             .selection
             .as_ref()
@@ -35,13 +36,9 @@ impl Emphasis {
         } else {
             Weight::Normal
         };
-        let mut emphasis = Self {
-            markers: vec![rest; scene.markers.len()],
-            arrows: scene
-                .arrows
-                .iter()
-                .map(|arrow| rest.min(Weight::at_rest(arrow)))
-                .collect(),
+        let mut emphasis = match told.filter(|_| selected.is_none()) {
+            Some(told) => Self::of_story(scene, told),
+            None => Self::of_all(scene, rest),
         };
         if let Some(subject) = hovered {
             emphasis.raise(scene, subject, Weight::Lit);
@@ -50,6 +47,25 @@ impl Emphasis {
             emphasis.raise(scene, subject, Weight::Chosen);
         }
         emphasis
+    }
+
+    /// Everything alike.
+    fn of_all(scene: &Scene, rest: Weight) -> Self {
+        let arrows = scene.arrows.iter();
+        Self {
+            markers: vec![rest; scene.markers.len()],
+            arrows: arrows
+                .map(|arrow| rest.min(Weight::at_rest(arrow)))
+                .collect(),
+        }
+    }
+
+    fn of_story(scene: &Scene, told: &Told) -> Self {
+        let (markers, arrows) = (scene.markers.iter(), scene.arrows.iter());
+        Self {
+            markers: markers.map(|marker| told.marker_weight(marker)).collect(),
+            arrows: arrows.map(|arrow| told.arrow_weight(arrow)).collect(),
+        }
     }
 
     /// Raises a subject to `weight` and what it touches to at least what can be read.
@@ -108,7 +124,7 @@ mod tests {
             hover,
             ..ViewState::default()
         };
-        Emphasis::of(&Scene::new(&document), &document, &view)
+        Emphasis::of(&Scene::new(&document), &document, &view, None)
     }
 
     #[test]

@@ -68,7 +68,7 @@ use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
-use crate::scene::{Layout, Scene, Step, layout};
+use crate::scene::{Layout, Scene, Step, Told, layout};
 use crate::text::{Article, Language};
 
 /// What the map needs to know each frame.
@@ -91,13 +91,15 @@ pub struct MapInput<'a> {
     pub language: Language,
     /// Whether the person asked for tiles from the network.
     pub online: bool,
+    /// How far the story is that is told; nothing else is on the map then.
+    pub told: Option<&'a Told>,
 }
 
 /// The map with all that it remembers between frames.
 #[derive(Default)]
 pub struct MapView {
     /// What the document holds.
-    scene: Cached<(u64, bool), Scene>,
+    scene: Cached<(u64, bool, Option<usize>), Scene>,
     /// Opened once it is needed.
     gazetteer: Option<Gazetteer>,
     /// Outlines of what is hovered or selected.
@@ -258,11 +260,20 @@ impl MapView {
             self.gazetteer = Gazetteer::embedded().ok();
         }
         let gazetteer = self.gazetteer.as_ref().filter(|_| input.capitals_as_states);
-        let key = (input.revision, gazetteer.is_some());
+        let told = input.told;
+        let key = (
+            input.revision,
+            gazetteer.is_some(),
+            told.map(|told| told.at),
+        );
         self.scene.refresh(key, |_| {
             let scene = Scene::new(input.document);
-            match gazetteer {
+            let scene = match gazetteer {
                 Some(gazetteer) => scene.with_capitals_in(&capitals(input.document, gazetteer)),
+                None => scene,
+            };
+            match told {
+                Some(told) => scene.told(told),
                 None => scene,
             }
         });
@@ -273,10 +284,13 @@ impl MapView {
         let zoom = self.motion.camera().zoom;
         let last = self.shown.key.as_ref();
         let step = last.map_or(Step::at(zoom), |last| last.step.then(zoom));
+        let mut apart = clusters::apart(input.document, input.view, self.pointed.as_ref());
+        let now = input.told.iter().flat_map(|told| &told.now.places);
+        apart.extend(now.cloned());
         let key = GatheringKey {
             scene: self.scene.generation,
             step,
-            apart: clusters::apart(input.document, input.view, self.pointed.as_ref()),
+            apart,
             fanned: self.fan.places(step),
         };
         let gathering = key.clone();
@@ -376,7 +390,8 @@ impl MapView {
             pixels_per_point: ui.pixels_per_point(),
         };
         self.overlay.refresh(key, |last| {
-            let emphasis = emphasis::Emphasis::of(&self.shown.value, input.document, input.view);
+            let emphasis =
+                emphasis::Emphasis::of(&self.shown.value, input.document, input.view, input.told);
             last.redrawn(
                 ui.painter(),
                 &self.shown.value,
@@ -433,7 +448,7 @@ impl MapView {
                 }
             }
         }
-        if self.scene.value.markers.is_empty() {
+        if self.scene.value.markers.is_empty() && input.told.is_none() {
             let hint = Word::NoPlaces.text(input.language);
             lettering::paint_hint(ui.painter(), rect.center(), hint, input.dark);
         }

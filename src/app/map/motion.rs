@@ -155,6 +155,7 @@ pub(super) fn target(
             let ends = [&relation.source, &relation.target];
             look_at(scene, ends.into_iter().chain(&relation.via), camera, size)?
         }
+        MapFocus::Places(places) => look_at(scene, places, camera, size)?,
         MapFocus::Zoom(levels) => Camera {
             zoom: camera.zoom + levels,
             ..camera

@@ -123,7 +123,7 @@ impl Overlay {
                 Self::About => about::ui(ui, palette, language),
                 Self::Unsaved(name) => unsaved_ui(ui, palette, language, name),
                 Self::Picture(choice) => {
-                    heading(ui, Word::PictureTitle.in_language(language));
+                    heading(ui, choice.title().in_language(language));
                     choice.ui(ui, palette, language)
                 }
                 Self::Picker(picker) => picker_ui(ui, palette, language, picker),

@@ -66,6 +66,8 @@ pub struct TextInput<'a> {
     pub language: Language,
     /// What was looked for and found in the text.
     pub found: Found<'a>,
+    /// The sentence that is read, while a story is told.
+    pub reading: Option<Span>,
 }
 
 /// The state of the reading pane.
@@ -201,6 +203,7 @@ impl TextView {
             article: &input.document.article,
             width,
             palette: input.palette,
+            reading: input.reading,
         };
         self.refit(ui, &typesetter, input.blocks);
         if self.height < height_before {
@@ -298,11 +301,14 @@ impl TextView {
         };
         self.target = Some(span);
         self.arriving = Some((span, STILL));
-        self.flash = (!input.reduced_motion).then_some(Flash { span, since: now });
+        let is_read = matches!(focus, TextFocus::Reading(_));
+        let flashes = !input.reduced_motion && !is_read;
+        self.flash = flashes.then_some(Flash { span, since: now });
         let Some(goal) = self.offset_of(ui, typesetter, input.blocks, span) else {
             return;
         };
-        if self.shows(ui, typesetter, input.blocks, span) {
+        // What is read comes to where one reads, so that the eye need not look for it.
+        if !is_read && self.shows(ui, typesetter, input.blocks, span) {
             return;
         }
         if input.reduced_motion {
@@ -520,7 +526,7 @@ fn span_of(document: &Document, focus: &TextFocus) -> Option<Span> {
         TextFocus::Relation(id) => document
             .relation(id)
             .and_then(|relation| relation.evidence.first().copied()),
-        TextFocus::Passage(span) => Some(*span),
+        TextFocus::Passage(span) | TextFocus::Reading(span) => Some(*span),
     }
 }
 
@@ -529,7 +535,12 @@ struct Typesetter<'a> {
     article: &'a Article,
     width: f32,
     palette: Palette,
+    /// The sentence that is read: all others step back.
+    reading: Option<Span>,
 }
+
+/// Opacity of the text around the sentence that is read.
+const AROUND_READING: f32 = 0.55;
 
 impl Typesetter<'_> {
     /// The laid-out block. Cheap to ask for again in the same or the next frame: egui keeps it.
@@ -546,12 +557,41 @@ impl Typesetter<'_> {
             color: self.color(block),
             ..Default::default()
         };
-        let mut job = egui::text::LayoutJob::single_section(
-            self.article.slice(block.span).to_owned(),
-            format,
-        );
+        let mut job = egui::text::LayoutJob::default();
+        for (part, is_read) in self.parts(block.span) {
+            let color = match is_read {
+                true => format.color,
+                false => format.color.gamma_multiply(AROUND_READING),
+            };
+            let format = egui::TextFormat {
+                color,
+                ..format.clone()
+            };
+            job.append(self.article.slice(part), 0.0, format);
+        }
         job.wrap.max_width = self.width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// A block cut where the sentence that is read begins and ends, each part with whether it is read.
+    fn parts(&self, block: Span) -> impl Iterator<Item = (Span, bool)> {
+        let reading = self.reading.unwrap_or(block);
+        let within = |byte: u32| byte.clamp(block.start, block.end);
+        let cuts = [
+            block.start,
+            within(reading.start),
+            within(reading.end),
+            block.end,
+        ];
+        (0..3)
+            .map(move |n| {
+                let part = Span {
+                    start: cuts[n],
+                    end: cuts[n + 1],
+                };
+                (part, n == 1)
+            })
+            .filter(|(part, _)| !part.is_empty())
     }
 
     fn color(&self, block: &Block) -> Color32 {

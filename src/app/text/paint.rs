@@ -16,6 +16,9 @@ use super::{Block, BlockKind, Command, TextInput, Typesetter, geometry};
 use crate::extract::Label;
 use crate::text::Span;
 
+/// Distance from the column of the bar beside what is read, and its width, in points.
+const READING_BAR: (f32, f32) = (20.0, 4.0);
+
 /// What painting a block needs to know.
 pub(super) struct BlockPainter<'a> {
     pub marks: &'a Marks,
@@ -53,6 +56,7 @@ impl BlockPainter<'_> {
         );
         let text = self.input.document.article.slice(block.span);
         response.widget_info(|| WidgetInfo::labeled(role(block.kind), true, text));
+        self.paint_reading(ui, &placed);
         self.paint_evidence(ui, &placed);
         self.paint_found(ui, &placed);
         self.paint_mentions(ui, &placed);
@@ -83,12 +87,32 @@ impl BlockPainter<'_> {
             .collect()
     }
 
+    /// The ground of the sentence that is read, and a bar at its side.
+    fn paint_reading(&self, ui: &Ui, placed: &Placed<'_>) {
+        let reading = self.input.reading;
+        let Some(reading) = reading.filter(|span| span.overlaps(placed.block.span)) else {
+            return;
+        };
+        let accent = self.palette().accent;
+        for rect in self.rects(placed, reading) {
+            let ground = rect.expand2(egui::vec2(3.0, 0.0));
+            ui.painter()
+                .rect_filled(ground, 0, theme::tint(accent, 0.13));
+            let left = placed.origin.x - READING_BAR.0;
+            let bar = Rect::from_x_y_ranges(left..=left + READING_BAR.1, rect.y_range());
+            ui.painter().rect_filled(bar, 0, accent);
+        }
+    }
+
     fn paint_mentions(&self, ui: &Ui, placed: &Placed<'_>) {
         for mark in self.marks.mentions_in(placed.block.span) {
             let color = self
                 .palette()
                 .mention(mark.label, mark.place_name.as_ref().map(|&(_, kind)| kind));
-            let look = Look::of(mark, self.view);
+            let look = match self.input.reading {
+                Some(reading) => Look::in_story(mark, reading),
+                None => Look::of(mark, self.view),
+            };
             for rect in self.rects(placed, mark.span) {
                 ui.painter()
                     .rect_filled(letters(rect), 2, theme::tint(color, look.tint));
@@ -287,6 +311,23 @@ struct Look {
 }
 
 impl Look {
+    /// In the sentence that is read, places stand out; elsewhere, nothing does.
+    fn in_story(mark: &MentionMark, reading: Span) -> Self {
+        let names_place = matches!(mark.label, Label::Loc | Label::Demonym) && mark.place.is_some();
+        match names_place && reading.overlaps(mark.span) {
+            true => Self {
+                tint: 0.26,
+                line: 2.0,
+                line_opacity: 1.0,
+            },
+            false => Self {
+                tint: 0.0,
+                line: 1.0,
+                line_opacity: 0.35,
+            },
+        }
+    }
+
     fn of(mark: &MentionMark, view: &ViewState) -> Self {
         let is = |item: &Option<Item>| match item {
             Some(Item::Mention(id)) => *id == mark.id,
