@@ -1004,6 +1004,35 @@ fn a_story_is_a_picture_for_each_sentence_or_one_that_moves() {
 }
 
 #[test]
+fn a_person_is_followed_from_place_to_place() {
+    let text =
+        "El ministro español, Rafael Toledo, visitó Nuakchot en junio. Toledo visitará Dakar.";
+    let folder = folder(&[("viaje.txt", text.as_bytes())]);
+    let follow = |name| {
+        let arguments = [
+            "render",
+            "viaje.txt",
+            "-o",
+            "map.svg",
+            "--lang",
+            "es",
+            "--follow",
+            name,
+        ];
+        run_in(folder.path(), &arguments, b"")
+    };
+    let run = follow("toledo");
+    assert_eq!((run.code, &*run.out, &*run.log), (Some(0), "", ""));
+    let map = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(map.contains("class=\"track\"") && map.contains(">2</text>"));
+    assert!(map.contains(">Camino de Rafael Toledo</text>"));
+    let run = follow("Nadie");
+    assert_eq!(run.code, Some(1));
+    let told = "mapalabra: viaje.txt: names nobody \"Nadie\"; follow one of Rafael Toledo\n";
+    assert_eq!(run.log, told);
+}
+
+#[test]
 fn an_article_without_places_is_a_map_of_the_world() {
     let folder = folder(&[("nada.txt", "Nada\n\nNo pasa nada.\n".as_bytes())]);
     let run = run_in(folder.path(), &["render", "nada.txt", "-o", "m.svg"], b"");

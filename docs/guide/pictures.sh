@@ -80,6 +80,7 @@ for language in es en; do
     picture "place-$language" "$locale" "" n n n n
     picture "search-$language" "$locale" "" ctrl+k "type:$place"
     picture "palette-$language" "$locale" "" ctrl+shift+p "type:$command"
+    picture "path-$language" "$locale" "" ctrl+l type:Mansur Return
     picture "story-$language" "$locale" "" space space Right Right
     picture "settings-$language" "$locale" "" ctrl+comma
     picture "keys-$language" "$locale" "" F1

@@ -156,7 +156,8 @@ impl Window {
             least_sure: self.view.least_sure,
             language: Some(self.language),
             ground: self.picture_ground(self.map.base_map()),
-            filled: self.selected_place(),
+            filled: self.selected_place().filter(|_| self.view.track.is_none()),
+            track: self.view.track.clone(),
             capitals_as_states: self.settings.capitals_as_states,
             ..View::default()
         }

@@ -3,7 +3,6 @@
 //! Panes read the document and the [`view_state::ViewState`] and push [`command::Command`]s while they draw; one place
 //! runs them after. Panes never call each other: selection lasts, hover is last frame's, focus is one shot.
 
-mod actors;
 mod aim;
 mod bars;
 mod chooser;
@@ -17,6 +16,7 @@ pub mod files;
 mod filing;
 mod find;
 mod focus;
+mod follow;
 mod fonts;
 mod icon;
 mod icons;

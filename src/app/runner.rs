@@ -318,6 +318,10 @@ impl Window {
             self.view.scope = Scope::Article;
         }
         self.view.selection = item;
+        self.follow_selection();
+        if let Some(focus) = self.track_focus() {
+            self.view.map_focus = Some(focus);
+        }
     }
 
     fn find_place(&mut self) {

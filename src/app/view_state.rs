@@ -6,6 +6,7 @@ use crate::document::{MentionId, PlaceId, RelationId};
 use crate::extract::RelationKind;
 use crate::gazetteer::{PlaceIdx, PlaceKind};
 use crate::geo::{Bounds, LatLon};
+use crate::scene::Track;
 use crate::text::Span;
 
 /// Something that the panes show and a person can point at.
@@ -34,6 +35,8 @@ pub struct ViewState {
     pub map_focus: Option<MapFocus>,
     /// One shot: what the text should scroll to and flash. The text takes it.
     pub text_focus: Option<TextFocus>,
+    /// The track of the person or organisation that is selected.
+    pub track: Option<Track>,
     /// A place that a search led to, until something else is selected.
     pub pin: Option<Pin>,
     /// How far corrections go.

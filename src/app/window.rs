@@ -13,6 +13,7 @@ use super::files::open::{OpenError, Opened, Source};
 use super::files::settings::{Settings, SettingsFile};
 use super::find::Find;
 use super::focus::Focus;
+use super::follow::Followed;
 use super::input;
 use super::job::Jobs;
 use super::lists::Lists;
@@ -103,6 +104,7 @@ pub struct Window {
     pub(super) find: Find,
     pub(super) command_box: CommandBox,
     pub(super) story: Player,
+    pub(super) followed: Followed,
     pub(super) map: MapView,
     pub(super) text: TextView,
     pub(super) focus: Focus,
@@ -174,6 +176,7 @@ impl Window {
             find: Find::default(),
             command_box: CommandBox::default(),
             story: Player::default(),
+            followed: Followed::default(),
             map: MapView::default(),
             text: TextView::default(),
             focus: Focus::default(),
@@ -263,6 +266,7 @@ impl Window {
         input::read_drops(&ctx, &mut commands);
         self.guard_close(&ctx);
         self.advance_story(&ctx);
+        self.follow_selection();
         self.frame_ui(ui, &mut commands);
         self.search_ui(&ctx, &mut commands);
         self.command_box_ui(&ctx, &mut commands);

@@ -100,6 +100,8 @@ pub struct Render {
     pub size: Size,
     /// The map under it.
     pub ground: picture::Ground,
+    /// The person or organisation whose track is drawn.
+    pub follow: Option<String>,
     /// BCP 47 tag of the language of the article and of the legend.
     pub language: Option<String>,
     /// A file of a person's own places.
@@ -200,13 +202,14 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
 fn render(mut parser: Parser) -> Result<Command, Usage> {
     let (mut inputs, mut output) = (Vec::<PathBuf>::new(), None::<PathBuf>);
     let (mut size, mut language, mut own) = (Size::default(), None, None);
-    let (mut ground, mut is_story) = (picture::Ground::default(), false);
+    let (mut ground, mut is_story, mut follow) = (picture::Ground::default(), false, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('o') | Arg::Long("output") => output = Some(parser.value()?.into()),
             Arg::Long("map") => ground = self::ground(&mut parser)?,
             Arg::Long("size") => size = self::size(&mut parser)?,
             Arg::Long("story") => is_story = true,
+            Arg::Long("follow") => follow = Some(parser.value()?.string()?),
             Arg::Long("lang") => language = Some(self::language(&mut parser)?),
             Arg::Long("gazetteer") => gazetteer(&mut own, &mut parser)?,
             Arg::Value(file) => inputs.push(file.into()),
@@ -217,6 +220,9 @@ fn render(mut parser: Parser) -> Result<Command, Usage> {
         .ok()
         .ok_or(Usage::RenderInput)?;
     let output = output.ok_or(Usage::NoPicture)?;
+    if is_story && follow.is_some() {
+        return Err(Usage::FollowStory);
+    }
     let form = form(&output, is_story)?;
     Ok(Command::Render(Render {
         input,
@@ -224,6 +230,7 @@ fn render(mut parser: Parser) -> Result<Command, Usage> {
         form,
         size,
         ground,
+        follow,
         language,
         gazetteer: own,
     }))
@@ -384,13 +391,14 @@ mod tests {
                 }),
             ),
             (
-                "render a.txt -o m.PNG --size 800x600 --map dark --lang es --gazetteer own.csv",
+                "render a.txt -o m.PNG --size 800x600 --map dark --follow Ana --lang es --gazetteer own.csv",
                 Command::Render(Render {
                     input: "a.txt".into(),
                     output: "m.PNG".into(),
                     form: Form::Picture(picture::Format::Png),
                     size: Size::new(800, 600).unwrap(),
                     ground: picture::Ground::Dark,
+                    follow: Some("Ana".into()),
                     language: Some("es".into()),
                     gazetteer: Some("own.csv".into()),
                 }),
@@ -403,6 +411,7 @@ mod tests {
                     form: Form::Story(picture::Form::Animated),
                     size: Size::default(),
                     ground: picture::Ground::Tiles,
+                    follow: None,
                     language: None,
                     gazetteer: None,
                 }),
@@ -443,6 +452,10 @@ mod tests {
             (
                 "render a.txt -o s.apng",
                 "the picture's name must end in .svg or .png, not \"s.apng\"",
+            ),
+            (
+                "render a.txt -o s.apng --story --follow Ana",
+                "--follow draws one picture; leave out --story",
             ),
             (
                 "render a.txt -o s.gif --story",

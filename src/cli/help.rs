@@ -28,11 +28,13 @@ Usage
       \"language\", \"date\", \"title\" and \"mentions\": [{\"start\", \"end\", \"label\"}], which are then taken as given.
       Takes --lang, --gazetteer, --jobs and --progress as well.
 
-  mapalabra render FILE -o map.svg|map.png [--story] [--size 1600x1000] [--map tiles|light|dark]
+  mapalabra render FILE -o map.svg|map.png [--story | --follow NAME] [--size 1600x1000]
+                   [--map tiles|light|dark]
       Draws the map of an article, or of an annotated one, with its arrows: no window, no display, no network.
       --story             the article told sentence by sentence: -o story.apng is one picture that moves,
                           -o story.png (or .svg) one for each sentence: story-01.png, story-02.png …
       -o, --output PATH   the picture; SVG or PNG by its ending
+      --follow NAME       draw the path of a person or an organisation of the article from place to place
       --map MAP           what lies under it: tiles (OpenStreetMap), or our own map, light or dark
       --size WxH          its size in pixels; 1600x1000 if absent
       --lang TAG          language of the article and of the legend; otherwise it is guessed

@@ -9,11 +9,12 @@ use super::output::{Draft, is_same_file};
 use super::usage::Usage;
 use super::{CommandError, Outcome, Streams, complain, gazetteer};
 use crate::document::{self, Document, OpenError};
-use crate::extract::Unwatched;
+use crate::extract::{Unwatched, sentences};
 use crate::gazetteer::Gazetteer;
 use crate::load::STDIN;
 use crate::picture::{self, Film, Room, View, still_path};
-use crate::text::Language;
+use crate::scene::{Actor, Track, actors};
+use crate::text::{Language, fold};
 
 pub(super) fn run(render: &Render, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     if is_same_file(&render.input, &render.output) {
@@ -27,8 +28,26 @@ pub(super) fn run(render: &Render, streams: &mut Streams<'_>) -> Result<Outcome,
             return Ok(Outcome::Incomplete);
         }
     };
+    let track = match render.follow.as_deref().map(|name| track(&document, name)) {
+        None => None,
+        Some(Ok(track)) => Some(track),
+        Some(Err(problem)) => {
+            let problem = format!("{}: {problem}", render.input.display());
+            complain(streams.log, &problem);
+            return Ok(Outcome::Incomplete);
+        }
+    };
     match render.form {
-        Form::Picture(format) => write(&render.output, &format.render(&document, &view(render))?)?,
+        Form::Picture(format) => write(
+            &render.output,
+            &format.render(
+                &document,
+                &View {
+                    track,
+                    ..view(render)
+                },
+            )?,
+        )?,
         Form::Story(form) => tell(render, form, &document)?,
     }
     Ok(Outcome::Done)
@@ -47,6 +66,27 @@ fn tell(render: &Render, form: picture::Form, document: &Document) -> Result<(),
             let path = still_path(&render.output, at + 1, film.n_pictures());
             write(&path, &film.still(at, format)?)
         }),
+    }
+}
+
+/// The track of whom an article calls so, or a sentence that says why there is none.
+fn track(document: &Document, name: &str) -> Result<Track, String> {
+    let wanted = fold(name);
+    let actors = actors(document);
+    let is_called = |actor: &&Actor| fold(&actor.name) == wanted;
+    let has_name = |actor: &&Actor| fold(&actor.name).split(' ').any(|word| word == wanted);
+    let found = actors.iter().find(is_called);
+    let Some(actor) = found.or_else(|| actors.iter().find(has_name)) else {
+        let names: Vec<&str> = actors.iter().map(|actor| &*actor.name).collect();
+        return Err(match names.is_empty() {
+            true => "names no person and no organisation to follow".to_owned(),
+            false => format!("names nobody {name:?}; follow one of {}", names.join(", ")),
+        });
+    };
+    let track = Track::new(document, actor, &sentences(&document.article));
+    match track.is_empty() {
+        true => Err(format!("ties {} to no place", actor.name)),
+        false => Ok(track),
     }
 }
 

@@ -42,6 +42,9 @@ pub enum Usage {
         "the story's name must end in .apng (one picture that moves), or in .png or .svg (a numbered picture for each sentence), not {0:?}"
     )]
     Story(PathBuf),
+    /// A track through a story.
+    #[error("--follow draws one picture; leave out --story")]
+    FollowStory,
     /// Not a map to draw on.
     #[error("--map takes tiles, light or dark, not {0:?}")]
     Ground(String),

@@ -149,7 +149,7 @@ impl<'a> Film<'a> {
             step: self.story.steps().get(at).unwrap_or(&silent),
             number: [at + 1, self.n_pictures()],
             // All of it from the start: nothing jumps while the story goes on.
-            legend: &Legend::of(&self.scene, &view.hidden_kinds, language),
+            legend: &Legend::of(&self.scene, &view, language),
             dark,
         };
         caption.draw(&mut svg, panel(self.sheet));

@@ -1,16 +1,16 @@
 //! What stands around and over the map: the title, the legend and who made the ground.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use super::lettering::{Anchor, Line, draw_line};
 use super::metrics::{LINE_HEIGHT, Type, wrapped};
 use super::svg::Svg;
-use super::{Ground, Sheet};
+use super::{Ground, Sheet, View};
 use crate::extract::RelationKind;
 use crate::geo::{Px, PxRect};
-use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
+use crate::scene::draw::{Paint, draw_note_sample, draw_sample, draw_track_sample, note_style};
 use crate::scene::style::{Ink, RelationStyle, Rgb, ground};
-use crate::scene::{Layout, LegendEntry, LineNote, Scene, names};
+use crate::scene::{Layout, LegendEntry, LineNote, Scene, Track, names};
 use crate::text::Language;
 
 /// Colours of text: plain and weak.
@@ -32,6 +32,8 @@ const TITLE_CHARS: usize = 400;
 const ROW: f32 = 22.0;
 const PADDING: f32 = 10.0;
 const SAMPLE: f32 = 32.0;
+/// Longest name of whose track a legend explains, in characters.
+const NAME_CHARS: usize = 30;
 /// Size of the letters of the legend and of the credit, in pixels.
 const LEGEND_PX: f32 = 13.0;
 const CREDIT_PX: f32 = 11.0;
@@ -106,7 +108,7 @@ pub(super) struct Legend {
 
 /// One row of the legend.
 struct Row {
-    name: &'static str,
+    name: Cow<'static, str>,
     sample: Sample,
     n_arrows: Option<usize>,
 }
@@ -115,6 +117,7 @@ struct Row {
 enum Sample {
     Kind(RelationKind),
     Note(LineNote),
+    Track,
 }
 
 /// A corner of the map for the legend.
@@ -128,7 +131,8 @@ pub(super) struct Corner {
 
 impl Legend {
     /// The kinds of relation that the map shows, and what their lines say beside the kind.
-    pub fn of(scene: &Scene, hidden: &BTreeSet<RelationKind>, language: Language) -> Self {
+    pub fn of(scene: &Scene, view: &View, language: Language) -> Self {
+        let hidden = &view.hidden_kinds;
         let shown = |kind: &RelationKind| !hidden.contains(kind);
         let kinds = scene.legend.iter().filter(|entry| shown(&entry.kind));
         let notes = scene.notes(|arrow| shown(&arrow.kind));
@@ -137,6 +141,11 @@ impl Legend {
             rows: kinds
                 .map(|entry| Row::of_kind(entry, language))
                 .chain(notes.into_iter().map(|note| Row::of_note(note, language)))
+                .chain(
+                    view.track
+                        .iter()
+                        .map(|track| Row::of_track(track, language)),
+                )
                 .collect(),
         }
     }
@@ -151,7 +160,7 @@ impl Legend {
         let widest = self
             .rows
             .iter()
-            .map(|row| Type::Sans.width(row.name, LEGEND_PX))
+            .map(|row| Type::Sans.width(&row.name, LEGEND_PX))
             .fold(0.0, f32::max);
         let width = 2.0 * PADDING + SAMPLE + 10.0 + widest + 34.0;
         let height = ROW * (self.rows.len() + 1) as f32 + PADDING;
@@ -214,7 +223,7 @@ impl Legend {
 impl Row {
     fn of_kind(entry: &LegendEntry, language: Language) -> Self {
         Self {
-            name: names::relation_kind(entry.kind, language),
+            name: names::relation_kind(entry.kind, language).into(),
             sample: Sample::Kind(entry.kind),
             n_arrows: Some(entry.n_arrows),
         }
@@ -223,8 +232,18 @@ impl Row {
     /// A row for what arrows of any kind may say.
     fn of_note(note: LineNote, language: Language) -> Self {
         Self {
-            name: names::line_note(note, language),
+            name: names::line_note(note, language).into(),
             sample: Sample::Note(note),
+            n_arrows: None,
+        }
+    }
+
+    /// A row for the track of a person or an organisation.
+    fn of_track(track: &Track, language: Language) -> Self {
+        let whose: String = track.name.chars().take(NAME_CHARS).collect();
+        Self {
+            name: names::track_of(&whose, language).into(),
+            sample: Sample::Track,
             n_arrows: None,
         }
     }
@@ -240,9 +259,10 @@ impl Row {
                 let paint = Paint::of(note_style(note).ink, dark);
                 draw_note_sample(svg, [left, end], note, paint);
             }
+            Sample::Track => draw_track_sample(svg, [left, end], dark),
         }
         let line = Line {
-            text: self.name,
+            text: &self.name,
             face: Type::Sans,
             size: LEGEND_PX,
             paint: Paint::of(INK, dark),

@@ -254,7 +254,7 @@ fn draw_map(svg: &mut Svg, document: &Document, view: &View, sheet: Sheet, has_l
     let scene = scene(document, view, gazetteer.as_ref());
     let language = language(document, view);
     let legend = match has_legend {
-        true => Legend::of(&scene, &view.hidden_kinds, language),
+        true => Legend::of(&scene, view, language),
         false => Legend::default(),
     };
     let under = Under {

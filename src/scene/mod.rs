@@ -2,6 +2,7 @@
 //!
 //! [`Scene::new`] gathers a document's markers, arrows and legend; [`layout`](layout()) puts them on a screen.
 
+mod actors;
 pub mod area;
 mod arrow;
 pub mod base_map;
@@ -23,6 +24,7 @@ mod track;
 mod trail;
 mod ways;
 
+pub use actors::{Actor, actors, is_actor};
 pub use arrow::Arrow;
 pub use cluster::{Gathering, Step};
 pub use extent::{Extent, camera_on};

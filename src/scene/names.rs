@@ -28,6 +28,11 @@ pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
     pick(language, es, en)
 }
 
+/// What a legend calls the track of a person or an organisation.
+pub fn track_of(name: &str, language: Language) -> String {
+    format!("{} {name}", pick(language, "Camino de", "Path of"))
+}
+
 /// What the line of an arrow says that the text denies.
 pub fn negated(language: Language) -> &'static str {
     pick(language, "negado", "negated")

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Marker, Scene};
+use super::{Actor, Marker, Scene, actors, is_actor};
 use crate::document::{Document, Mention, MentionId, PlaceId, Relation, RelationId};
 use crate::extract::{Label, RelationKind, When};
 use crate::text::{Article, Span};
@@ -21,7 +21,7 @@ pub enum Tie {
     Beside,
     /// It does something to the place.
     Acts,
-    /// It goes there, or comes from there.
+    /// It goes there or leaves there, or sends there what goes: a document does not tell these apart.
     Goes,
 }
 
@@ -45,29 +45,43 @@ pub struct Stop {
 /// The places that a person or an organisation is tied to, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Track {
+    /// Whose it is.
+    pub name: String,
     /// One stop a visit: a place that the text comes back to stands twice.
     pub stops: Vec<Stop>,
 }
 
 impl Track {
-    /// The track of whom these mentions name, in an article of these sentences. What the text denies is left out.
-    pub fn new(document: &Document, mentions: &[MentionId], sentences: &[Span]) -> Self {
+    /// The track of a person or an organisation in an article of these sentences. What the text denies is left out.
+    pub fn new(document: &Document, actor: &Actor, sentences: &[Span]) -> Self {
+        let mentions = &actor.mentions;
         let own: Vec<&Mention> = document
             .mentions
             .iter()
             .filter(|mention| mentions.contains(&mention.id))
             .collect();
-        let mut stops: Vec<Stop> = document
-            .relations
-            .iter()
-            .flat_map(|relation| done(document, relation, &own))
-            .collect();
+        let deeds = deeds(document, &own, sentences).into_iter();
+        let mut stops: Vec<Stop> = deeds.flat_map(stops).collect();
         stops.extend(beside(document, &own, sentences, &stops));
         // Stable: the stops of one statement stay in the order of its way.
         stops.sort_by_key(|stop| stop.span.start);
         Self {
+            name: actor.name.clone(),
             stops: joined(stops),
         }
+    }
+
+    /// The track of whom a mention names; nothing where that is neither a person nor an organisation, or is tied to no
+    /// place.
+    pub fn of(document: &Document, mention: &MentionId, sentences: &[Span]) -> Option<Self> {
+        document
+            .mention(mention)
+            .filter(|mention| is_actor(mention))?;
+        let named = actors(document).into_iter();
+        let actor = named
+            .into_iter()
+            .find(|actor| actor.mentions.contains(mention))?;
+        Some(Self::new(document, &actor, sentences)).filter(|track| !track.is_empty())
     }
 
     /// Whether the text ties it to no place.
@@ -110,15 +124,33 @@ impl Track {
     }
 }
 
-/// The stops that a relation gives to who does it: none where that is somebody else.
-fn done(document: &Document, relation: &Relation, own: &[&Mention]) -> Vec<Stop> {
-    let part = own.iter().find_map(|mention| {
-        let statement = stated_around(relation, mention)?;
-        Some((part(document, relation, mention)?, statement))
-    });
-    let Some((part, span)) = part.filter(|_| !relation.negated) else {
-        return Vec::new();
-    };
+/// What somebody does: relations with the part that they have in each, and the stretch that says so.
+fn deeds<'a>(
+    document: &'a Document,
+    own: &[&Mention],
+    sentences: &[Span],
+) -> Vec<(&'a Relation, Part, Span)> {
+    let mut deeds: Vec<(&Relation, Part, Span)> = Vec::new();
+    let stated = document
+        .relations
+        .iter()
+        .filter(|relation| !relation.negated);
+    for relation in stated {
+        let own = own.iter().find_map(|mention| {
+            let part = part(document, relation, mention, sentences)?;
+            Some((relation, part, statement(relation, mention.span)))
+        });
+        let before = deeds
+            .iter()
+            .find(|(from, ..)| goes_on(relation, from, sentences));
+        let on = before.map(|&(_, _, span)| (relation, Part::Traveller, statement(relation, span)));
+        deeds.extend(own.or(on));
+    }
+    deeds
+}
+
+/// The stops that a relation gives to who does it.
+fn stops((relation, part, span): (&Relation, Part, Span)) -> Vec<Stop> {
     let goes = relation.kind == RelationKind::Movement;
     let stop = |place: &PlaceId| Stop {
         place: place.clone(),
@@ -139,14 +171,14 @@ fn done(document: &Document, relation: &Relation, own: &[&Mention]) -> Vec<Stop>
     way.chain([end]).map(stop).collect()
 }
 
-/// The statement of a relation that a mention stands in.
-fn stated_around(relation: &Relation, mention: &Mention) -> Option<Span> {
-    let stands_in = |evidence: &&Span| evidence.contains(mention.span);
-    let statement = relation.evidence.iter().find(stands_in).copied();
-    let is_end = [&relation.source_mention, &relation.target_mention]
-        .into_iter()
-        .any(|end| end.as_ref() == Some(&mention.id));
-    statement.or(is_end.then_some(mention.span))
+/// The statement of a relation that a stretch stands in, or else the one with the words that say what happens.
+fn statement(relation: &Relation, around: Span) -> Span {
+    let holds = |span: Span| {
+        let mut evidence = relation.evidence.iter();
+        evidence.find(|evidence| evidence.contains(span)).copied()
+    };
+    let told = || holds(relation.trigger?);
+    holds(around).or_else(told).unwrap_or(around)
 }
 
 /// What somebody is to a relation.
@@ -160,8 +192,13 @@ enum Part {
     Traveller,
 }
 
-/// What a mention is to a relation in whose statement it stands, where it does what the relation says.
-fn part(document: &Document, relation: &Relation, mention: &Mention) -> Option<Part> {
+/// What a mention is to a relation, where it does what the relation says.
+fn part(
+    document: &Document,
+    relation: &Relation,
+    mention: &Mention,
+    sentences: &[Span],
+) -> Option<Part> {
     let name = document.article.slice(mention.span);
     let says_so = |by: &String| by.contains(name);
     if relation.attributed_to.as_ref().is_some_and(says_so) {
@@ -179,14 +216,53 @@ fn part(document: &Document, relation: &Relation, mention: &Mention) -> Option<P
     } else if is_mutual && stands_for(&relation.target_mention) {
         Some(Part::Target)
     } else {
-        let leaves = is_origin(document, relation)
-            && mention.label == Label::Per
-            && relation.kind == RelationKind::Movement
-            && relation
-                .trigger
-                .is_some_and(|trigger| mention.span.end <= trigger.start);
-        leaves.then_some(Part::Traveller)
+        leaves(document, relation, mention, sentences).then_some(Part::Traveller)
     }
+}
+
+/// Whether a person leaves the source of a movement: "**Ana Sol** voló de Lima a Quito". Theirs is the last name before the
+/// words that say so, in the same sentence, and the source is told as a place.
+fn leaves(document: &Document, relation: &Relation, mention: &Mention, sentences: &[Span]) -> bool {
+    let Some(trigger) = relation.trigger else {
+        return false;
+    };
+    let is_last = |between: Span| {
+        let mut names = document.mentions.iter();
+        !names.any(|other| other.id != mention.id && other.span.overlaps(between))
+    };
+    relation.kind == RelationKind::Movement
+        && mention.label == Label::Per
+        && mention.span.end <= trigger.start
+        && starts_at_a_place(document, relation)
+        && shares_a_sentence(sentences, mention.span, trigger)
+        && is_last(Span {
+            start: mention.span.end,
+            end: trigger.start,
+        })
+}
+
+/// Whether the source of a relation is named as a place, and not by somebody who acts for it.
+fn starts_at_a_place(document: &Document, relation: &Relation) -> bool {
+    let source = relation.source_mention.as_ref();
+    let source = source.and_then(|id| document.mention(id));
+    source.is_some_and(|source| source.label == Label::Loc)
+}
+
+fn shares_a_sentence(sentences: &[Span], one: Span, other: Span) -> bool {
+    let mut sentences = sentences.iter();
+    sentences.any(|sentence| sentence.contains(one) && sentence.contains(other))
+}
+
+/// Whether a movement goes on in the sentence of another from the very name at which that ended: "llegó a Cozumel **y siguió
+/// hacia Veracruz**".
+fn goes_on(relation: &Relation, from: &Relation, sentences: &[Span]) -> bool {
+    let is_movement = |relation: &Relation| relation.kind == RelationKind::Movement;
+    let triggers = relation.trigger.zip(from.trigger);
+    is_movement(relation)
+        && is_movement(from)
+        && relation.source_mention.is_some()
+        && relation.source_mention == from.target_mention
+        && triggers.is_some_and(|(one, other)| shares_a_sentence(sentences, one, other))
 }
 
 /// Whether a person's name says who the end of a relation is: "el ministro **español** del Interior, **Rafael Toledo**".
@@ -206,19 +282,6 @@ fn is_apposition(document: &Document, relation: &Relation, end: &Mention, name: 
     between.len() <= CLOSE
         && !relation.trigger.is_some_and(parts)
         && !names.any(|mention| parts(mention.span))
-}
-
-/// Whether the source of a movement is where it starts, and not who goes: it is named after the words that say so.
-fn is_origin(document: &Document, relation: &Relation) -> bool {
-    let source = relation.source_mention.as_ref();
-    let source = source.and_then(|id| document.mention(id));
-    let is_place = |source: &&Mention| source.label == Label::Loc;
-    let after = |trigger: Span| {
-        source
-            .filter(is_place)
-            .is_some_and(|source| source.span.start >= trigger.end)
-    };
-    relation.trigger.is_some_and(after)
 }
 
 /// The places named in sentences that name whom a track follows, where nothing of what it does is stated.
@@ -298,15 +361,11 @@ mod tests {
         };
         let found = extract::extract(&article, &gazetteer, &options);
         let document = Document::from_extraction(article.clone(), &found, &gazetteer, Language::Es);
-        let is_named = |mention: &&Mention| {
-            let words = article.slice(mention.span);
-            name.ends_with(words) && matches!(mention.label, Label::Per | Label::Org)
-        };
-        let own: Vec<_> = document.mentions.iter().filter(is_named).collect();
-        assert!(!own.is_empty(), "{name} is nobody: {:?}", document.mentions);
-        let own: Vec<MentionId> = own.iter().map(|mention| mention.id.clone()).collect();
-        let sentences = extract::sentences(&article);
-        let track = Track::new(&document, &own, &sentences);
+        let named = actors(&document)
+            .into_iter()
+            .find(|actor| actor.name == name);
+        let actor = named.unwrap_or_else(|| panic!("{name} is nobody: {:?}", document.mentions));
+        let track = Track::new(&document, &actor, &extract::sentences(&article));
         track
             .stops
             .iter()
@@ -325,6 +384,29 @@ mod tests {
         assert_eq!(track("Rafael Toledo", text), ["Goes Nuakchot, junio"]);
         let text = "El primer ministro griego, Nikos Vardalis, habló. Vardalis visitará El Cairo.";
         assert_eq!(track("Nikos Vardalis", text), ["Goes? El Cairo"]);
+        let text = "El presidente egipcio, Tarek Mansur, calló. Mansur voló por la noche de Atenas a Roma.";
+        assert_eq!(track("Tarek Mansur", text), ["Goes Atenas", "Goes Roma"]);
+    }
+
+    #[test]
+    fn a_journey_goes_on_from_where_it_ended() {
+        let text = "Hernán Cortés zarpó de Santiago de Cuba. Cortés llegó a Cozumel y siguió hacia Veracruz. \
+                    En 1524, Cortés marchó de Coyoacán a Honduras.";
+        let found = track("Hernán Cortés", text);
+        let expected = [
+            "Goes Santiago de Cuba",
+            "Goes Cozumel",
+            "Goes Veracruz",
+            "Goes Coyoacán, 1524",
+            "Goes Honduras, 1524",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn who_only_tells_of_a_journey_does_not_go() {
+        let text = "Según Ana Sol, los camiones salieron de Lima hacia Quito.";
+        assert_eq!(track("Ana Sol", text), ["Beside Lima", "Beside Quito"]);
     }
 
     #[test]
@@ -366,6 +448,7 @@ mod tests {
             at(1, Tie::Acts),
         ];
         let track = Track {
+            name: String::new(),
             stops: joined(stops),
         };
         let ties: Vec<_> = track.stops.iter().map(|stop| stop.tie).collect();

@@ -159,6 +159,7 @@ mod tests {
             hypothetical: n == 3,
         };
         let track = Track {
+            name: String::new(),
             stops: numbers.iter().map(stop).collect(),
         };
         Trail::new(&track, &scene, &layout, camera, |text, _, _| {

@@ -21,3 +21,4 @@ mod text;
 mod tile_server;
 mod tiles;
 mod why;
+mod track;

@@ -6,7 +6,7 @@ use super::super::command::Command;
 use super::super::icons;
 use super::super::view_state::{Item, ViewState};
 use super::super::words::{self, Word};
-use super::{DetailsInput, Gathered, card, quotes, relations, scope};
+use super::{DetailsInput, Gathered, card, quotes, relations, scope, track};
 use crate::document::Mention;
 use crate::extract::Label;
 
@@ -41,6 +41,9 @@ pub(super) fn ui(
             name_ui(ui, input, mention, commands);
             scope::ui(ui, input, view, false, commands);
         }
+    }
+    if let Some(track) = &view.track {
+        track::ui(ui, input, track, commands);
     }
     relations::ui(ui, input, &gathered.relations, None, commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);

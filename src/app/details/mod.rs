@@ -13,10 +13,10 @@ mod quotes;
 mod relation;
 mod relations;
 mod scope;
+mod track;
 
 use eframe::egui::{ScrollArea, Ui, vec2};
 
-use super::actors::{Actor, actors, is_actor};
 use super::command::Command;
 use super::files::open::Countries;
 use super::sentences::Sentences;
@@ -24,6 +24,7 @@ use super::theme::Palette;
 use super::view_state::{Item, ViewState};
 use crate::document::{Document, Mention, MentionId, Place, Relation};
 use crate::gazetteer::Gazetteer;
+use crate::scene::{Actor, actors, is_actor};
 use crate::text::Language;
 pub use card::close_button;
 pub use coordinates::coordinates;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::actors::{Actor, actors};
 use super::super::icons::Swatch;
 use super::super::sentences::Sentences;
 use super::super::view_state::Item;
@@ -10,7 +9,7 @@ use super::super::words::{self, LANGUAGES};
 use crate::document::{Document, Place, PlaceId, Relation};
 use crate::extract::Label;
 use crate::gazetteer::PlaceKind;
-use crate::scene::mention_counts;
+use crate::scene::{Actor, actors, mention_counts};
 use crate::text::fold;
 
 /// What the lists show of one revision of a document.

@@ -3,7 +3,7 @@
 use crate::app::view_state::{Item, ViewState};
 use crate::document::Document;
 use crate::scene::draw::Weight;
-use crate::scene::{Scene, Told};
+use crate::scene::{Arrow, Scene, Told, Track, is_actor};
 
 /// The weights of a scene's markers and arrows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,19 +26,25 @@ impl Emphasis {
         let selected = view
             .selection
             .as_ref()
+            .filter(|_| view.track.is_none())
             .and_then(|item| find(scene, document, item));
-        let hovered = view
-            .hover
-            .as_ref()
-            .and_then(|item| find(scene, document, item));
+        // Whoever is followed is not where they come from.
+        let is_somebody = |item: &&Item| match item {
+            Item::Mention(id) => document.mention(id).is_some_and(is_actor),
+            Item::Place(_) | Item::Relation(_) => false,
+        };
+        let hovered = view.hover.as_ref();
+        let hovered = hovered.filter(|item| view.track.is_none() || !is_somebody(item));
+        let hovered = hovered.and_then(|item| find(scene, document, item));
         let rest = if selected.is_some() {
             Weight::Faded
         } else {
             Weight::Normal
         };
-        let mut emphasis = match told.filter(|_| selected.is_none()) {
-            Some(told) => Self::of_story(scene, told),
-            None => Self::of_all(scene, rest),
+        let mut emphasis = match (&view.track, told.filter(|_| selected.is_none())) {
+            (Some(track), _) => Self::of_track(scene, track),
+            (None, Some(told)) => Self::of_story(scene, told),
+            (None, None) => Self::of_all(scene, rest),
         };
         if let Some(subject) = hovered {
             emphasis.raise(scene, subject, Weight::Lit);
@@ -57,6 +63,20 @@ impl Emphasis {
             arrows: arrows
                 .map(|arrow| rest.min(Weight::at_rest(arrow)))
                 .collect(),
+        }
+    }
+
+    /// What a track leads to and what ties it there stands out; the rest steps back.
+    fn of_track(scene: &Scene, track: &Track) -> Self {
+        let weigh = |is_of_it: bool| match is_of_it {
+            true => Weight::Lit,
+            false => Weight::Faded,
+        };
+        let ties = |arrow: &Arrow| arrow.relations.iter().any(|id| track.has(id));
+        let (markers, arrows) = (scene.markers.iter(), scene.arrows.iter());
+        Self {
+            markers: markers.map(|marker| weigh(track.touches(marker))).collect(),
+            arrows: arrows.map(|arrow| weigh(ties(arrow))).collect(),
         }
     }
 

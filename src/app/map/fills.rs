@@ -166,6 +166,8 @@ fn area(entry: &GazetteerRef) -> Option<Area> {
 fn wanted(document: &Document, view: &ViewState) -> Vec<Wanted> {
     let place = |item: &Item| match item {
         Item::Place(id) => Some(id.clone()),
+        // Whoever is followed is not where they come from.
+        Item::Mention(_) if view.track.is_some() => None,
         Item::Mention(id) => document.mention(id)?.place.clone(),
         Item::Relation(_) => None,
     };

@@ -68,7 +68,7 @@ use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
-use crate::scene::{Layout, Scene, Step, Told, layout};
+use crate::scene::{Layout, Scene, Step, Told, Track, layout};
 use crate::text::{Article, Language};
 
 /// What the map needs to know each frame.
@@ -287,6 +287,8 @@ impl MapView {
         let mut apart = clusters::apart(input.document, input.view, self.pointed.as_ref());
         let now = input.told.iter().flat_map(|told| &told.now.places);
         apart.extend(now.cloned());
+        let track = input.view.track.iter().flat_map(Track::places);
+        apart.extend(track.cloned());
         let key = GatheringKey {
             scene: self.scene.generation,
             step,
@@ -389,6 +391,7 @@ impl MapView {
             dark: input.dark,
             pixels_per_point: ui.pixels_per_point(),
         };
+        let camera = self.motion.camera();
         self.overlay.refresh(key, |last| {
             let emphasis =
                 emphasis::Emphasis::of(&self.shown.value, input.document, input.view, input.told);
@@ -397,6 +400,7 @@ impl MapView {
                 &self.shown.value,
                 &self.layout.value,
                 &emphasis,
+                input.view.track.as_ref().map(|track| (track, camera)),
                 Room {
                     rect,
                     covered: &self.covered,

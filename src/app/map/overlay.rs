@@ -7,10 +7,10 @@ use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui};
 use super::emphasis::Emphasis;
 use super::lettering;
 use super::pen::Pen;
-use crate::geo::{Px, PxRect};
+use crate::geo::{Camera, Px, PxRect};
 use crate::scene::base_map::names::Taken;
 use crate::scene::draw::{self, Weight};
-use crate::scene::{Label, Layout, Paper, Scene, labels};
+use crate::scene::{Label, Layout, Paper, Scene, Track, Trail, labels};
 
 /// How much smaller the clip of the mesh is, in points: too little to be seen.
 const CLIP_MARK: f32 = 0.01;
@@ -43,6 +43,7 @@ impl Overlay {
         scene: &Scene,
         layout: &Layout,
         emphasis: &Emphasis,
+        track: Option<(&Track, Camera)>,
         room: Room<'_>,
     ) -> Self {
         let Room {
@@ -54,9 +55,16 @@ impl Overlay {
         let offset = rect.min.to_vec2();
         let mesh = Arc::try_unwrap(self.mesh).unwrap_or_default();
         let mut pen = Pen::reusing(mesh, painter.pixels_per_point()).at(offset);
+        let measure =
+            |text: &str, lettering, size| lettering::measure(painter, text, lettering, size);
+        let trail = track
+            .map(|(track, camera)| Trail::new(track, scene, layout, camera, measure))
+            .unwrap_or_default();
         draw_arrows(&mut pen, scene, layout, emphasis, dark);
+        draw::draw_legs(&mut pen, &trail, dark);
         let shown = draw::shown_markers(layout, size, |marker| emphasis.markers[marker]);
         draw_markers(&mut pen, scene, layout, emphasis, &shown, dark);
+        draw::draw_badges(&mut pen, &trail, dark);
         let covered: Vec<PxRect> = covered
             .iter()
             .filter(|covered| covered.intersects(rect))
@@ -64,6 +72,7 @@ impl Overlay {
                 let corner = |at: Pos2| Px::new(at.x - offset.x, at.y - offset.y);
                 PxRect::new(corner(covered.min), corner(covered.max))
             })
+            .chain(trail.badges.iter().map(|badge| badge.rect))
             .collect();
         let labels = labels(
             scene,
@@ -74,13 +83,14 @@ impl Overlay {
             },
             &shown,
             |owner| lettering::prominence(owner, emphasis),
-            |text, lettering, size| lettering::measure(painter, text, lettering, size),
+            measure,
         );
         let color = |label: &Label| lettering::color(scene, label.owner, emphasis, dark);
         Self {
             mesh: Arc::new(pen.into_mesh()),
             labels: labels
                 .into_iter()
+                .chain(trail.labels(measure))
                 .map(|label| {
                     let color = color(&label);
                     (label, color)

@@ -293,6 +293,11 @@ words! {
 
     // Details.
     OtherReadings: "Puede ser" / "It may be",
+    TrackTitle: "Camino por el artículo" / "Path through the article",
+    TrackNote: "En el orden del texto. Línea gruesa: va a ese lugar o envía a él; a rayas: actúa sobre él; fina: la frase solo nombra a los dos; de puntos: posible o previsto" / "In the order of the text. Thick line: goes to that place or sends to it; dashed: acts on it; thin: the sentence only names both; dotted: possible or planned",
+    TieGoes: "va o envía" / "goes or sends",
+    TieActs: "actúa" / "acts",
+    TieBeside: "nombrado a su lado" / "named beside",
     MentionsTitle: "Menciones" / "Mentions",
     EvidenceTitle: "Lo dice el texto" / "What the text says",
     FactsTitle: "Datos" / "Facts",

@@ -2,7 +2,7 @@
 //! numbers.
 
 use super::{Canvas, Paint};
-use crate::geo::Px;
+use crate::geo::{Curve, Px};
 use crate::scene::style::{Ink, Rgb, ground};
 use crate::scene::trail::{Badge, Leg};
 use crate::scene::{Tie, Trail};
@@ -61,6 +61,23 @@ fn draw_leg(canvas: &mut impl Canvas, leg: &Leg, dark: bool) {
     if leg.curve.length() >= LEAST_PX {
         draw_chevron(canvas, leg, track_paint(dark));
     }
+}
+
+/// A sample of the way of somebody who goes, from left to right, for a legend.
+pub fn draw_track_sample(canvas: &mut impl Canvas, [from, to]: [Px; 2], dark: bool) {
+    let leg = Leg {
+        curve: Curve::arc(from, to, 0.0),
+        tie: Tie::Goes,
+        hypothetical: false,
+    };
+    canvas.curve(
+        &leg.curve,
+        STEPS,
+        ribbon(Tie::Goes, false).0,
+        None,
+        track_paint(dark).faded(RIBBON),
+    );
+    draw_chevron(canvas, &leg, track_paint(dark));
 }
 
 /// An open angle in the middle of a leg.

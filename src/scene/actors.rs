@@ -37,14 +37,19 @@ pub fn is_actor(mention: &Mention) -> bool {
 
 /// The people and organisations of a document, in order of first mention.
 ///
-/// Mentions are gathered by their folded words; a surname alone joins the one person before it whose name ends so.
+/// Mentions are gathered by their folded words; a surname alone joins the one person before it whose name ends so, or, as
+/// in a headline, the only one after it.
 pub fn actors(document: &Document) -> Vec<Actor> {
     let mut actors: Vec<Actor> = Vec::new();
     let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let full_names = full_names(document);
     for mention in document.mentions.iter().filter(|mention| is_actor(mention)) {
-        let name = document.article.slice(mention.span);
+        let words = document.article.slice(mention.span);
         let is_person = mention.label == Label::Per;
+        let later = full_names.get(&fold(words)).copied().flatten();
+        let is_first = !surnames.contains_key(&fold(words));
+        let name = later.filter(|_| is_person && is_first).unwrap_or(words);
         let key = (is_person, fold(name));
         let bearers = surnames.get(&key.1).map_or(&[][..], Vec::as_slice);
         let by_surname = match bearers {
@@ -68,6 +73,22 @@ pub fn actors(document: &Document) -> Vec<Actor> {
         actor.place = actor.place.take().or_else(|| mention.place.clone());
     }
     actors
+}
+
+/// For each surname the one full name that ends so; nothing for a surname of several people.
+fn full_names(document: &Document) -> BTreeMap<String, Option<&str>> {
+    let mut names: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    let people = document.mentions.iter();
+    for mention in people.filter(|mention| mention.label == Label::Per) {
+        let name = document.article.slice(mention.span);
+        let folded = fold(name);
+        let Some((_, surname)) = folded.rsplit_once(' ') else {
+            continue;
+        };
+        let known = names.entry(surname.to_owned()).or_insert(Some(name));
+        *known = known.filter(|known| fold(known) == folded);
+    }
+    names
 }
 
 fn begin(name: &str, mention: &Mention) -> Actor {
@@ -130,6 +151,14 @@ mod tests {
         let found =
             found("*Ana Sol* llegó. *Sol* habló con la _ONU_; la _Onu_ calla. *SOL* insiste.");
         assert_eq!(found, [("Ana Sol".to_owned(), 3), ("ONU".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_surname_in_a_headline_joins_the_one_person_named_later() {
+        let names = found("El viaje de *Sol*. *Ana Sol* llegó. *Sol* habló.");
+        assert_eq!(names, [("Ana Sol".to_owned(), 3)]);
+        let names = found("*Sol* calla. *Ana Sol* y *Eva Sol* no.");
+        assert_eq!(names[0], ("Sol".to_owned(), 1));
     }
 
     #[test]
