@@ -82,6 +82,7 @@ for language in es en; do
     picture "palette-$language" "$locale" "" ctrl+shift+p "type:$command"
     picture "path-$language" "$locale" "" ctrl+l type:Mansur Return
     picture "story-$language" "$locale" "" space space Right Right
+    picture "class-$language" "$locale" "" space space t Right Right
     picture "settings-$language" "$locale" "" ctrl+comma
     picture "keys-$language" "$locale" "" F1
 done

@@ -1,10 +1,11 @@
-//! The flow along a selected arrow: for a few seconds, beads run the way it points.
+//! The flow along a selected arrow, and along those that a story tells now: for a few seconds, beads run the way they
+//! point.
 
 use eframe::egui::{Painter, Pos2, Rect, Shape, Ui, pos2};
 
 use super::ink;
 use super::pen::{Pen, Trail};
-use crate::app::view_state::Item;
+use crate::document::RelationId;
 use crate::scene::style::{Line, RelationStyle};
 use crate::scene::{ArrowPiece, Layout, Scene};
 
@@ -12,13 +13,13 @@ use crate::scene::{ArrowPiece, Layout, Scene};
 const SPACING: f32 = 30.0;
 /// How long a bead takes to the place of the next one, in seconds.
 const PERIOD_S: f64 = 1.2;
-/// How long beads run after a selection, in seconds.
+/// How long beads run on the same arrows, in seconds.
 const LASTS_S: f64 = 5.0;
 
-/// Remembers since when what is selected.
+/// Remembers since when beads run on what.
 #[derive(Default)]
 pub(super) struct Flow {
-    selected: Option<(Item, f64)>,
+    flowing: Option<(Vec<RelationId>, f64)>,
 }
 
 impl Flow {
@@ -29,24 +30,19 @@ impl Flow {
         rect: Rect,
         scene: &Scene,
         layout: &Layout,
-        selection: Option<&Item>,
+        relations: &[RelationId],
         dark: bool,
     ) {
         let now = ui.input(|input| input.time);
-        let Some(seconds) = self
-            .seconds(selection, now)
-            .filter(|&seconds| seconds < LASTS_S)
-        else {
+        let seconds = self.seconds(relations, now);
+        if seconds >= LASTS_S {
             return;
-        };
-        let Some(Item::Relation(relation)) = selection else {
-            return;
-        };
+        }
         let phase = (seconds / PERIOD_S).fract() as f32;
         let painter = ui.painter_at(rect);
         let pieces = layout.pieces.iter().filter(|piece| {
             let arrow = &scene.arrows[piece.arrow];
-            arrow.directed && arrow.relations.contains(relation)
+            arrow.directed && arrow.relations.iter().any(|id| relations.contains(id))
         });
         for piece in pieces {
             paint_beads(&painter, rect, scene, piece, phase, dark);
@@ -54,14 +50,13 @@ impl Flow {
         }
     }
 
-    /// Seconds since the selection last changed.
-    fn seconds(&mut self, selection: Option<&Item>, now: f64) -> Option<f64> {
-        let selection = selection?;
-        match &self.selected {
-            Some((item, since)) if item == selection => Some(now - since),
+    /// Seconds since beads run on these.
+    fn seconds(&mut self, relations: &[RelationId], now: f64) -> f64 {
+        match &self.flowing {
+            Some((flowing, since)) if flowing == relations => now - since,
             _ => {
-                self.selected = Some((selection.clone(), now));
-                Some(0.0)
+                self.flowing = Some((relations.to_vec(), now));
+                0.0
             }
         }
     }
@@ -103,15 +98,14 @@ fn paint_beads(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::RelationId;
 
     #[test]
-    fn the_clock_starts_again_with_another_selection() {
-        let [first, second] = [1, 2].map(|n| Item::Relation(RelationId::numbered(n)));
+    fn the_clock_starts_again_with_other_arrows() {
+        let [first, second] = [1, 2].map(|n| [RelationId::numbered(n)]);
         let mut flow = Flow::default();
-        assert_eq!(flow.seconds(Some(&first), 10.0), Some(0.0));
-        assert_eq!(flow.seconds(Some(&first), 12.5), Some(2.5));
-        assert_eq!(flow.seconds(Some(&second), 13.0), Some(0.0));
-        assert_eq!(flow.seconds(None, 14.0), None);
+        assert_eq!(flow.seconds(&first, 10.0), 0.0);
+        assert_eq!(flow.seconds(&first, 12.5), 2.5);
+        assert_eq!(flow.seconds(&second, 13.0), 0.0);
+        assert_eq!(flow.seconds(&[], 14.0), 0.0);
     }
 }

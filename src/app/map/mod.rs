@@ -412,10 +412,14 @@ impl MapView {
 
     fn paint_flow(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
         if !input.reduced_motion {
-            let selection = input.view.selection.as_ref();
+            let relations = match (&input.view.selection, input.told) {
+                (Some(Item::Relation(relation)), _) => std::slice::from_ref(relation),
+                (None, Some(told)) => told.now.relations.as_slice(),
+                _ => &[],
+            };
             let layout = &self.layout.value;
             self.flow
-                .paint(ui, rect, &self.shown.value, layout, selection, input.dark);
+                .paint(ui, rect, &self.shown.value, layout, relations, input.dark);
         }
     }
 

@@ -30,6 +30,8 @@ const NARROW: f32 = 760.0;
 /// What the bar needs to know.
 pub(in crate::app) struct BarInput<'a> {
     pub player: &'a Player,
+    /// What is read.
+    pub sentence: &'a str,
     /// In percent.
     pub speed: u16,
     pub large_type: bool,
@@ -45,7 +47,7 @@ pub(super) fn ui(ui: &mut Ui, input: &BarInput<'_>, commands: &mut Vec<Command>)
         ui.spacing_mut().item_spacing.x = 4.0;
         walk_ui(ui, input, commands);
         ui.add_space(8.0);
-        ui.label(count(input)).on_hover_text(count(input).text());
+        count_ui(ui, input);
         ui.add_space(8.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -61,6 +63,16 @@ pub(super) fn ui(ui: &mut Ui, input: &BarInput<'_>, commands: &mut Vec<Command>)
             ui.add_space(12.0);
             track_ui(ui, input, commands);
         });
+    });
+}
+
+/// How far the story is, which screen readers say by themselves, with the sentence that is read.
+fn count_ui(ui: &mut Ui, input: &BarInput<'_>) {
+    let label = ui.label(count(input));
+    let said = format!("{}: {}", count(input).text(), input.sentence);
+    ui.ctx().accesskit_node_builder(label.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+        node.set_value(said);
     });
 }
 

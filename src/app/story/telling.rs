@@ -118,6 +118,7 @@ impl Window {
     ) {
         let input = BarInput {
             player: &self.story,
+            sentence: self.sentence_read(),
             speed: self.settings.story.speed(),
             large_type: self.settings.story.large_type,
             palette,
@@ -133,6 +134,13 @@ impl Window {
             true => Standing::enabled_if(enabled, otherwise),
             false => Standing::enabled_if(false, Word::NeedsStory),
         }
+    }
+
+    /// The words of the sentence that is read.
+    fn sentence_read(&self) -> &str {
+        let open = self.workspace.as_ref();
+        let read = open.zip(self.story.sentence());
+        read.map_or("", |(open, span)| open.document.article.slice(span))
     }
 
     /// What the command that plays is called now.
