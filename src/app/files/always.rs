@@ -173,8 +173,8 @@ impl Keeper {
     /// Asks for a change.
     pub fn ask(&self, change: Change) {
         self.pending.change(|n| n + 1);
-        let sent = self.changes.as_ref().map(|changes| changes.send(change));
-        if !matches!(sent, Some(Ok(()))) {
+        let changes = self.changes.as_ref();
+        if changes.is_none_or(|changes| changes.send(change).is_err()) {
             self.pending.change(|n| n.saturating_sub(1));
         }
     }
