@@ -138,6 +138,7 @@ fn push_facts(markup: &mut String, sheet: &Sheet<'_>, relation: &Relation) {
         let value = when
             .value
             .as_ref()
+            .filter(|value| **value != words)
             .map(|value| format!(" ({})", Spoken(value)));
         let title = Word::When.of(language);
         let _ = writeln!(

@@ -220,5 +220,8 @@
   const legend = document.getElementById("legend");
   if (legend && map.clientHeight < 2 * legend.offsetHeight) legend.open = false;
   show();
-  if (/^#[pr]\d+$/.test(location.hash)) choose(location.hash.slice(1), "list");
+  // After the browser has gone to the entry by itself.
+  addEventListener("load", () => setTimeout(() => {
+    if (/^#[pr]\d+$/.test(location.hash)) choose(location.hash.slice(1), "list");
+  }));
 })();
