@@ -541,6 +541,8 @@ impl Window {
     }
 
     fn put_on_screen(&mut self, opened: Opened) {
+        let ctx = self.jobs.context().clone();
+        self.leave_story(&ctx);
         let places = opened.places.clone();
         self.search.use_gazetteer(places.gazetteer);
         self.workspace = Some(Workspace::from(opened));

@@ -121,6 +121,18 @@ fn with_reduced_motion_it_cuts_from_view_to_view() {
 }
 
 #[test]
+fn another_article_ends_it() {
+    let mut desk = telling();
+    desk.run_once(Command::OpenSample(0));
+    desk.wait_until("the sample is open", |window| {
+        let open = window.workspace();
+        open.is_some_and(|open| open.document.article.id != "danubio")
+    });
+    assert!(!desk.window().story().is_on());
+    let _lists = desk.harness.get_by_label("Filtrar las listas");
+}
+
+#[test]
 fn large_type_makes_everything_larger_and_is_remembered() {
     let mut desk = telling();
     desk.press(Key::T);
