@@ -92,7 +92,7 @@ fn help_and_version_go_to_standard_output() {
         let help = run(arguments);
         assert_eq!((help.code, help.log.as_str()), (Some(0), ""));
         assert!(help.out.contains("mapalabra annotate"), "{}", help.out);
-        for unbuilt in ["kml", "tei", "--explain"] {
+        for unbuilt in ["kml", "tei"] {
             assert!(!help.out.contains(unbuilt), "{unbuilt} is not built yet");
         }
         assert!(help.out.lines().all(|line| line.chars().count() <= 120));
@@ -114,7 +114,7 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         &["annotate", "a.txt", "b.txt", "-f", "html"],
         &["annotate", "--gazetteer"],
         &["--gazetteer"],
-        &["annotate", "--explain"],
+        &["annotate", "--jsonl", "--explain"],
         &["annotate", "--jobs", "0"],
         &["annotate", "-o"],
         &["annotate", "--jsonl", "a.txt"],
@@ -140,9 +140,23 @@ fn wrong_usage_ends_with_two_and_a_sentence() {
         assert!(run.log.starts_with("mapalabra: "), "{}", run.log);
         assert_eq!(run.log.lines().count(), 1, "{}", run.log);
     }
-    for arguments in [&["annotate", "-f", "kml"][..], &["annotate", "--explain"]] {
-        assert!(run(arguments).log.contains("is not built yet"));
-    }
+    let unbuilt = run(&["annotate", "-f", "kml"]);
+    assert!(unbuilt.log.contains("is not built yet"));
+}
+
+#[test]
+fn reasons_go_to_standard_error_when_asked_for() {
+    let sample = "assets/samples/inicio.txt";
+    let plain = run(&["annotate", sample]);
+    assert_eq!(plain.log, "");
+    let explained = run(&["annotate", sample, "--explain"]);
+    assert_eq!((explained.code, &explained.out), (Some(0), &plain.out));
+    let n_arrows = explained
+        .log
+        .lines()
+        .filter(|line| line.starts_with(&format!("{sample}: ")) && line.contains(['→', '–']))
+        .count();
+    assert!(n_arrows >= 10, "{}", explained.log);
 }
 
 #[test]

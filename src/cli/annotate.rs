@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::Annotate;
+use super::explain::explain;
 use super::output::{self, Draft, Target};
 use super::usage::Usage;
 use super::{CommandError, Outcome, Streams, complain, gazetteer, in_order};
@@ -121,6 +122,8 @@ struct Finished<'a> {
     input: &'a Path,
     /// The document as bytes of the format, or a sentence that names the file and what is wrong.
     result: Result<Vec<u8>, String>,
+    /// The reasons, when they were asked for, a line each.
+    reasons: Vec<u8>,
 }
 
 /// Makes results of inputs; shared by the workers.
@@ -145,11 +148,21 @@ impl Maker<'_> {
 
     fn finished<'a>(&self, input: &'a Path) -> Finished<'a> {
         let document = self.document(input).map_err(|error| error.to_string());
+        let mut reasons = Vec::new();
         let result = document.and_then(|document| {
+            let file = input.display();
+            if self.annotate.explain {
+                explain(&document, &file.to_string(), &mut reasons)
+                    .map_err(|error| format!("{file}: {error}"))?;
+            }
             let bytes = self.bytes(&document);
-            bytes.map_err(|error| format!("{}: {error}", input.display()))
+            bytes.map_err(|error| format!("{file}: {error}"))
         });
-        Finished { input, result }
+        Finished {
+            input,
+            result,
+            reasons,
+        }
     }
 
     fn document(&self, input: &Path) -> Result<Document, OpenError> {
@@ -180,7 +193,7 @@ fn append(out: &mut dyn Write, finished: Finished<'_>, report: &mut Report<'_>) 
         Ok(bytes) => {
             out.write_all(&bytes)?;
             out.flush()?;
-            report.done(finished.input);
+            report.done(finished.input, &finished.reasons);
         }
         Err(problem) => report.failed(&problem),
     }
@@ -211,7 +224,7 @@ impl<'a> Folder<'a> {
             .result
             .and_then(|bytes| self.write(finished.input, &bytes));
         match result {
-            Ok(()) => report.done(finished.input),
+            Ok(()) => report.done(finished.input, &finished.reasons),
             Err(problem) => report.failed(&problem),
         }
     }
@@ -272,11 +285,12 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn done(&mut self, input: &Path) {
+    fn done(&mut self, input: &Path, reasons: &[u8]) {
         self.n_done += 1;
+        // Nobody can be told when standard error fails.
+        let _ = self.log.write_all(reasons);
         if self.progress {
             let (n, of, input) = (self.n_done + self.n_failed, self.n_inputs, input.display());
-            // Nobody can be told when standard error fails.
             let _ = writeln!(self.log, "{n} of {of}: {input}");
         }
     }

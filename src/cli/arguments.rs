@@ -63,6 +63,8 @@ pub struct Annotate {
     pub jobs: Option<NonZeroUsize>,
     /// Whether to say what has been done.
     pub progress: bool,
+    /// Whether to say why each place and each relation is what it is.
+    pub explain: bool,
 }
 
 /// How to annotate lines.
@@ -170,6 +172,7 @@ fn annotate(mut parser: Parser) -> Result<Command, Usage> {
             Arg::Long("gazetteer") => gazetteer(&mut annotate.gazetteer, &mut parser)?,
             Arg::Long("jsonl") => lines = true,
             Arg::Long("progress") => annotate.progress = true,
+            Arg::Long("explain") => annotate.explain = true,
             Arg::Value(file) => annotate.inputs.push(file.into()),
             other => return common(other),
         }
@@ -187,6 +190,9 @@ fn filter(annotate: Annotate, format: Option<Format>) -> Result<Command, Usage> 
     }
     if annotate.output.is_some() {
         return Err(Usage::FilterOption("--output"));
+    }
+    if annotate.explain {
+        return Err(Usage::FilterOption("--explain"));
     }
     if format.is_some_and(|format| format != Format::Jsonl) {
         return Err(Usage::FilterOption("--format but jsonl"));
@@ -287,7 +293,6 @@ fn common(arg: Arg<'_>) -> Result<Command, Usage> {
     match arg {
         Arg::Short('h') | Arg::Long("help") => Ok(Command::Help),
         Arg::Short('V') | Arg::Long("version") => Ok(Command::Version),
-        Arg::Long("explain") => Err(Usage::NotBuilt("--explain".to_owned())),
         other => Err(other.unexpected().into()),
     }
 }
@@ -354,7 +359,7 @@ mod tests {
                 }),
             ),
             (
-                "annotate a.txt -f geojson -o out/ --lang es --gazetteer own.csv --jobs 2 --progress -",
+                "annotate a.txt -f geojson -o out/ --lang es --gazetteer own.csv --jobs 2 --progress --explain -",
                 Command::Annotate(Annotate {
                     inputs: vec!["a.txt".into(), "-".into()],
                     format: Format::GeoJson,
@@ -363,6 +368,7 @@ mod tests {
                     gazetteer: Some("own.csv".into()),
                     jobs: NonZeroUsize::new(2),
                     progress: true,
+                    explain: true,
                 }),
             ),
             ("install-desktop", Command::InstallDesktop),
@@ -440,7 +446,6 @@ mod tests {
                 "place Lima --gazetteer a --gazetteer b",
                 "--gazetteer takes one file",
             ),
-            ("annotate --explain", "--explain is not built yet"),
             ("render -o m.svg", "render draws one article"),
             ("render a.txt b.txt -o m.svg", "render draws one article"),
             ("render a.txt", "name the picture with -o"),

@@ -22,6 +22,7 @@ Usage
       --gazetteer FILE    your own places, as above
       -j, --jobs N        how many articles at the same time
       --progress          say on standard error what has been done
+      --explain           say on standard error why each place and each arrow is what it is
 
   mapalabra annotate --jsonl [-]
       A filter: one {\"id\": …, \"text\": …} a line in, one document a line out, in order. A line may also have

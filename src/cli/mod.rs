@@ -3,6 +3,7 @@
 mod annotate;
 mod arguments;
 mod desktop;
+mod explain;
 mod filter;
 mod gazetteer;
 mod help;

@@ -20,5 +20,5 @@ mod story;
 mod text;
 mod tile_server;
 mod tiles;
-mod why;
 mod track;
+mod why;
