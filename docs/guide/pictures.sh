@@ -59,7 +59,7 @@ page() {
     case " $only " in "  " | *" $name "*) ;; *) return 0 ;; esac
     home=$(mktemp -d)
     "$program" annotate "$file" -f html -o "$home/page.html"
-    chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,700 --user-data-dir="$home/c" \
+    chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --force-prefers-reduced-motion --window-size=1120,700 --user-data-dir="$home/c" \
         --virtual-time-budget=2000 --screenshot="$home/page.png" "file://$home/page.html#$part" 2>/dev/null
     convert "$home/page.png" -dither None -colors 64 -strip "PNG8:$out/$name.png"
     rm -rf "$home"
