@@ -103,6 +103,7 @@ fn escape_leaves_it_and_the_whole_article_is_there_again() {
     assert!(desk.harness.query_by_label(lists).is_none() && !has_marker(&desk, "Rusia"));
     desk.press(Key::Escape);
     assert!(!desk.window().story().is_on());
+    desk.run(Command::FitAll);
     assert!(has_marker(&desk, "Rusia"));
     let _lists = desk.harness.get_by_label(lists);
     desk.press(Key::ArrowRight);

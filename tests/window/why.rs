@@ -67,6 +67,7 @@ fn the_map_shows_only_arrows_that_are_sure_enough() {
         let is_arrow = |name: &&String| name.contains(" → ") || name.contains(" – ");
         buttons.iter().filter(is_arrow).count()
     };
+    desk.run(Command::FitAll);
     let all = arrows(&desk);
     let gas = "Rusia → Moldavia";
     let is_gas = |name: &String| name.starts_with(gas);
