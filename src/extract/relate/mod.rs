@@ -95,7 +95,7 @@ pub fn relations(
             nodes: &nodes,
             sentence,
             article,
-            grammar,
+            grammar: grammar.filter(|_| is_worth_parsing(sentence, &named)),
             geography,
             parsed: OnceCell::new(),
         };
@@ -113,6 +113,16 @@ pub fn relations(
         }
     }
     gathered.in_order()
+}
+
+/// Longest sentence that is parsed, in tokens: nobody writes longer ones, and lists of names are no sentences.
+const PARSED_MAX: usize = 200;
+
+/// Whether a tree may add something: two places have to be named for it to join them.
+fn is_worth_parsing(sentence: &Sentence, named: &[Named]) -> bool {
+    let mut places = named.iter().filter_map(|named| named.place);
+    let first = places.next();
+    sentence.tokens.len() <= PARSED_MAX && places.any(|place| Some(place) != first)
 }
 
 /// The mentions of a sentence with their tokens.
