@@ -315,6 +315,7 @@ pub(crate) mod tests {
     fn what_is_named_after_a_place_is_no_place() {
         check("Estudió en la [Universidad de Salamanca|ORG].");
         check("El buque [Río Tajo|MISC] zarpó de [Cádiz|LOC].");
+        check("Un ferry conecta [Almería|LOC] con [Orán|LOC].");
         check("Lo publicó [The New York Times|MISC].");
         check("Firmaron el [Tratado de Utrecht|MISC].");
         check("Vive en la calle [Alcalá|MISC] de [Madrid|LOC].");

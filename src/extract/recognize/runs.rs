@@ -273,11 +273,17 @@ impl Reader<'_> {
         };
         let street = nouns.is(before(1), NounClass::Street)
             || is_link(before(1)) && nouns.is(before(2), NounClass::Street);
+        // "el buque escuela Elcano", but "un ferry conecta Alborán con Motril".
+        let is_finite = |low: &str| {
+            let form = lexicon.verbs.analyse(low);
+            form.is_some_and(|form| form.tense.is_finite())
+        };
         let small = |back: usize| {
             at >= back
                 && self.sentence.tokens[at - back].is_word()
                 && !self.is_capital(at - back)
                 && lexicon.class(before(back)).is_none()
+                && !is_finite(before(back))
         };
         let vessel = nouns.is(before(1), NounClass::Vessel)
             || nouns.is(before(2), NounClass::Vessel) && small(1);
