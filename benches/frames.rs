@@ -84,6 +84,7 @@ impl Bench {
                     language: Language::Es,
                     online: false,
                     told: None,
+                    sides: None,
                 };
                 map.ui(ui, input, &mut Vec::new());
             });

@@ -11,8 +11,8 @@ const FLOORS: [&[&str]; 8] = [
     &["analyze", "gazetteer", "load"],
     &["extract"],
     &["document"],
-    &["collection", "scene"],
-    &["picture"],
+    &["scene"],
+    &["collection", "picture"],
     &["export"],
     &["app", "cli"],
 ];

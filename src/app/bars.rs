@@ -13,7 +13,7 @@ use super::files::recent;
 use super::job::{Reading, Recording};
 use super::map::NetworkState;
 use super::theme::{self, Palette};
-use super::words::Word;
+use super::words::{self, Word};
 use super::{fonts, keys, samples, search};
 use crate::text::Language;
 
@@ -322,6 +322,8 @@ pub struct Status<'a> {
     pub reading: Option<&'a Reading>,
     /// The story that is being written.
     pub recording: Option<&'a Recording>,
+    /// How many articles of the collection are read, of how many; while some are being read.
+    pub articles: Option<(usize, usize)>,
     /// Whether tiles may come from the network; `None` when the program was started without any.
     pub online: Option<bool>,
     /// How the finer tiles stand.
@@ -346,6 +348,10 @@ pub fn status_ui(
             cancelled = working_ui(ui, input, &reading.words(language));
         } else if let Some(recording) = status.recording.filter(|one| one.is_shown()) {
             cancelled = working_ui(ui, input, &recording.words(language));
+        } else if let Some((n_done, n_all)) = status.articles {
+            let counts = [n_done, n_all].map(|n| words::grouped(n, language));
+            let text = Word::ReadingMany.with(language, &[&counts[0], &counts[1]]);
+            cancelled = working_ui(ui, input, &text);
         } else if let Some(document) = &status.document {
             ui.label(weak(document));
         }

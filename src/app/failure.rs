@@ -32,11 +32,13 @@ pub fn not_written(path: &Path, error: &io::Error, language: Language) -> String
     Word::CannotSave.with(language, &[&file_name(path), &reason])
 }
 
-fn reason(error: &OpenError, language: Language) -> String {
+/// Why, and what to do.
+pub fn reason(error: &OpenError, language: Language) -> String {
     match error {
         OpenError::File(document::OpenError::Load(error)) => problem(&error.problem, language),
         OpenError::File(document::OpenError::Document { error, .. }) => broken(error, language),
         OpenError::Recover(error) => error.to_string(),
+        OpenError::Listing(error) => Word::BrokenCollection.with(language, &[&error.to_string()]),
         OpenError::Gazetteer(error) => Word::BrokenProgram.with(language, &[&error.to_string()]),
         OpenError::Thread(error) => Word::NoThread.with(language, &[&error.to_string()]),
     }

@@ -92,6 +92,10 @@ impl Window {
     }
 
     pub(super) fn save(&mut self) {
+        if self.shows_all() {
+            self.save_collection();
+            return;
+        }
         match self
             .workspace
             .as_ref()
@@ -263,7 +267,11 @@ impl Window {
 
     /// Asks for a file with the system's dialog, or in the window where there is none.
     pub(super) fn ask_for_file(&mut self, purpose: Purpose) {
-        if purpose.writes() && self.workspace.is_none() {
+        let is_there = match purpose {
+            Purpose::SaveCollection => self.collection.is_some(),
+            _ => self.workspace.is_some(),
+        };
+        if purpose.writes() && !is_there {
             return;
         }
         if !self.dialogs {
@@ -272,6 +280,7 @@ impl Window {
         }
         let title = match purpose {
             Purpose::Open => Word::PickOpenTitle,
+            Purpose::OpenFolder => Word::PickFolderTitle,
             Purpose::OwnPlaces => Word::PickPlacesTitle,
             _ => Word::PickSaveTitle,
         };
@@ -298,6 +307,9 @@ impl Window {
     }
 
     fn proposed_name(&self, purpose: Purpose) -> String {
+        if purpose == Purpose::SaveCollection {
+            return proposed_name(&self.proposed_collection(), purpose.ending());
+        }
         let name = self
             .workspace
             .as_ref()
@@ -312,9 +324,22 @@ impl Window {
             .map(Path::to_owned);
     }
 
+    fn use_files(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
+        match <[PathBuf; 1]>::try_from(paths) {
+            Ok([path]) => self.use_file(purpose, path),
+            Err(paths) => self.open_paths(paths),
+        }
+    }
+
     fn use_file(&mut self, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Open => self.open_path(path),
+            Purpose::OpenFolder => self.open_paths(vec![path]),
+            Purpose::SaveCollection => {
+                self.remember_folder(&path);
+                // A dialog of the system adds no ending.
+                self.write_collection(with_ending(path, purpose.ending()));
+            }
             Purpose::OwnPlaces => {
                 self.remember_folder(&path);
                 self.use_own_places(Some(path));
@@ -347,7 +372,7 @@ impl Window {
                 self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
             }
             (Overlay::Unsaved(_), Outcome::Discard) => self.go_on(ctx),
-            (Overlay::Unsaved(_), Outcome::Save) => self.save(),
+            (Overlay::Unsaved(_), Outcome::Save) => self.save_before_going_on(),
             (Overlay::Unsaved(_) | Overlay::Picker(_), _) => self.pending = None,
             _ => {}
         }
@@ -355,11 +380,7 @@ impl Window {
     }
 
     pub(super) fn ask_about_unsaved(&mut self, pending: Pending) {
-        let name = self
-            .workspace
-            .as_ref()
-            .map_or("", |workspace| workspace.display_name(self.language));
-        self.overlay = Some(Overlay::Unsaved(name.to_owned()));
+        self.overlay = Some(Overlay::Unsaved(self.name_of_unsaved()));
         self.pending = Some(pending);
     }
 
@@ -369,9 +390,13 @@ impl Window {
             Some(Pending::Close) => {
                 self.closing = true;
                 self.autosave.forget();
+                if let Some(collection) = &self.collection {
+                    collection.forget_unsaved();
+                }
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Some(Pending::Show(opened)) => self.show(*opened),
+            Some(Pending::CloseCollection) => self.close_collection(),
             None => {}
         }
     }
@@ -382,6 +407,7 @@ impl Window {
             self.settings.recent.note(path);
         }
         match report {
+            Report::Opened(opened) if self.collection.is_some() => self.join(*opened),
             Report::Opened(opened) if self.workspace.as_ref().is_some_and(Workspace::is_dirty) => {
                 self.ask_about_unsaved(Pending::Show(opened));
             }
@@ -395,6 +421,11 @@ impl Window {
             Report::CacheNotEmptied(error) => {
                 self.measure_cache(false);
                 self.fail(Word::CacheNotEmptied.with(self.language, &[&error.to_string()]));
+            }
+            Report::Found(found) => self.take_found(found),
+            Report::Listed(path, listing) => {
+                self.settings.recent.note(&path);
+                self.take_listing(&path, *listing);
             }
             Report::NotOpened { name, error } => {
                 let name = name
@@ -410,7 +441,9 @@ impl Window {
                         sentence.push_str(word.in_language(self.language));
                     }
                 }
-                self.not_opened = Some(error);
+                if let Err(error) = self.note_not_joined(error) {
+                    self.not_opened = Some(error);
+                }
                 self.fail(sentence);
             }
             Report::Written {
@@ -431,7 +464,7 @@ impl Window {
             Report::NoPicture(error) => {
                 self.fail(Word::NoPicture.with(self.language, &[&error.to_string()]));
             }
-            Report::Chosen(purpose, path) => self.use_file(purpose, path),
+            Report::Chosen(purpose, paths) => self.use_files(purpose, paths),
             Report::NoDialog(purpose) => {
                 self.dialogs = false;
                 self.pick_in_window(purpose);
@@ -451,6 +484,11 @@ impl Window {
 
     fn note_written(&mut self, path: PathBuf, purpose: Purpose, revision: u64) {
         self.say_briefly(Word::Saved.with(self.language, &[&path.to_string_lossy()]));
+        if purpose == Purpose::SaveCollection {
+            self.note_collection_written(path, revision);
+            self.go_on_if_pending();
+            return;
+        }
         if purpose != Purpose::Save || revision != self.revision {
             return;
         }
@@ -462,20 +500,33 @@ impl Window {
             workspace.path = Some(path);
         }
         self.watch_file();
+        self.go_on_if_pending();
+    }
+
+    fn go_on_if_pending(&mut self) {
         if self.pending.is_some() {
             let ctx = self.jobs.context().clone();
             self.go_on(&ctx);
         }
     }
 
+    /// Saves what would be lost: one article, or the collection where there are several.
+    fn save_before_going_on(&mut self) {
+        let is_one = self.workspace.as_ref().is_some_and(Workspace::is_dirty);
+        match is_one && self.n_dirty() == 1 {
+            true => self.save(),
+            false => self.save_collection(),
+        }
+    }
+
     /// Looks whether somebody else changes the file of what is on screen.
-    fn watch_file(&mut self) {
+    pub(super) fn watch_file(&mut self) {
         let file = self.workspace.as_ref().and_then(|open| open.file.clone());
         self.jobs.watch(file);
     }
 
     /// Puts a document on screen.
-    fn show(&mut self, opened: Opened) {
+    pub(super) fn show(&mut self, opened: Opened) {
         self.notices
             .retain(|notice| !notice.is_error && notice.offer.is_none());
         self.put_on_screen(opened);

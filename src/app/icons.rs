@@ -2,13 +2,20 @@
 
 use std::f32::consts::TAU;
 
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::theme::Palette;
+use super::collection::State;
+use super::fonts;
+use super::map::Pen;
+use super::theme::{Palette, tint};
 use crate::document::Relation;
 use crate::extract::{Label, RelationKind};
 use crate::gazetteer::PlaceKind;
-use crate::scene::style::{Line, RelationStyle};
+use crate::geo::Px;
+use crate::scene::Side;
+use crate::scene::draw::{Paint, draw_side};
+use crate::scene::style::{Line, RelationStyle, ground};
 
 /// Paints the shape of a kind of place, `radius` points from the centre to its edge.
 pub fn place(painter: &Painter, center: Pos2, radius: f32, kind: PlaceKind, color: Color32) {
@@ -66,7 +73,7 @@ pub fn unresolved(painter: &Painter, center: Pos2, radius: f32, color: Color32) 
         center,
         eframe::egui::Align2::CENTER_CENTER,
         "?",
-        super::fonts::sans(10.0),
+        fonts::sans(10.0),
         color,
     );
 }
@@ -160,6 +167,78 @@ pub fn relation(painter: &Painter, rect: Rect, swatch: Swatch, palette: Palette)
             color,
         );
     }
+}
+
+/// Paints a small triangle: pointing down where a list is open, to the right where it is folded.
+pub fn chevron(painter: &Painter, center: Pos2, folded: bool, color: Color32) {
+    let points = match folded {
+        true => [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)],
+        false => [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)],
+    };
+    fill(painter, points.map(|point| center + point).to_vec(), color);
+}
+
+/// Paints small spaced capitals, cut with "…" where they do not fit.
+pub fn capitals(ui: &Ui, rect: Rect, words: &str, color: Color32) {
+    let format = TextFormat {
+        font_id: fonts::sans_strong(11.0),
+        extra_letter_spacing: 0.8,
+        color,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(words.to_uppercase(), format);
+    job.wrap = TextWrapping::truncate_at_width(rect.width().max(0.0));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+}
+
+/// Paints a sheet of paper, filled as far as the article has been read; crossed where it cannot be.
+pub fn article(painter: &Painter, center: Pos2, state: &State, palette: Palette) {
+    let sheet = Rect::from_center_size(center, vec2(9.0, 12.0));
+    let inside = StrokeKind::Inside;
+    match state {
+        State::Ready(_) => {
+            painter.rect_stroke(sheet, 1, Stroke::new(1.2, palette.weak), inside);
+            for row in [-2.5, 0.5] {
+                let y = center.y + row;
+                painter.hline(
+                    center.x - 2.5..=center.x + 2.5,
+                    y,
+                    Stroke::new(1.0, palette.weak),
+                );
+            }
+        }
+        State::Waiting => {
+            painter.rect_stroke(sheet, 1, Stroke::new(1.0, tint(palette.weak, 0.5)), inside);
+        }
+        State::Reading => {
+            painter.rect_stroke(sheet, 1, Stroke::new(1.2, palette.accent), inside);
+            let half = sheet.with_min_y(center.y);
+            painter.rect_filled(half, 1, palette.accent);
+        }
+        State::Failed(_) => {
+            painter.rect_stroke(sheet, 1, Stroke::new(1.2, palette.error), inside);
+            let cross = sheet.shrink2(vec2(2.0, 3.0));
+            let stroke = Stroke::new(1.2, palette.error);
+            painter.line_segment([cross.left_top(), cross.right_bottom()], stroke);
+            painter.line_segment([cross.right_top(), cross.left_bottom()], stroke);
+        }
+    }
+}
+
+/// Paints a line with the sign by which the map tells two articles apart.
+pub fn side(painter: &Painter, rect: Rect, side: Side, palette: Palette) {
+    let color = super::theme::color(side.ink(), palette.dark);
+    painter.hline(rect.x_range(), rect.center().y, Stroke::new(2.0, color));
+    let mut pen = Pen::new(painter.pixels_per_point());
+    let center = Px::new(rect.center().x, rect.center().y);
+    let (paint, rim) = (
+        Paint::of(side.ink(), palette.dark),
+        Paint::solid(ground(palette.dark)),
+    );
+    draw_side(&mut pen, side, center, 4.2, paint, rim);
+    painter.add(Shape::mesh(pen.into_mesh()));
 }
 
 fn on_circle(center: Pos2, radius: f32, angle: f32) -> Pos2 {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Event, Key, KeyboardShortcut, Modifiers};
 
-use super::command::Command;
+use super::command::{Command, Many};
 use super::window::Window;
 
 impl Window {
@@ -137,13 +137,13 @@ fn n_modifiers(modifiers: Modifiers) -> usize {
     .count()
 }
 
-/// A file that was let go over the window is opened.
+/// What was let go over the window is opened: a file alone, several and folders together.
 pub(super) fn read_drops(ctx: &Context, commands: &mut Vec<Command>) {
-    let dropped: Option<PathBuf> = ctx.input(|i| {
-        i.raw
-            .dropped_files
-            .first()
-            .map(|file| file.path().to_owned())
+    let dropped: Vec<PathBuf> = ctx.input(|i| {
+        let files = i.raw.dropped_files.iter();
+        files.map(|file| file.path().to_owned()).collect()
     });
-    commands.extend(dropped.map(Command::OpenPath));
+    if !dropped.is_empty() {
+        commands.push(Command::Many(Many::OpenPaths(dropped)));
+    }
 }

@@ -19,10 +19,13 @@ use super::files::always::{self, Keeper, Pending};
 use super::files::cache;
 use super::files::changes::Seen;
 use super::files::dialog::{self, FASTER_THAN_A_HAND, Purpose, Question};
+use super::files::folder::{Found, articles_at};
+use super::files::listing;
 use super::files::open::{OpenError, Opened, Source, open};
 use super::files::own_places::OwnPlaces;
 use super::files::save::write_atomic;
 use super::words::Word;
+use crate::collection::Listing;
 use crate::document::Document;
 use crate::export::Format;
 use crate::extract::Watch;
@@ -78,8 +81,12 @@ pub enum Report {
     Picture(Pixels),
     /// A picture could not be drawn.
     NoPicture(PictureError),
-    /// The person has chosen a file in a dialog.
-    Chosen(Purpose, PathBuf),
+    /// The articles at some paths are known.
+    Found(Found),
+    /// A collection has been read.
+    Listed(PathBuf, Box<Listing>),
+    /// The person has chosen files in a dialog: one, or several to open.
+    Chosen(Purpose, Vec<PathBuf>),
     /// The person has closed a dialog.
     Cancelled,
     /// There was no dialog.
@@ -173,6 +180,24 @@ impl Reading {
     }
 }
 
+/// What a file turns out to hold.
+enum Either {
+    /// An article; nothing, if it was given up.
+    Article(Option<Box<Opened>>),
+    /// A collection, with its file.
+    Listing(PathBuf, Box<Listing>),
+}
+
+fn open_either(source: Source, own: &OwnPlaces, watch: &dyn Watch) -> Result<Either, OpenError> {
+    match source {
+        Source::File(path) if listing::is_listing(&path) => {
+            let listing = Box::new(listing::read(&path)?);
+            Ok(Either::Listing(path, listing))
+        }
+        source => Ok(Either::Article(open(source, own, watch)?.map(Box::new))),
+    }
+}
+
 impl Jobs {
     /// Nothing to do yet; reports wake this context.
     pub fn new(context: Context) -> Self {
@@ -258,9 +283,10 @@ impl Jobs {
         let number = self.spawn("read", {
             let (name, own_places) = (name.clone(), self.own_places.clone());
             let progress = Arc::clone(&progress);
-            move || match open(source, &own_places, &*progress) {
-                Ok(opened) if again => Some(Report::Reopened(Box::new(opened?))),
-                Ok(opened) => Some(Report::Opened(Box::new(opened?))),
+            move || match open_either(source, &own_places, &*progress) {
+                Ok(Either::Listing(path, listing)) => Some(Report::Listed(path, listing)),
+                Ok(Either::Article(opened)) if again => Some(Report::Reopened(opened?)),
+                Ok(Either::Article(opened)) => Some(Report::Opened(opened?)),
                 Err(error) => Some(Report::NotOpened { name, error }),
             }
         });
@@ -322,6 +348,30 @@ impl Jobs {
                 Err(error) => Report::CacheNotEmptied(error),
             })
         });
+    }
+
+    /// Looks for the articles at some paths, which may be folders.
+    pub fn find_articles(&mut self, paths: Vec<PathBuf>) {
+        self.spawn("folder", move || Some(Report::Found(articles_at(&paths))));
+    }
+
+    /// Writes a collection to a file.
+    pub fn write_listing(&mut self, listing: Listing, path: PathBuf, revision: u64) {
+        self.spawn("save", move || {
+            Some(match listing::write(&listing, &path) {
+                Ok(()) => Report::Written {
+                    path,
+                    purpose: Purpose::SaveCollection,
+                    revision,
+                },
+                Err(error) => Report::NotWritten { path, error },
+            })
+        });
+    }
+
+    /// How articles are read: with which places of the person's own.
+    pub fn own(&self) -> &OwnPlaces {
+        &self.own_places
     }
 
     /// Writes a document to a file.
@@ -387,7 +437,7 @@ impl Jobs {
         self.spawn("dialog", move || {
             let began = Instant::now();
             Some(match dialog::wait(answer) {
-                Some(path) => Report::Chosen(purpose, path),
+                Some(paths) => Report::Chosen(purpose, paths),
                 None if began.elapsed() < FASTER_THAN_A_HAND => Report::NoDialog(purpose),
                 None => Report::Cancelled,
             })
@@ -428,7 +478,7 @@ impl Jobs {
         self.end_recording(number);
         if matches!(
             report,
-            Report::Opened(_) | Report::Reopened(_) | Report::NotOpened { .. }
+            Report::Opened(_) | Report::Reopened(_) | Report::NotOpened { .. } | Report::Listed(..)
         ) {
             self.reading.take_if(|reading| reading.number == number)?;
         }

@@ -6,6 +6,7 @@
 mod aim;
 mod bars;
 mod chooser;
+pub mod collection;
 pub mod command;
 mod command_box;
 mod correcting;
@@ -29,6 +30,7 @@ pub mod map;
 mod motion;
 mod overlay;
 mod panes;
+mod panes_of_all;
 mod picture_choice;
 mod reread;
 mod runner;

@@ -4,18 +4,21 @@ use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
 
 use super::aim;
 use super::bars::{self, BarsInput, Notice, Status};
-use super::command::Command;
+use super::collection::{Collection, ListInput};
+use super::command::{Command, Many};
 use super::command_box::CommandBoxInput;
 use super::details::{self, DetailsInput};
 use super::empty::{self, EmptyInput};
 use super::find::{self, FindInput};
 use super::focus::Pane;
 use super::fonts;
+use super::job::Reading;
 use super::layout::{self, Widths};
 use super::lists::ListsInput;
 use super::map::MapInput;
 use super::overlay::{Outcome, OverlayInput};
 use super::search::SearchInput;
+use super::sentences::Sentences;
 use super::split::{self, Moved};
 use super::story;
 use super::text::TextInput;
@@ -23,6 +26,8 @@ use super::theme::{self, Palette};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::Workspace;
+use crate::collection::Sides;
+use crate::document::Document;
 use crate::text::Language;
 
 /// Height of the bar of menus, in points.
@@ -65,9 +70,11 @@ impl Window {
                     document: self
                         .workspace
                         .as_ref()
-                        .map(|workspace| workspace.summary(language)),
+                        .map(|workspace| workspace.summary(language))
+                        .or_else(|| self.summary_of_all()),
                     reading: self.jobs.reading(),
                     recording: self.jobs.recording(),
+                    articles: self.collection.as_ref().and_then(Collection::progress),
                     online: (!self.offline).then_some(self.settings.online),
                     tiles: self.map.network_state(),
                     vector: self.settings.base_map.is_vector(),
@@ -78,7 +85,12 @@ impl Window {
         let closed = notices_ui(ui, &input, &self.notices, commands);
         self.search.stand_at(menus.inner);
         if cancelled.inner {
-            self.cancel_work();
+            let is_at_work = self.jobs.reading().is_some_and(Reading::is_shown)
+                || self.jobs.recording().is_some();
+            match is_at_work {
+                true => self.cancel_work(),
+                false => commands.push(Command::Many(Many::StopReading)),
+            }
         }
         if let Some(closed) = closed {
             self.notices.remove(closed);
@@ -107,6 +119,11 @@ impl Window {
 
     fn panes_ui(&mut self, ui: &mut Ui, palette: Palette, commands: &mut Vec<Command>) {
         let body = ui.available_rect_before_wrap();
+        if let Some(collection) = self.collection.take_if(|open| open.shows_all()) {
+            self.all_panes_ui(ui, body, &collection, palette, commands);
+            self.collection = Some(collection);
+            return;
+        }
         let Some(workspace) = self.workspace.take() else {
             ui.painter().rect_filled(body, 0, palette.paper);
             self.focus.stands(Pane::Text, body);
@@ -126,20 +143,18 @@ impl Window {
             true => layout::story_widths(body.width(), &self.settings),
             false => layout::widths(body.width(), &self.settings, self.lists_unfolded),
         };
-        let (lists_rect, rest) = body.split_left_right_at_x(body.left() + widths.lists);
-        let (map_rect, text_rect) = rest.split_left_right_at_x(rest.left() + widths.map);
-        for (pane, rect) in [
-            (Pane::Lists, lists_rect),
-            (Pane::Map, map_rect),
-            (Pane::Text, text_rect),
-        ] {
-            self.focus.stands(pane, rect);
-        }
+        let (lists_rect, map_rect, text_rect) = self.split(body, widths);
         if widths.lists > 0.0 {
-            self.lists_pane(ui, lists_rect, widths, palette, &workspace, commands);
+            let collection = self.collection.take();
+            let shown = (&workspace.document, &workspace.sentences);
+            let dirty = workspace.is_dirty();
+            let articles = collection.as_ref().map(|open| (open, dirty));
+            self.lists_pane(ui, lists_rect, widths, palette, shown, articles, commands);
+            self.collection = collection;
         }
         if widths.map > 0.0 {
-            self.map_pane(ui, map_rect, palette, &workspace, commands);
+            let shown = (&workspace.document, None);
+            self.map_pane(ui, map_rect, palette, shown, commands);
         }
         if widths.text > 0.0 {
             self.text_pane(ui, text_rect, palette, &workspace, commands);
@@ -148,21 +163,34 @@ impl Window {
         self.workspace = Some(workspace);
     }
 
-    fn lists_pane(
+    /// The lists of a document, below that of the articles where there are several; with whether the one on screen has
+    /// corrections that no file holds.
+    #[expect(clippy::too_many_arguments, reason = "one pane is all of these")]
+    pub(super) fn lists_pane(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
         widths: Widths,
         palette: Palette,
-        workspace: &Workspace,
+        (document, sentences): (&Document, &Sentences),
+        articles: Option<(&Collection, bool)>,
         commands: &mut Vec<Command>,
     ) {
         ui.painter().rect_filled(rect, 0, palette.panel);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("lists"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        if let Some((collection, is_dirty)) = articles.filter(|_| !widths.folded) {
+            let input = ListInput {
+                collection,
+                is_dirty,
+                palette,
+                language: self.language,
+            };
+            self.all_panes.list.ui(&mut ui, &input, commands);
+        }
         let input = ListsInput {
-            document: &workspace.document,
-            sentences: &workspace.sentences,
+            document,
+            sentences,
             revision: self.revision,
             palette,
             language: self.language,
@@ -175,18 +203,18 @@ impl Window {
         self.lists.ui(&mut ui, &input, &mut self.view, commands);
     }
 
-    fn map_pane(
+    pub(super) fn map_pane(
         &mut self,
         ui: &mut Ui,
         rect: Rect,
         palette: Palette,
-        workspace: &Workspace,
+        (document, sides): (&Document, Option<&Sides>),
         commands: &mut Vec<Command>,
     ) {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let input = MapInput {
-            document: &workspace.document,
+            document,
             revision: self.revision,
             view: &mut self.view,
             base_map: self.settings.base_map,
@@ -196,11 +224,14 @@ impl Window {
             language: self.language,
             online: self.settings.online && !self.offline,
             told: self.story.told(),
+            sides,
         };
         self.map.ui(&mut ui, input, commands);
-        let gave_up = self.view.aim.as_ref().is_some_and(|aim| {
-            aim::ui(&ui, rect, aim, &workspace.document, palette, self.language)
-        });
+        let gave_up = self
+            .view
+            .aim
+            .as_ref()
+            .is_some_and(|aim| aim::ui(&ui, rect, aim, document, palette, self.language));
         if gave_up {
             self.view.aim = None;
         }
@@ -298,7 +329,7 @@ impl Window {
         }
     }
 
-    fn splits(&mut self, ui: &Ui, body: Rect, widths: Widths, palette: Palette) {
+    pub(super) fn splits(&mut self, ui: &Ui, body: Rect, widths: Widths, palette: Palette) {
         if widths.lists > 0.0 && widths.lists < body.width() {
             let x = body.left() + widths.lists;
             match split::ui(

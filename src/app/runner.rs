@@ -35,8 +35,11 @@ impl Window {
             ..Standing::enabled_if(name.is_some(), none)
         };
         match command {
-            Command::Save
-            | Command::SaveAs
+            Command::Many(many) => self.standing_of_many(many),
+            Command::Fit | Command::FitAll | Command::FilterLists | Command::Save => {
+                Standing::enabled_if(workspace.is_some() || self.shows_all(), Word::NeedsArticle)
+            }
+            Command::SaveAs
             | Command::ExportGeoJson
             | Command::ExportPicture
             | Command::ExportPage
@@ -44,12 +47,11 @@ impl Window {
             | Command::SelectAll
             | Command::CopyPicture
             | Command::FindPlace
-            | Command::FilterLists
             | Command::FindText
             | Command::FindNext
-            | Command::FindPrevious
-            | Command::Fit
-            | Command::FitAll => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
+            | Command::FindPrevious => {
+                Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
+            }
             Command::Undo => named(
                 workspace.and_then(Workspace::undo_name),
                 Word::UndoWhat,
@@ -81,7 +83,8 @@ impl Window {
                 Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
             }
             Command::Dismiss | Command::Accept => {
-                Standing::enabled_if(self.view.selection.is_some(), Word::NeedsSelected)
+                let any = self.view.selection.is_some() && workspace.is_some();
+                Standing::enabled_if(any, Word::NeedsSelected)
             }
             Command::RelateSelection | Command::MergeSelection => {
                 Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
@@ -95,13 +98,13 @@ impl Window {
             Command::SearchForSelection => {
                 let is_name =
                     matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
-                Standing::enabled_if(is_name, Word::NeedsPlace)
+                Standing::enabled_if(is_name && workspace.is_some(), Word::NeedsPlace)
             }
             Command::AimAtMap => {
                 let is_name =
                     matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
                 let any = is_name || self.text.selected().is_some();
-                Standing::enabled_if(any, Word::NeedsPlace)
+                Standing::enabled_if(any && workspace.is_some(), Word::NeedsPlace)
             }
             Command::MarkSelection => {
                 Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
@@ -287,6 +290,7 @@ impl Window {
             }
             Command::Keys => self.toggle_overlay(Overlay::Keys),
             Command::About => self.toggle_overlay(Overlay::About),
+            Command::Many(many) => self.run_many(ctx, many),
         }
     }
 
@@ -396,6 +400,7 @@ impl Window {
     }
 
     pub(super) fn selected_place(&self) -> Option<PlaceId> {
+        self.workspace.as_ref()?;
         self.place_of_selection(&self.view.selection)
     }
 
@@ -436,6 +441,8 @@ impl Window {
             self.pending = None;
         } else if self.view.aim.take().is_some() {
             // Nothing was said.
+        } else if self.view.selection.is_none() && self.stop_comparing() {
+            // All are shown again.
         } else if self.find.close() {
             // The text stays where it is.
         } else if self.text.select_nothing() {
@@ -589,13 +596,6 @@ impl Window {
             && let Some(translated) = self.search.pin(pin.place, self.language)
         {
             *pin = translated;
-        }
-    }
-
-    /// Says that only the first of several files is shown.
-    pub fn note_number_of_files(&mut self, n_files: usize) {
-        if n_files > 1 {
-            self.say(Word::SeveralFiles.with(self.language, &[&n_files.to_string()]));
         }
     }
 

@@ -20,6 +20,11 @@ impl Sentences {
         &self.0
     }
 
+    /// Whether there are none: what many articles say has no sentences of its own.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The number of the sentence that holds a byte, counted from 1; in a gap, of the one before.
     pub fn number_at(&self, byte: u32) -> usize {
         let before = self.0.partition_point(|sentence| sentence.start <= byte);

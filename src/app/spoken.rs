@@ -6,7 +6,7 @@ use crate::text::Language;
 
 /// A relation in words: "Azerbaiyán suministra energía hacia Unión Europea, comercio, frase 6".
 ///
-/// `sentence` is the number of the sentence that states it first.
+/// `sentence` is the number of the sentence that states it first; 0 where sentences have no numbers.
 pub fn relation(
     [source, target]: [&str; 2],
     label: &str,
@@ -32,7 +32,8 @@ pub fn relation(
     ] {
         parts.extend(flag.then(|| word.in_language(language).to_owned()));
     }
-    parts.push(Word::SentenceN.with(language, &[&sentence.to_string()]));
+    let where_ = || Word::SentenceN.with(language, &[&sentence.to_string()]);
+    parts.extend((sentence > 0).then(where_));
     parts.join(", ")
 }
 

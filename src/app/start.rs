@@ -28,7 +28,7 @@ const WAIT_FOR_ARTICLE: Duration = Duration::from_millis(120);
 /// What the command line says about the window.
 #[derive(Clone, Debug, Default)]
 pub struct WindowOptions {
-    /// Files to open; the window shows the first.
+    /// Files to open: one alone, several together; or folders.
     pub files: Vec<PathBuf>,
     /// Whether the network is forbidden.
     pub offline: bool,
@@ -69,9 +69,9 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
         drops: drops_work(|name| std::env::var_os(name)),
         own_places: options.own_places,
         source: first_source(&options.files),
+        paths: several(&options.files),
     };
     let mut window = Window::new(&context, setup);
-    window.note_number_of_files(options.files.len());
     let native = native_options(window.settings());
     let bench_start = options.bench_start;
     let (failed, failure) = channel();
@@ -98,6 +98,14 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
     )
     .map_err(|error| WindowError::NoDisplay(no_display(language, &error)))?;
     failure.try_recv().map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// What is opened together: several files, or the articles of a folder.
+fn several(files: &[PathBuf]) -> Vec<PathBuf> {
+    match files {
+        [one] if !one.is_dir() => Vec::new(),
+        files => files.to_vec(),
+    }
 }
 
 fn first_source(files: &[PathBuf]) -> Option<Source> {

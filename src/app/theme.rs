@@ -120,7 +120,8 @@ impl Palette {
     }
 }
 
-fn color(ink: Ink, dark: bool) -> Color32 {
+/// An ink of the map in a dark window or a light one.
+pub fn color(ink: Ink, dark: bool) -> Color32 {
     let Rgb(red, green, blue) = ink.on(dark);
     Color32::from_rgb(red, green, blue)
 }

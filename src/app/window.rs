@@ -6,6 +6,7 @@ use std::time::Duration;
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::bars::Notice;
+use super::collection::Collection;
 use super::command_box::CommandBox;
 use super::details::Details;
 use super::files::autosave::{self, Autosave, Unsaved};
@@ -19,6 +20,7 @@ use super::job::Jobs;
 use super::lists::Lists;
 use super::map::{MapView, TileServer, TileUrl, TileUrlError};
 use super::overlay::{CacheSize, Overlay};
+use super::panes_of_all::AllPanes;
 use super::picture_choice::PictureChoice;
 use super::search::Search;
 use super::story::Player;
@@ -55,6 +57,8 @@ pub struct Setup {
     pub own_places: Option<PathBuf>,
     /// What to open.
     pub source: Option<Source>,
+    /// Articles to open together, or folders of them, in place of that.
+    pub paths: Vec<PathBuf>,
 }
 
 /// What waits for an answer about unsaved corrections.
@@ -64,6 +68,8 @@ pub enum Pending {
     Close,
     /// Showing another article.
     Show(Box<Opened>),
+    /// Leaving only the article on screen.
+    CloseCollection,
 }
 
 /// The window.
@@ -78,6 +84,9 @@ pub struct Window {
     pub(super) drops: bool,
     pub(super) cache_size: CacheSize,
     pub(super) workspace: Option<Workspace>,
+    /// Articles that are open together, if there are several.
+    pub(super) collection: Option<Collection>,
+    pub(super) all_panes: AllPanes,
     pub(super) revision: u64,
     pub(super) view: ViewState,
     pub(super) overlay: Option<Overlay>,
@@ -88,6 +97,8 @@ pub struct Window {
     pub(super) closing: bool,
     pub(super) always: Option<PathBuf>,
     pub(super) autosave: Autosave,
+    /// Folder that keeps corrections that no file holds yet.
+    pub(super) recovery: Option<PathBuf>,
     /// The state of the document that was kept last: its revision, and whether a file of the person's held it.
     kept: Option<(u64, bool)>,
     /// Corrections that programs left behind when they died, the newest first.
@@ -128,6 +139,7 @@ impl Window {
             drops,
             own_places,
             source,
+            paths,
         } = setup;
         let (remembered, problem) = settings.read();
         let language = match remembered.language.as_deref().and_then(Language::from_tag) {
@@ -150,6 +162,8 @@ impl Window {
             drops,
             cache_size: CacheSize::Nowhere,
             workspace: None,
+            collection: None,
+            all_panes: AllPanes::default(),
             revision: 0,
             view,
             overlay: None,
@@ -165,6 +179,7 @@ impl Window {
                 .as_deref()
                 .map(Autosave::in_folder)
                 .unwrap_or_default(),
+            recovery,
             kept: None,
             always: always.clone(),
             asked: None,
@@ -201,6 +216,7 @@ impl Window {
         let dark = window.palette(context).dark;
         window.map.prepare(context, window.settings.base_map, dark);
         match source {
+            _ if !paths.is_empty() => window.open_paths(paths),
             Some(source) => window.read(source),
             None => window.offer_recovery(),
         }
@@ -217,6 +233,11 @@ impl Window {
     /// The document on screen.
     pub fn workspace(&self) -> Option<&Workspace> {
         self.workspace.as_ref()
+    }
+
+    /// How many articles have corrections that no file holds.
+    pub fn n_unsaved(&self) -> usize {
+        self.n_dirty()
     }
 
     /// Selection, hover and focus.
@@ -260,6 +281,7 @@ impl Window {
         while let Some(report) = self.jobs.report() {
             self.take(report);
         }
+        self.follow_collection(&ctx);
         self.forget_brief_notices();
         let mut commands = Vec::new();
         self.read_keys(&ctx, &mut commands);
@@ -320,7 +342,7 @@ impl Window {
         if !ctx.input(|i| i.viewport().close_requested()) || self.closing {
             return;
         }
-        if self.workspace.as_ref().is_some_and(Workspace::is_dirty) {
+        if self.n_dirty() > 0 {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.ask_about_unsaved(Pending::Close);
         }
@@ -406,7 +428,10 @@ impl Window {
                     workspace.display_name(self.language)
                 )
             }
-            None => "mapalabra".to_owned(),
+            None => match self.collection.as_ref().and_then(Collection::name) {
+                Some(name) => format!("{name} — mapalabra"),
+                None => "mapalabra".to_owned(),
+            },
         };
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));

@@ -9,7 +9,7 @@ pub(super) const HELP: &str = concat!(
 
 Usage
   mapalabra [FILE…] [--offline] [--gazetteer FILE]
-      Opens the window; with no file, on a sample article.
+      Opens the window; with no file, on a sample article; with several, or a folder, on all of them.
       --offline           touch no network; the map is the one inside the program
       --gazetteer FILE    your own places (CSV, TSV, GeoJSON or Linked Places Format): they win
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::digest::Digest;
 use super::filter::{Filter, Wanted};
-use super::merge::ArrowKey;
+use super::merge::{ArrowKey, PlaceKey};
 use super::timeline::Timeline;
 use crate::document::{Document, Mention, MentionId, PlaceId, Relation, RelationId};
 use crate::extract::{Days, Label};
@@ -122,6 +122,35 @@ impl Aggregate {
         let named = mentions
             .filter(|(mention, _)| mention.place.as_ref() == Some(place) && !is_actor(mention));
         named.map(|(_, naming)| naming)
+    }
+
+    /// A place of another aggregate in this one.
+    pub fn same_place(&self, other: &Self, id: &PlaceId) -> Option<PlaceId> {
+        let key = PlaceKey::of(other.document.place(id)?);
+        let mut places = self.document.places.iter();
+        places
+            .find(|place| PlaceKey::of(place) == key)
+            .map(|place| place.id.clone())
+    }
+
+    /// A relation of another aggregate in this one.
+    pub fn same_relation(&self, other: &Self, id: &RelationId) -> Option<RelationId> {
+        let was = other.document.relation(id)?;
+        let here = |id: &PlaceId| self.same_place(other, id);
+        let (source, target) = (here(&was.source)?, here(&was.target)?);
+        let via: Vec<PlaceId> = was.via.iter().map(here).collect::<Option<_>>()?;
+        let is_same = |one: &&Relation| {
+            let says = |one: &Relation| (one.kind, one.directed, one.negated, one.hypothetical);
+            let ends = [&one.source, &one.target];
+            let is_turned = !one.directed && ends == [&target, &source];
+            let is_between = ends == [&source, &target] || is_turned;
+            says(one) == says(was) && is_between && (is_turned || one.via == via)
+        };
+        self.document
+            .relations
+            .iter()
+            .find(is_same)
+            .map(|one| one.id.clone())
     }
 
     /// How many statements all the arrows stand for.
@@ -334,6 +363,29 @@ mod tests {
         let members = members(&["Lima vende gas a Quito.", "Quito ataca a Lima."]);
         let json = || everything(&members).document.to_json();
         assert_eq!(json(), json());
+    }
+
+    #[test]
+    fn what_was_selected_is_found_again_when_articles_come_or_go() {
+        let few = everything(&members(&["Lima se reúne con Quito."]));
+        let more = everything(&members(&[
+            "Bogotá ataca a Quito.",
+            "Lima se reúne con Quito.",
+        ]));
+        let relation = &few.document.relations[0].id;
+        let again = more.same_relation(&few, relation).unwrap();
+        assert_ne!(again, *relation, "it has another number now");
+        assert_eq!(
+            more.document.relation(&again).unwrap().kind,
+            RelationKind::Meeting
+        );
+        assert_eq!(
+            few.same_relation(&more, &more.document.relations[0].id),
+            None
+        );
+        let lima = &few.document.places[0].id;
+        let again = more.same_place(&few, lima).unwrap();
+        assert_eq!(more.document.place(&again).unwrap().name, "Lima");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod timeline;
 pub use aggregate::{Aggregate, Member, Naming, Statement, slim};
 pub use file::{FORMAT, Listed, Listing, ListingError, MAX_ARTICLES};
 pub use filter::Filter;
-pub use sides::{Side, Sides};
+pub use sides::Sides;
 pub use timeline::{Bar, Timeline, Unit};
 
 #[cfg(test)]

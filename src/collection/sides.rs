@@ -4,35 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Aggregate;
 use crate::document::{PlaceId, RelationId};
-
-/// Which of two articles says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// The first alone.
-    First,
-    /// The second alone.
-    Second,
-    /// Both.
-    Both,
-}
-
-impl Side {
-    /// The side of what one of two articles says.
-    fn of(is_second: bool) -> Self {
-        match is_second {
-            false => Self::First,
-            true => Self::Second,
-        }
-    }
-
-    /// The side of what two sides say.
-    pub fn and(self, other: Self) -> Self {
-        match self == other {
-            true => self,
-            false => Self::Both,
-        }
-    }
-}
+use crate::scene::Side;
 
 /// The sides of everything in an aggregate of two articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +13,14 @@ pub struct Sides {
     pub places: BTreeMap<PlaceId, Side>,
     /// Of each relation.
     pub relations: BTreeMap<RelationId, Side>,
+}
+
+/// The side of what one of two articles says.
+fn side_of(is_second: bool) -> Side {
+    match is_second {
+        false => Side::First,
+        true => Side::Second,
+    }
 }
 
 impl Sides {
@@ -56,7 +36,7 @@ impl Sides {
         for (relation, statements) in all.document.relations.iter().zip(&all.statements) {
             for statement in statements {
                 let is_second = statement.article == second;
-                let side = Side::of(is_second);
+                let side = side_of(is_second);
                 let known = sides.relations.entry(relation.id.clone()).or_insert(side);
                 *known = known.and(side);
                 for place in [&relation.source, &relation.target]
@@ -71,7 +51,7 @@ impl Sides {
     }
 
     fn note_place(&mut self, place: &PlaceId, is_second: bool) {
-        let side = Side::of(is_second);
+        let side = side_of(is_second);
         match self.places.get_mut(place) {
             Some(known) => *known = known.and(side),
             None => drop(self.places.insert(place.clone(), side)),

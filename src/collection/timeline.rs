@@ -86,6 +86,8 @@ pub struct Timeline {
     pub bars: Vec<Bar>,
     /// How many statements have no date.
     pub n_undated: usize,
+    /// Whether the first and the last bar hold what lies before and after.
+    pub is_open: [bool; 2],
 }
 
 impl Timeline {
@@ -101,6 +103,7 @@ impl Timeline {
                 unit: Unit::Day,
                 bars: Vec::new(),
                 n_undated,
+                is_open: [false; 2],
             };
         };
         let inner = inner(&dates);
@@ -110,10 +113,13 @@ impl Timeline {
             false => whole,
         };
         let mut bars = bars(unit, ends);
+        let mut is_open = [false; 2];
         if let Some(first) = bars.first_mut() {
+            is_open[0] = whole[0] < first.days.from;
             first.days.from = first.days.from.min(whole[0]);
         }
         if let Some(last) = bars.last_mut() {
+            is_open[1] = whole[1] > last.days.to;
             last.days.to = last.days.to.max(whole[1]);
         }
         for days in &dates {
@@ -126,6 +132,7 @@ impl Timeline {
             unit,
             bars,
             n_undated,
+            is_open,
         }
     }
 
@@ -211,6 +218,7 @@ mod tests {
         let timeline = timeline(&dates);
         assert_eq!((timeline.unit, timeline.bars.len()), (Unit::Day, 3));
         assert_eq!(timeline.bars[0].n, 21, "the old one lies in the first");
+        assert_eq!(timeline.is_open, [true, false]);
         let days = timeline.days(0, 0).unwrap();
         assert!(days.overlaps(Days::of("1453").unwrap()));
     }

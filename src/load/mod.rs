@@ -1,6 +1,7 @@
 //! Bytes of any kind to an article. The text is what was decoded, its byte order mark removed and nothing else
 //! changed, so that every offset holds in the source.
 
+mod dated;
 mod encoding;
 mod error;
 mod plain;
@@ -79,6 +80,8 @@ pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Loaded, LoadError> {
         .then(|| Path::new(name).file_name())
         .flatten();
     let mut article = plain::article(&id(name), text);
+    let named = file_name.and_then(|name| dated::date_in(&name.to_string_lossy()));
+    article.date = article.date.take().or(named);
     article.source = Source {
         file_name: file_name.map(|name| name.to_string_lossy().into_owned()),
         media_type: Some("text/plain".to_owned()),
@@ -183,6 +186,16 @@ mod tests {
             Loaded::Article(article) => *article,
             Loaded::Json(json) => panic!("{json}"),
         }
+    }
+
+    #[test]
+    fn a_dated_name_dates_the_article() {
+        let date = |name| article(b"Lima", name).date;
+        assert_eq!(
+            date("notas/2024-05-06 viaje.txt").as_deref(),
+            Some("2024-05-06")
+        );
+        assert_eq!(date("2024-05-06/viaje.txt"), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::scene::draw::{
     Canvas as _, Paint, arrows_in_order, draw_arrow, draw_badges, draw_dot, draw_legs, draw_marker,
     is_crowded, markers_in_order, shown_markers,
 };
-use crate::scene::style::{self, PlaceStyle, RelationStyle};
+use crate::scene::style;
 use crate::scene::{
     Arrow, Gathering, Label, Layout, Marker, Owner, Paper, Scene, Trail, labels, layout,
 };
@@ -290,8 +290,8 @@ fn draw_owned_label(svg: &mut Svg, emphasis: Emphasis<'_>, label: &Label, dark: 
             let paint = Paint::solid(style::ground(dark));
             return draw_label(svg, label, paint, dark);
         }
-        Owner::Marker(at) | Owner::Inner(at) => PlaceStyle::of(scene.markers[at].kind).ink,
-        Owner::Arrow(at) => RelationStyle::of(scene.arrows[at].kind).ink,
+        Owner::Marker(at) | Owner::Inner(at) => scene.markers[at].ink(),
+        Owner::Arrow(at) => scene.arrows[at].ink(),
     };
     let paint = Paint::of(ink, dark).faded(emphasis.opacity(label.owner));
     draw_label(svg, label, paint, dark);

@@ -1,12 +1,14 @@
 //! Arrows: relations gathered so that what is said twice is drawn once, and wider.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::{PlaceId, Relation, RelationId};
 use crate::extract::RelationKind;
 
 use super::passage::{Passage, Routes, passages};
-use super::style::{Head, Line, RelationStyle};
+use super::side::Side;
+use super::style::{Head, Ink, Line, RelationStyle};
 use super::ways::{self, part_ways};
 use super::{Extent, Marker};
 
@@ -46,6 +48,8 @@ pub struct Arrow {
     pub bend: f32,
     /// What the routes among its relations do here.
     pub passage: Passage,
+    /// Which of two compared articles states it.
+    pub side: Option<Side>,
 }
 
 impl Arrow {
@@ -62,6 +66,20 @@ impl Arrow {
             Line::Dots
         } else {
             RelationStyle::of(self.kind).line
+        }
+    }
+
+    /// Its colour: that of its kind, or of its side.
+    pub fn ink(&self) -> Ink {
+        let of_kind = || RelationStyle::of(self.kind).ink;
+        self.side.map_or_else(of_kind, Side::ink)
+    }
+
+    /// What is written at it: its label, after the letters of its side.
+    pub fn words(&self) -> Cow<'_, str> {
+        match self.side {
+            Some(side) => format!("{}: {}", side.letters(), self.label).into(),
+            None => self.label.as_str().into(),
         }
     }
 
@@ -155,6 +173,7 @@ fn absorb(arrow: &mut Arrow, other: &Arrow, passage: Passage) {
     }
     arrow.n_statements += other.n_statements;
     arrow.confidence = arrow.confidence.max(other.confidence);
+    arrow.side = Side::joined(arrow.side, other.side);
 }
 
 /// Gives gathered arrows their widths, their ways and their order.
@@ -273,6 +292,7 @@ impl Key {
             outset: 0.0,
             bend: 1.0,
             passage,
+            side: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::side::Side;
 use super::{Arrow, Marker, Scene, arrow, marker, passage};
 use crate::document::PlaceId;
 use crate::geo::{Camera, Disc, LatLon, Px, leaders};
@@ -209,12 +210,16 @@ fn clusters(markers: &[Marker], leaders: &[usize]) -> (Vec<Marker>, Vec<usize>) 
 /// The marker that stands for several.
 fn cluster(members: Vec<Marker>) -> Marker {
     let total = |count: fn(&Marker) -> usize| members.iter().map(count).sum();
+    let side = members
+        .iter()
+        .fold(None, |side, member| Side::joined(side, member.side));
     let leader = members[0].clone();
     Marker {
         n_mentions: total(|member| member.n_mentions),
         n_relations: total(|member| member.n_relations),
         radius: radius(members.len()),
         fan: Px::ZERO,
+        side,
         members,
         ..leader
     }

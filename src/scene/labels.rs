@@ -334,7 +334,7 @@ where
         if !arrow.passage.is_labelled {
             return None;
         }
-        let text = shortened(&arrow.label);
+        let text = shortened(&arrow.words());
         let extent = (self.measure)(&text, Lettering::Plain, ARROW_LABEL_PX);
         if text.is_empty() {
             return None;

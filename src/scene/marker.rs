@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::side::Side;
+use super::style::{Ink, PlaceStyle};
 use crate::document::{Document, PlaceId};
 use crate::extract::Label;
 use crate::gazetteer::PlaceKind;
@@ -45,6 +47,8 @@ pub struct Marker {
     pub spokesmen: Vec<PlaceId>,
     /// How many relations between its members no arrow shows.
     pub n_inner: usize,
+    /// Which of two compared articles names it.
+    pub side: Option<Side>,
 }
 
 impl Marker {
@@ -58,6 +62,12 @@ impl Marker {
         self.place == *place
             || self.spokesmen.contains(place)
             || self.members.iter().any(|member| member.shows(place))
+    }
+
+    /// Its colour: that of its kind, or of its side.
+    pub fn ink(&self) -> Ink {
+        let of_kind = || PlaceStyle::of(self.kind).ink;
+        self.side.map_or_else(of_kind, Side::ink)
     }
 
     /// How much of the article is about it, in mentions.
@@ -91,6 +101,7 @@ pub(super) fn markers(document: &Document) -> Vec<Marker> {
                 members: Vec::new(),
                 spokesmen: Vec::new(),
                 n_inner: 0,
+                side: None,
             }
         })
         .collect();

@@ -1,5 +1,6 @@
 //! How kinds of relation and kinds of place look. No kind depends on its hue alone.
 
+use super::Side;
 use crate::extract::RelationKind;
 use crate::gazetteer::PlaceKind;
 
@@ -46,6 +47,15 @@ pub fn ground(dark: bool) -> Rgb {
         rgb(0x16_1A_1F)
     } else {
         rgb(0xFB_FA_F7)
+    }
+}
+
+/// The colour of what one of two articles says, or both: apart for every kind of sight.
+pub fn side_ink(side: Side) -> Ink {
+    match side {
+        Side::First => Ink::new(0x1F_5F_A8, 0x86_B7_F2),
+        Side::Second => Ink::new(0xB0_4F_06, 0xF2_A8_62),
+        Side::Both => Ink::new(0x4A_4F_57, 0xC9_CD_D3),
     }
 }
 

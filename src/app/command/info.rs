@@ -19,11 +19,11 @@ pub struct Info {
     pub shortcuts: &'static [KeyboardShortcut],
 }
 
-const fn ctrl(key: Key) -> KeyboardShortcut {
+pub(super) const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+pub(super) const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
@@ -31,7 +31,7 @@ const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
-const fn plain(key: Key) -> KeyboardShortcut {
+pub(super) const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
@@ -424,6 +424,7 @@ impl Command {
                 &[],
             ),
             Self::About => ("about", Word::About, Word::AboutTip, &[]),
+            Self::Many(many) => return many.info(),
             Self::Select(_)
             | Self::SelectOnMap(_)
             | Self::MapFocus(_)

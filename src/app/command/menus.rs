@@ -1,6 +1,6 @@
 //! The bar of menus: which commands, in which order.
 
-use super::Command;
+use super::{Command, Many};
 use crate::app::map::BaseMapChoice;
 use crate::app::words::Word;
 
@@ -19,11 +19,17 @@ pub static MENUS: [Menu; 6] = [
         groups: &[
             &[
                 Command::Open,
+                Command::Many(Many::OpenFolder),
                 Command::PasteArticle,
                 Command::ForgetRecent,
                 Command::ReadAgain,
             ],
             &[Command::Save, Command::SaveAs],
+            &[
+                Command::Many(Many::Save),
+                Command::Many(Many::StopReading),
+                Command::Many(Many::Close),
+            ],
             &[Command::Recover, Command::DiscardLeftBehind],
             &[
                 Command::ExportPage,
@@ -69,6 +75,12 @@ pub static MENUS: [Menu; 6] = [
             ],
             &[Command::CapitalsAsStates, Command::NextCertainty],
             &[
+                Command::Many(Many::ToggleAll),
+                Command::Many(Many::Compare),
+                Command::Many(Many::ClearFilter),
+                Command::Many(Many::Play),
+            ],
+            &[
                 Command::SwitchTheme,
                 Command::FollowSystemTheme,
                 Command::ReduceMotion,
@@ -91,6 +103,7 @@ pub static MENUS: [Menu; 6] = [
             &[Command::FindText, Command::FindNext, Command::FindPrevious],
             &[Command::NextMention, Command::PreviousMention],
             &[Command::NextRelation, Command::PreviousRelation],
+            &[Command::Many(Many::Next), Command::Many(Many::Previous)],
             &[Command::NextPane, Command::PreviousPane],
             &[Command::Back],
         ],

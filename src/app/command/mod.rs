@@ -3,6 +3,7 @@
 //! [`Command::info`] is the one table that menus, keys, tooltips and the help page are fed from.
 
 mod info;
+mod many;
 mod menus;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use crate::geo::LatLon;
 use crate::text::Span;
 
 pub use info::Info;
+pub use many::Many;
 pub use menus::{MENUS, Menu};
 
 /// One thing that a person asks for.
@@ -232,6 +234,8 @@ pub enum Command {
     Keys,
     /// Shows or hides what this program is made of.
     About,
+    /// Does something with several articles.
+    Many(Many),
 }
 
 #[cfg(test)]
@@ -284,6 +288,15 @@ mod tests {
                 "EmptyTileCache"
             ]
         );
+    }
+
+    #[test]
+    fn every_command_for_several_articles_has_a_place_in_a_menu() {
+        let listed = Command::listed().filter(|command| matches!(command, Command::Many(_)));
+        let ids: Vec<_> = listed.map(|command| command.info().unwrap().id).collect();
+        let source = include_str!("many.rs");
+        let n_rows = source.matches(" => (\n").count();
+        assert_eq!(ids.len(), n_rows);
     }
 
     #[test]

@@ -6,11 +6,13 @@
 use std::ffi::OsString;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::Duration;
+
+use rfd::FileHandle;
 
 /// An empty answer that comes faster than this is no person's.
 pub const FASTER_THAN_A_HAND: Duration = Duration::from_millis(150);
@@ -20,8 +22,12 @@ pub const FASTER_THAN_A_HAND: Duration = Duration::from_millis(150);
 pub enum Purpose {
     /// To open it.
     Open,
+    /// To open all the articles in a folder.
+    OpenFolder,
     /// To save the annotated document.
     Save,
+    /// To save the collection.
+    SaveCollection,
     /// To write GeoJSON.
     ExportGeoJson,
     /// To write the map as a picture.
@@ -39,13 +45,14 @@ pub enum Purpose {
 impl Purpose {
     /// Whether the file will be written.
     pub fn writes(self) -> bool {
-        !matches!(self, Self::Open | Self::OwnPlaces)
+        !matches!(self, Self::Open | Self::OpenFolder | Self::OwnPlaces)
     }
 
     /// The ending of files for this purpose, where it is one.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Open | Self::OwnPlaces => "",
+            Self::Open | Self::OpenFolder | Self::OwnPlaces => "",
+            Self::SaveCollection => "mapalabra-collection.json",
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
             Self::ExportPicture | Self::RecordStills => "png",
@@ -92,27 +99,32 @@ fn available_on_unix(
     set("DBUS_SESSION_BUS_ADDRESS").is_some() || bus() || zenity()
 }
 
+/// What comes of a dialog: the files or the folder that a person chose, or nothing.
+pub type Answer = Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
 /// A dialog about to be shown; made on the thread of the window, awaited on another.
-pub fn ask(question: Question) -> impl Future<Output = Option<PathBuf>> + Send {
+pub fn ask(question: Question) -> Answer {
     let mut dialog = rfd::AsyncFileDialog::new().set_title(question.title);
     if let Some(folder) = question.folder {
         dialog = dialog.set_directory(folder);
     }
-    if question.purpose.writes() {
-        dialog = dialog.set_file_name(question.proposed);
+    match question.purpose {
+        Purpose::Open => Box::pin(several(dialog.pick_files())),
+        Purpose::OpenFolder => Box::pin(one(dialog.pick_folder())),
+        purpose if purpose.writes() => {
+            Box::pin(one(dialog.set_file_name(question.proposed).save_file()))
+        }
+        _ => Box::pin(one(dialog.pick_file())),
     }
-    let (save, pick) = match question.purpose.writes() {
-        true => (Some(dialog.save_file()), None),
-        false => (None, Some(dialog.pick_file())),
-    };
-    async move {
-        let file = match (save, pick) {
-            (Some(save), _) => save.await,
-            (None, Some(pick)) => pick.await,
-            (None, None) => None,
-        };
-        file.map(|file| file.path().to_owned())
-    }
+}
+
+async fn one(file: impl Future<Output = Option<FileHandle>>) -> Option<Vec<PathBuf>> {
+    Some(vec![file.await?.path().to_owned()])
+}
+
+async fn several(files: impl Future<Output = Option<Vec<FileHandle>>>) -> Option<Vec<PathBuf>> {
+    let files = files.await?;
+    Some(files.iter().map(|file| file.path().to_owned()).collect())
 }
 
 /// Waits for a future on this thread.

@@ -5,6 +5,8 @@ pub mod autosave;
 pub mod cache;
 pub mod changes;
 pub mod dialog;
+pub mod folder;
+pub mod listing;
 pub mod open;
 pub mod own_places;
 pub mod picker;

@@ -11,6 +11,7 @@ use super::super::words::LANGUAGES;
 use super::autosave::{self, RecoverError};
 use super::changes::Seen;
 use super::own_places::{OwnPlaces, Places};
+use crate::collection::ListingError;
 use crate::document::{self, Document};
 use crate::extract::{self, Watch, extract_watched};
 use crate::gazetteer::{AssetError, CountryCode, Gazetteer};
@@ -36,6 +37,15 @@ pub enum Source {
     },
     /// Corrections that a program left behind when it died.
     Recovered(PathBuf),
+    /// A document as it is; saving goes to its file where that is an annotated one.
+    Document {
+        /// What it is called.
+        name: String,
+        /// The document.
+        document: Arc<Document>,
+        /// The file that it came from.
+        file: Option<PathBuf>,
+    },
     /// An article that has been read already, to look for its places again.
     Article {
         /// What it is called.
@@ -124,6 +134,9 @@ pub enum OpenError {
     /// The gazetteer inside the program is damaged.
     #[error(transparent)]
     Gazetteer(#[from] AssetError),
+    /// The file is a collection, and a broken one.
+    #[error(transparent)]
+    Listing(#[from] ListingError),
     /// The system gives no thread to read it on.
     #[error("the system cannot start another thread; close other programs and try again: {0}")]
     Thread(std::io::Error),
@@ -149,7 +162,9 @@ impl Source {
             Self::File(path) => Some(file_name(path)),
             Self::Text(_) | Self::Recovered(_) => None,
             Self::Named { name, .. } => Some(name.clone()),
-            Self::Article { name, .. } => Some(name.clone()).filter(|name| !name.is_empty()),
+            Self::Article { name, .. } | Self::Document { name, .. } => {
+                Some(name.clone()).filter(|name| !name.is_empty())
+            }
         }
     }
 }
@@ -232,11 +247,39 @@ fn read(source: Source) -> Result<(document::Opened, Option<Seen>), OpenError> {
         Source::Text(text) => (document::open_bytes(text.into_bytes(), PASTED)?, None),
         Source::Named { name, text } => (document::open_bytes(text.into_bytes(), &name)?, None),
         Source::Article { article, file, .. } => (document::Opened::Article(article), file),
+        Source::Document { document, file, .. } => {
+            let document = Arc::unwrap_or_clone(document);
+            let annotated = file.filter(|file| is_annotated(file));
+            let seen = annotated.and_then(|file| Seen::now(&file));
+            (document::Opened::Document(Box::new(document)), seen)
+        }
         Source::Recovered(path) => {
             let unsaved = autosave::read(&path)?;
             (document::Opened::Document(Box::new(unsaved.document)), None)
         }
     })
+}
+
+/// Reads a file and finds its places and relations, without what only the article on screen needs. Nothing comes of it when
+/// the watch did not want it to go on.
+///
+/// # Errors
+/// When the file cannot be read or is neither text nor an annotated document.
+pub fn annotated(
+    path: &Path,
+    gazetteer: &Gazetteer,
+    watch: &dyn Watch,
+) -> Result<Option<Document>, OpenError> {
+    Ok(match document::open(path)? {
+        document::Opened::Article(article) => annotate(article, gazetteer, watch),
+        document::Opened::Document(document) => Some(*document),
+    })
+}
+
+/// Whether a file is named as annotated documents are.
+pub fn is_annotated(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
 fn annotate(article: Arc<Article>, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Document> {

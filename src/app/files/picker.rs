@@ -91,6 +91,12 @@ impl Picker {
     /// Takes what stands in the field.
     pub fn accept(&mut self) -> Choice {
         let path = self.folder.join(expand_home(self.path.trim()));
+        if self.purpose == Purpose::OpenFolder {
+            return match path.is_dir() {
+                true => Choice::File(path),
+                false => Choice::Again,
+            };
+        }
         if path.is_dir() {
             self.enter(path);
             return Choice::Again;
@@ -201,6 +207,17 @@ mod tests {
         picker.path = folder.path().join("zona").to_string_lossy().into_owned();
         assert_eq!(picker.accept(), Choice::Again);
         assert_eq!(picker.folder(), folder.path().join("zona"));
+    }
+
+    #[test]
+    fn a_folder_that_is_looked_for_is_taken() {
+        let folder = folder();
+        let mut picker = Picker::new(Purpose::OpenFolder, folder.path(), "");
+        let zone = picker.entries()[0].clone();
+        picker.pick(&zone);
+        assert_eq!(picker.accept(), Choice::File(folder.path().join("zona/")));
+        picker.path = folder.path().join("a.txt").to_string_lossy().into_owned();
+        assert_eq!(picker.accept(), Choice::Again, "a file is no folder");
     }
 
     #[test]

@@ -189,7 +189,10 @@ fn relation_row(
         swatch: Swatch::of(relation),
         confidence: relation.confidence,
         at,
-        sentence: sentences.number_at(at),
+        sentence: match sentences.is_empty() {
+            true => 0,
+            false => sentences.number_at(at),
+        },
     }
 }
 

@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use super::super::command::Command;
+use super::super::icons::{capitals, chevron};
 use super::super::view_state::{Item, ViewState};
 use super::super::words::{self, Word};
 use super::super::{fonts, theme};
@@ -123,7 +124,7 @@ impl ListUi<'_, '_> {
             palette.weak
         };
         chevron(
-            ui,
+            ui.painter(),
             pos2(rect.left() + 12.0, rect.center().y + 2.0),
             section.is_folded,
             color,
@@ -344,30 +345,4 @@ fn step(ui: &Ui, at: usize, n: usize) -> Option<usize> {
 
 fn row_id(item: &Item) -> egui::Id {
     egui::Id::unique(("row", item))
-}
-
-/// A small triangle: pointing down where the list is open, to the right where it is folded.
-fn chevron(ui: &Ui, center: egui::Pos2, folded: bool, color: egui::Color32) {
-    let points = match folded {
-        true => [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)],
-        false => [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)],
-    };
-    let points = points.map(|point| center + point).to_vec();
-    ui.painter()
-        .add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
-}
-
-/// Small spaced capitals, cut with "…" where they do not fit.
-fn capitals(ui: &Ui, rect: Rect, words: &str, color: egui::Color32) {
-    let format = egui::TextFormat {
-        font_id: fonts::sans_strong(11.0),
-        extra_letter_spacing: 0.8,
-        color,
-        ..Default::default()
-    };
-    let mut job = egui::text::LayoutJob::single_section(words.to_uppercase(), format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(0.0));
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, color);
 }

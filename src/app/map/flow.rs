@@ -6,7 +6,7 @@ use eframe::egui::{Painter, Pos2, Rect, Shape, Ui, pos2};
 use super::ink;
 use super::pen::{Pen, Trail};
 use crate::document::RelationId;
-use crate::scene::style::{Line, RelationStyle};
+use crate::scene::style::Line;
 use crate::scene::{ArrowPiece, Layout, Scene};
 
 /// Distance between beads, in points.
@@ -81,10 +81,7 @@ fn paint_beads(
     // On a solid line beads are cut out; on a broken one they are of its own ink.
     let (color, radius) = match arrow.line() {
         Line::Solid | Line::Double => (ink::ground(dark), 0.4 * arrow.width + 0.4),
-        _ => {
-            let ink = RelationStyle::of(arrow.kind).ink;
-            (ink::color(ink, dark), 0.6 * arrow.width + 1.2)
-        }
+        _ => (ink::color(arrow.ink(), dark), 0.6 * arrow.width + 1.2),
     };
     let mut pen = Pen::new(painter.pixels_per_point());
     let n_beads = (trail.length() / SPACING) as usize;

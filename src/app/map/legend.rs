@@ -13,7 +13,7 @@ use crate::app::words::{self, Word};
 use crate::geo::Px;
 use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
 use crate::scene::style::RelationStyle;
-use crate::scene::{LegendEntry, LineNote, Scene, names};
+use crate::scene::{LegendEntry, LineNote, Scene, Side, names};
 use crate::text::Language;
 
 const ROW: f32 = 22.0;
@@ -68,8 +68,9 @@ impl Legend {
         if header(ui, row(0), is_open, input).clicked() {
             self.is_open = Some(!is_open);
         }
+        let is_sided = scene.arrows.iter().any(|arrow| arrow.side.is_some());
         for (at, entry) in entries.iter().take(n_rows).enumerate() {
-            if entry_ui(ui, row(at + 1), entry, input).clicked() {
+            if entry_ui(ui, row(at + 1), entry, is_sided, input).clicked() {
                 commands.push(Command::ToggleKind(entry.kind));
             }
         }
@@ -143,7 +144,13 @@ fn header(ui: &Ui, rect: Rect, is_open: bool, input: &MapInput<'_>) -> Response 
     response
 }
 
-fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> Response {
+fn entry_ui(
+    ui: &Ui,
+    rect: Rect,
+    entry: &LegendEntry,
+    is_sided: bool,
+    input: &MapInput<'_>,
+) -> Response {
     let is_shown = !input.view.hidden_kinds.contains(&entry.kind);
     let name = names::relation_kind(entry.kind, input.language);
     let response = ui
@@ -166,12 +173,13 @@ fn entry_ui(ui: &Ui, rect: Rect, entry: &LegendEntry, input: &MapInput<'_>) -> R
     let opacity = if is_shown { 1.0 } else { 0.3 };
     let style = RelationStyle::of(entry.kind);
     let left = rect.left_center() + vec2(PADDING + 2.0, 0.0);
-    paint_sample(
-        ui,
-        left,
-        &style,
-        Paint::of(style.ink, input.dark).faded(opacity),
-    );
+    // Where colours tell two articles apart, kinds have none of their own.
+    let ink = if is_sided {
+        Side::Both.ink()
+    } else {
+        style.ink
+    };
+    paint_sample(ui, left, &style, Paint::of(ink, input.dark).faded(opacity));
     let [plain, weak] = text_colors(input.dark);
     let painter = ui.painter();
     let font = || FontId::proportional(13.0);

@@ -10,7 +10,7 @@ use super::emphasis::Emphasis;
 use super::ink;
 use crate::geo::Px;
 use crate::scene::draw::Weight;
-use crate::scene::style::{Lettering, PlaceStyle, RelationStyle};
+use crate::scene::style::Lettering;
 use crate::scene::{Label, Owner, Prominence, Scene};
 
 /// Width of the halo, in points.
@@ -57,13 +57,10 @@ pub(super) fn color(scene: &Scene, owner: Owner, emphasis: &Emphasis, dark: bool
             return ink::ground(dark).gamma_multiply(opacity);
         }
         Owner::Marker(at) | Owner::Inner(at) => (
-            PlaceStyle::of(scene.markers[at].kind).ink,
+            scene.markers[at].ink(),
             emphasis.markers[at].opacity().max(0.45),
         ),
-        Owner::Arrow(at) => (
-            RelationStyle::of(scene.arrows[at].kind).ink,
-            emphasis.arrows[at].opacity(),
-        ),
+        Owner::Arrow(at) => (scene.arrows[at].ink(), emphasis.arrows[at].opacity()),
     };
     ink::color(ink, dark).gamma_multiply(opacity)
 }

@@ -44,6 +44,7 @@ use walkers::{Map, Position};
 
 pub use base::{BaseMapChoice, VECTOR_ATTRIBUTION};
 pub use legend::certainty;
+pub use pen::Pen;
 pub use server::{
     ATTRIBUTION, ATTRIBUTION_URL, DEFAULT_TILE_URL, NetworkState, Pace, TileServer, TileUrl,
     TileUrlError, fix_the_map_url,
@@ -63,6 +64,7 @@ use self::vector::VectorGround;
 use self::words::Word;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
+use crate::collection::Sides;
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
@@ -93,6 +95,8 @@ pub struct MapInput<'a> {
     pub online: bool,
     /// How far the story is that is told; nothing else is on the map then.
     pub told: Option<&'a Told>,
+    /// Which of two compared articles says what.
+    pub sides: Option<&'a Sides>,
 }
 
 /// The map with all that it remembers between frames.
@@ -218,9 +222,15 @@ impl MapView {
         self.base_map
     }
 
-    /// Keeps its view when the next article comes, which is another reading of this one.
+    /// Keeps its view when the next document comes, which is another reading of this one, or more of it.
     pub fn stay(&mut self) {
         self.stays = true;
+    }
+
+    /// Whether it shows the whole of what it was given last, as nobody has moved it away since.
+    pub fn is_framed(&self) -> bool {
+        let goal = self.motion.goal();
+        self.framed.is_some_and(|(camera, _)| camera == goal)
     }
 
     /// Whether a point lies in what the map last showed.
@@ -268,6 +278,13 @@ impl MapView {
         );
         self.scene.refresh(key, |_| {
             let scene = Scene::new(input.document);
+            let scene = match input.sides {
+                Some(sides) => scene.with_sides(
+                    |place| sides.places.get(place).copied(),
+                    |relation| sides.relations.get(relation).copied(),
+                ),
+                None => scene,
+            };
             let scene = match gazetteer {
                 Some(gazetteer) => scene.with_capitals_in(&capitals(input.document, gazetteer)),
                 None => scene,

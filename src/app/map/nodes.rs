@@ -135,7 +135,7 @@ fn arrow_name(scene: &Scene, arrow: &Arrow, document: &Document) -> String {
         n if n > 1 && is_gathered(scene, arrow) => format!(" (+{})", n - 1),
         _ => String::new(),
     };
-    format!("{source} {link} {target}: {}{more}", arrow.label)
+    format!("{source} {link} {target}: {}{more}", arrow.words())
 }
 
 /// The names of the places that an arrow links: at a cluster, those of its first relation.

@@ -202,6 +202,7 @@ fn picker_ui(ui: &mut Ui, palette: Palette, language: Language, picker: &mut Pic
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     let (title, action) = match picker.purpose {
         Purpose::Open => (Word::PickOpenTitle, Word::OpenButton),
+        Purpose::OpenFolder => (Word::PickFolderTitle, Word::OpenButton),
         Purpose::OwnPlaces => (Word::PickPlacesTitle, Word::ChooseButton),
         _ => (Word::PickSaveTitle, Word::Save),
     };

@@ -1,10 +1,11 @@
 //! Arrows: a casing, a line in the style of the kind, and a head.
 
 use super::bead::Beads;
+use super::side::draw_side;
 use super::{Canvas, Paint, Weight};
 use crate::geo::{Curve, Px};
 use crate::scene::Arrow;
-use crate::scene::style::{Head, Line, RelationStyle, ground, head_length};
+use crate::scene::style::{Head, Line, ground, head_length};
 
 /// Width of the casing on each side, in pixels.
 const CASING_PX: f32 = 2.0;
@@ -12,6 +13,9 @@ const CASING_PX: f32 = 2.0;
 const CASING_OPACITY: f32 = 0.8;
 /// Gap between the two lines of a double line, in pixels.
 const DOUBLE_GAP_PX: f32 = 1.8;
+/// Where on its way an arrow bears the sign of its side, and the sign's radius on a line without width, in pixels.
+const SIDE_AT: f32 = 0.36;
+const SIDE_PX: f32 = 3.2;
 /// Segments and opacity of a hair.
 const HAIR_STEPS: usize = 6;
 const HAIR_OPACITY: f32 = 0.4;
@@ -38,7 +42,7 @@ pub fn draw_arrow(
     dark: bool,
     detail: Detail,
 ) {
-    let paint = Paint::of(RelationStyle::of(arrow.kind).ink, dark).faded(weight.opacity());
+    let paint = Paint::of(arrow.ink(), dark).faded(weight.opacity());
     if detail == Detail::Hair {
         let points: Vec<Px> = curve.points(HAIR_STEPS).collect();
         canvas.hair(&points, paint.faded(HAIR_OPACITY));
@@ -73,6 +77,17 @@ pub fn draw_arrow(
     beads.draw(canvas, paint, 0.0);
     if arrow.negated {
         draw_bar(canvas, curve, width, paint, dark);
+    }
+    if let Some(side) = arrow.side {
+        let rim = Paint::solid(ground(dark)).faded(weight.opacity());
+        draw_side(
+            canvas,
+            side,
+            curve.point(SIDE_AT),
+            SIDE_PX + width / 2.0,
+            paint,
+            rim,
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::f32::consts::{PI, TAU};
 
+use super::side::draw_rings;
 use super::{Canvas, Paint, Weight};
 use crate::geo::{Px, PxRect};
 use crate::scene::Marker;
@@ -20,7 +21,7 @@ pub fn draw_marker(
 ) {
     let style = PlaceStyle::of(marker.kind);
     let opacity = weight.opacity().max(0.45);
-    let paint = Paint::of(style.ink, dark).faded(opacity);
+    let paint = Paint::of(marker.ink(), dark).faded(opacity);
     let rim = Paint::solid(ground(dark)).faded(opacity);
     match weight {
         Weight::Chosen => canvas.ring(center, marker.radius + 5.0, 2.5, paint),
@@ -31,6 +32,9 @@ pub fn draw_marker(
         draw_cluster(canvas, center, marker.radius, paint, rim);
     } else {
         draw_shape(canvas, style.shape, center, marker.radius, paint, rim);
+    }
+    if let Some(side) = marker.side {
+        draw_rings(canvas, side, center, marker.radius, paint);
     }
     if marker.n_inner > 0 {
         draw_badge(canvas, badge(marker, center), paint, rim);
@@ -89,7 +93,7 @@ pub fn draw_dot(canvas: &mut impl Canvas, marker: &Marker, center: Px, dark: boo
     if marker.is_cluster() {
         return draw_marker(canvas, marker, center, Weight::Normal, dark);
     }
-    let paint = Paint::of(PlaceStyle::of(marker.kind).ink, dark).faded(0.85);
+    let paint = Paint::of(marker.ink(), dark).faded(0.85);
     canvas.fill(&circle(center, marker.radius * 0.7, 6), paint);
 }
 

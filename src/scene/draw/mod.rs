@@ -5,11 +5,14 @@ mod bead;
 mod canvas;
 mod marker;
 mod sample;
+mod side;
 mod track;
 
 pub use arrow::{Detail, draw_arrow};
 pub use canvas::{Canvas, Paint, dash_period};
 pub use marker::{BADGE_SIGN_PX, badge, circle, draw_dot, draw_marker, draw_shape};
+
+pub use side::draw_side;
 
 pub use sample::{draw_note_sample, draw_sample, note_style};
 pub use track::{draw_badges, draw_legs, draw_track_sample, track_paint};
