@@ -3,14 +3,19 @@
 //! The articles are made up of places, verbs and filler, so that each has about as many places and relations as a
 //! report of an agency. Each bench asserts its own answer.
 
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::epaint::Primitive;
 use eframe::egui::{CentralPanel, Context, Frame, Pos2, RawInput, Rect, vec2};
+use mapalabra::app::collection::Collection;
+use mapalabra::app::command::{Command, Many};
+use mapalabra::app::files::settings::SettingsFile;
 use mapalabra::app::map::{BaseMapChoice, MapInput, MapView};
 use mapalabra::app::view_state::{MapFocus, ViewState};
+use mapalabra::app::{Setup, Window};
 use mapalabra::collection::{Aggregate, Filter, Member, slim};
 use mapalabra::document::Document;
 use mapalabra::extract::{Options, extract};
@@ -274,9 +279,81 @@ fn gathering(criterion: &mut Criterion) {
     });
 }
 
+/// Opens a folder of the articles in a whole window and plays its frames until all are on the map; answers how long that
+/// took, and all its frames.
+fn open_folder(folder: &Path) -> (Duration, Vec<Duration>) {
+    let ctx = Context::default();
+    let setup = Setup {
+        settings: SettingsFile::default(),
+        locale: Some("es".to_owned()),
+        offline: true,
+        ..Setup::default()
+    };
+    let mut window = Window::new(&ctx, setup);
+    let mut n_frames = 0_u64;
+    let mut frame = |window: &mut Window| {
+        n_frames += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 720.0))),
+            time: Some(n_frames as f64 / 60.0),
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| window.ui(ui));
+        output.textures_delta.clear();
+        ctx.tessellate(output.shapes, output.pixels_per_point);
+        began.elapsed()
+    };
+    // Until fonts and ground are there, as they are in a window that has been open for a while.
+    for _ in 0..30 {
+        frame(&mut window);
+    }
+    let open = Command::Many(Many::OpenPaths(vec![folder.to_owned()]));
+    let began = Instant::now();
+    window.run(&ctx, open);
+    let mut frames = Vec::new();
+    loop {
+        frames.push(frame(&mut window));
+        let is_there = |open: &Collection| !open.is_busy() && open.articles().len() == N_ARTICLES;
+        if window.collection().is_some_and(is_there) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(16).saturating_sub(frames[frames.len() - 1]));
+    }
+    let took = began.elapsed();
+    let gathered = window
+        .collection()
+        .map(|open| open.all().n_all_statements());
+    assert!(gathered.is_some_and(|n| n > 6_000), "{gathered:?}");
+    (took, frames)
+}
+
+/// One run says enough: it takes seconds.
+fn opening(_: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a folder for the articles");
+    let mut n_bytes = 0;
+    for number in 0..N_ARTICLES {
+        let text = text(number);
+        n_bytes += text.len();
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), text)
+            .expect("the article is written");
+    }
+    let (took, mut frames) = open_folder(folder.path());
+    frames.sort();
+    let share = |share: f64| frames[((frames.len() - 1) as f64 * share) as usize];
+    println!(
+        "a folder of {N_ARTICLES} articles ({n_bytes} bytes) opened in a window: {took:?}; its {} frames: median {:?}, 99 % {:?}, \
+         longest {:?}",
+        frames.len(),
+        share(0.5),
+        share(0.99),
+        share(1.0)
+    );
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = gathering
+    targets = gathering, opening
 }
 criterion_main!(benches);

@@ -13,8 +13,8 @@ only="${*:2}"
 size=1120x700
 mkdir -p "$out"
 
-# picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types)
-# and keeps what is seen.
+# picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types,
+# "click:X,Y" clicks) and keeps what is seen.
 picture() {
     local name=$1 locale=$2 file=$3 home display
     shift 3
@@ -40,6 +40,11 @@ picture() {
     sleep 1.5
     for key in "$@"; do
         case $key in
+            click:*)
+                xdotool mousemove "$(cut -d, -f1 <<<"${key#click:}")" "$(cut -d, -f2 <<<"${key#click:}")"
+                sleep 0.5
+                xdotool click 1
+                ;;
             type:*) xdotool type --delay 30 "${key#type:}" ;;
             *) xdotool key "$key" ;;
         esac
@@ -67,10 +72,19 @@ page() {
 }
 
 page page assets/samples/inicio.txt r9
+# A folder of articles with dates in their names.
+press=$(mktemp -d)/prensa
+mkdir "$press"
+month=1
+for article in assets/samples/*.txt tests/data/articles/*.txt; do
+    cp "$article" "$press/2024-$(printf '%02d' "$month")-10-$(basename "$article")"
+    month=$((month + 1))
+done
+
 for language in es en; do
     case $language in
-        es) locale=es_ES.UTF-8 place=Nuakchot command=claro ;;
-        en) locale=en_GB.UTF-8 place=Nouakchott command=light ;;
+        es) locale=es_ES.UTF-8 place=Nuakchot command=claro compare='comparar art' ;;
+        en) locale=en_GB.UTF-8 place=Nouakchott command=light compare='compare art' ;;
     esac
     picture "first-$language" "$locale" ""
     picture "relation-$language" "$locale" "" r
@@ -84,5 +98,7 @@ for language in es en; do
     picture "story-$language" "$locale" "" space space Right Right
     picture "class-$language" "$locale" "" space space t Right Right
     picture "settings-$language" "$locale" "" ctrl+comma
+    picture "all-$language" "$locale" "$press" Escape
+    picture "compare-$language" "$locale" "$press" t ctrl+shift+p "type:$compare" Return click:80,187
     picture "keys-$language" "$locale" "" F1
 done

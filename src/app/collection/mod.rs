@@ -7,8 +7,10 @@ mod entry;
 mod filters;
 mod gatherer;
 mod list;
+mod opening;
 mod pool;
 mod running;
+mod saving;
 mod statements;
 mod strip;
 
