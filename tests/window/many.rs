@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Desk, Dropped, type_path};
-use eframe::egui::{self, Key, Modifiers};
+use crate::desk::{Desk, Dropped, button, type_path};
+use eframe::egui::{self, Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use mapalabra::app::Window;
 use mapalabra::app::command::{Command, Many};
@@ -289,6 +289,23 @@ fn the_timeline_is_moved_by_keys_dragged_and_played() {
     assert!(has(&desk, "Hasta 2024-05-10"));
     desk.click("Todas las fechas");
     desk.wait_until("it is gathered", is_read);
+    let plot = desk.harness.get_by_label("Línea de tiempo").rect();
+    let at = |share: f32| egui::pos2(plot.left() + share * plot.width(), plot.center().y);
+    let (from, to) = (at(2.5 / 7.0), at(3.5 / 7.0));
+    for event in [
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(from + egui::vec2(8.0, 0.0)),
+        Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        desk.harness.event(event);
+        desk.harness.step();
+    }
+    desk.wait_until("it is gathered", is_read);
+    assert_eq!(arrows(&desk), ["Polonia opposition Suecia"], "8 and 9 May");
+    desk.click("Todas las fechas");
+    desk.wait_until("it is gathered", is_read);
     desk.click("Reproducir");
     for arrow in [
         "Noruega conflict Polonia",
@@ -424,4 +441,46 @@ fn what_is_opened_beside_a_collection_joins_it() {
         open.is_some_and(|open| open.document.article.title.as_deref() == Some("Otro más"))
     });
     assert!(has(&desk, "Artículos: 4"), "once is enough");
+}
+
+/// The files that keep corrections where they survive the program.
+fn kept(desk: &Desk) -> Vec<String> {
+    let files = std::fs::read_dir(desk.path("recovery")).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    let kept = paths.filter(|path| path.extension().is_some_and(|ending| ending == "recovery"));
+    kept.map(|path| std::fs::read_to_string(path).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn corrections_of_every_article_survive_the_program() {
+    let mut desk = opened();
+    for begins in ["El gas de Noruega, ", "La cumbre, "] {
+        open_row(&mut desk, begins);
+        let first = desk.document().relations[0].id.clone();
+        desk.run(Command::Select(Some(Item::Relation(first))));
+        desk.press(Key::Delete);
+    }
+    open_row(&mut desk, "Un tubo nuevo, ");
+    for _ in 0..600 {
+        desk.harness.step();
+        if kept(&desk).len() == 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let kept_now = kept(&desk);
+    for title in ["El gas de Noruega", "La cumbre"] {
+        assert!(kept_now.iter().any(|file| file.contains(title)), "{title}");
+    }
+    let path = desk.path("prensa/mi.mapalabra-collection.json");
+    save_at(&mut desk, &path);
+    for _ in 0..600 {
+        desk.harness.step();
+        if kept(&desk).is_empty() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("what is saved need not be kept");
 }

@@ -233,7 +233,11 @@ impl Entry {
         let is_read = matches!(told, Told::Read(..));
         self.state = match told {
             Told::Begun(_) => State::Reading,
-            Told::Read(_, document) => State::Ready(Ready::of(*document)),
+            Told::Read(_, document) => State::Ready(Ready {
+                document: Arc::from(document),
+                whole: None,
+                parked: None,
+            }),
             Told::Failed(_, failure) => State::Failed(failure),
         };
         is_read

@@ -14,6 +14,7 @@ use eframe::egui::Context;
 use super::super::files::open::annotated;
 use super::super::files::own_places::OwnPlaces;
 use super::entry::Failure;
+use crate::collection::slim;
 use crate::document::Document;
 use crate::extract::Watch;
 
@@ -29,7 +30,7 @@ const MAX_TEXT: u64 = 256 * 1024 * 1024;
 pub(super) enum Told {
     /// It is being read.
     Begun(usize),
-    /// This was found in it.
+    /// This was found in it, without what only its own card shows.
     Read(usize, Box<Document>),
     /// It cannot be read.
     Failed(usize, Failure),
@@ -170,7 +171,7 @@ impl Work {
         let n_before = self.n_bytes.fetch_add(n_bytes, Ordering::Relaxed);
         match n_before + n_bytes > MAX_TEXT {
             true => Err(Failure::TooMuch),
-            false => Ok(Some(document)),
+            false => Ok(Some(slim(document))),
         }
     }
 }

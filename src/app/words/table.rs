@@ -523,6 +523,7 @@ words! {
     OneArticleMode: "Uno" / "One",
     AllArticlesMode: "Todos" / "All",
     AllArticlesTitle: "Todos los artículos" / "All articles",
+    TwoArticles: "Dos artículos comparados" / "Two articles compared",
     ShowOneArticle: "Un artículo" / "One article",
     CompareShort: "Comparar…" / "Compare…",
     CompareStop: "Dejar de comparar" / "Stop comparing",

@@ -1,12 +1,14 @@
 //! What is told of one selection: arrows to choose from, and sentences, article by article.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::super::super::actors::actors;
 use super::super::super::view_state::Item;
 use super::super::super::words::{self, Word};
 use super::{Collection, Landing, StatementsInput};
 use crate::collection::{Aggregate, Naming, Statement};
-use crate::document::{Document, Mention, PlaceId, Relation};
+use crate::document::{MentionId, PlaceId, Relation};
 use crate::extract::RelationKind;
 use crate::text::{Article, Span, sentences};
 
@@ -23,6 +25,8 @@ pub(super) struct Gathered {
     pub arrows: Vec<usize>,
     pub groups: Vec<Group>,
     n_articles: usize,
+    /// The article that was counted last.
+    counted: Option<usize>,
     pub n_sentences: usize,
 }
 
@@ -48,6 +52,7 @@ impl Gathered {
             arrows: Vec::new(),
             groups: Vec::new(),
             n_articles: 0,
+            counted: None,
             n_sentences: 0,
         };
         match gathered.of.0.clone() {
@@ -57,14 +62,15 @@ impl Gathered {
                 gathered.add_namings(input, all.namings_of(&id));
             }
             Some(Item::Mention(id)) => {
-                let document = &all.document;
-                let named = document.mention(&id).map(|one| fold_words(document, one));
-                let is_it = |one: &Mention| Some(fold_words(document, one)) == named;
-                let all_namings = document.mentions.iter().zip(&all.namings);
-                let namings = all_namings
-                    .filter(|(one, _)| is_it(one))
-                    .map(|(_, naming)| naming);
-                gathered.add_namings(input, namings);
+                let of_actor = actors(&all.document).into_iter();
+                let mut of_actor = of_actor.filter(|actor| actor.mentions.contains(&id));
+                let ids: BTreeSet<MentionId> = match of_actor.next() {
+                    Some(actor) => actor.mentions.into_iter().collect(),
+                    None => BTreeSet::from([id]),
+                };
+                let all_namings = all.document.mentions.iter().zip(&all.namings);
+                let namings = all_namings.filter(|(mention, _)| ids.contains(&mention.id));
+                gathered.add_namings(input, namings.map(|(_, naming)| naming));
             }
             None => gathered.arrows = arrows(all, |one| one.kind != RelationKind::Location),
         }
@@ -98,7 +104,7 @@ impl Gathered {
             .groups
             .last()
             .is_some_and(|group| group.article == number);
-        if !is_same {
+        if self.counted.replace(number) != Some(number) {
             self.n_articles += 1;
         }
         if self.n_sentences > MOST_SENTENCES {
@@ -152,10 +158,6 @@ fn arrows(all: &Aggregate, fits: impl Fn(&Relation) -> bool) -> Vec<usize> {
 fn touches(relation: &Relation, place: &PlaceId) -> bool {
     let ends = [&relation.source, &relation.target];
     ends.contains(&place) || relation.via.contains(place)
-}
-
-fn fold_words(document: &Document, mention: &Mention) -> String {
-    crate::text::fold(document.article.slice(mention.span))
 }
 
 pub(super) fn article(collection: &Collection, number: usize) -> Option<&Arc<Article>> {

@@ -95,9 +95,14 @@ impl Gathered {
                 }
             }
             Some(Item::Mention(id)) => {
-                let mention = document.mention(id);
-                let name = mention.map_or("", |mention| document.article.slice(mention.span));
-                title_ui(ui, input, name, |_, _| {}, commands);
+                if let Some(mention) = document.mention(id) {
+                    let name = document.article.slice(mention.span);
+                    let color = input.palette.weak;
+                    let sign = |ui: &Ui, rect: Rect| {
+                        icons::actor(ui.painter(), rect.center(), mention.label, color);
+                    };
+                    title_ui(ui, input, name, sign, commands);
+                }
                 weak(
                     ui,
                     input,
@@ -157,8 +162,13 @@ impl Gathered {
     }
 
     fn overview_ui(&self, ui: &mut Ui, input: &StatementsInput<'_>, commands: &mut Vec<Command>) {
-        let title = Word::AllArticlesTitle.in_language(input.language);
-        let title = input.collection.name().unwrap_or_else(|| title.to_owned());
+        let word = match input.collection.compared() {
+            Some(_) => Word::TwoArticles,
+            None => Word::AllArticlesTitle,
+        };
+        let name = input.collection.name();
+        let name = name.filter(|_| word == Word::AllArticlesTitle);
+        let title = name.unwrap_or_else(|| word.in_language(input.language).to_owned());
         let title = RichText::new(title)
             .font(fonts::serif_strong(22.0))
             .color(input.palette.ink);
