@@ -14,7 +14,7 @@ size=1120x700
 mkdir -p "$out"
 
 # picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types,
-# "click:X,Y" clicks) and keeps what is seen.
+# "click:X,Y" clicks, "wait:SECONDS" waits) and keeps what is seen.
 picture() {
     local name=$1 locale=$2 file=$3 home display
     shift 3
@@ -45,6 +45,7 @@ picture() {
                 sleep 0.5
                 xdotool click 1
                 ;;
+            wait:*) sleep "${key#wait:}" ;;
             type:*) xdotool type --delay 30 "${key#type:}" ;;
             *) xdotool key "$key" ;;
         esac
@@ -98,7 +99,7 @@ for language in es en; do
     picture "story-$language" "$locale" "" space space Right Right
     picture "class-$language" "$locale" "" space space t Right Right
     picture "settings-$language" "$locale" "" ctrl+comma
-    picture "all-$language" "$locale" "$press" Escape
-    picture "compare-$language" "$locale" "$press" t ctrl+shift+p "type:$compare" Return click:80,187
+    picture "all-$language" "$locale" "$press" wait:12 Escape
+    picture "compare-$language" "$locale" "$press" wait:12 t wait:3 ctrl+shift+p "type:$compare" wait:1 Return wait:1 click:80,187 wait:3
     picture "keys-$language" "$locale" "" F1
 done

@@ -238,6 +238,7 @@ impl Window {
         self.revision += 1;
         self.view = ViewState {
             hidden_kinds: self.view.hidden_kinds.clone(),
+            least_sure: self.view.least_sure,
             ..ViewState::default()
         };
     }
