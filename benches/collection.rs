@@ -217,6 +217,7 @@ impl Bench {
                     capitals_as_states: false,
                     language: Language::Es,
                     online: false,
+                    told: None,
                     sides: None,
                 };
                 map.ui(ui, input, &mut Vec::new());

@@ -12,7 +12,6 @@ use super::empty::{self, EmptyInput};
 use super::find::{self, FindInput};
 use super::focus::Pane;
 use super::fonts;
-use super::job::Reading;
 use super::layout::{self, Widths};
 use super::lists::ListsInput;
 use super::map::MapInput;
@@ -85,11 +84,9 @@ impl Window {
         let closed = notices_ui(ui, &input, &self.notices, commands);
         self.search.stand_at(menus.inner);
         if cancelled.inner {
-            let is_at_work = self.jobs.reading().is_some_and(Reading::is_shown)
-                || self.jobs.recording().is_some();
-            match is_at_work {
-                true => self.cancel_work(),
-                false => commands.push(Command::Many(Many::StopReading)),
+            let is_at_work = self.cancel_work();
+            if !is_at_work {
+                commands.push(Command::Many(Many::StopReading));
             }
         }
         if let Some(closed) = closed {

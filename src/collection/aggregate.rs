@@ -7,8 +7,9 @@ use super::digest::Digest;
 use super::filter::{Filter, Wanted};
 use super::merge::{ArrowKey, PlaceKey};
 use super::timeline::Timeline;
-use crate::document::{Document, Mention, MentionId, PlaceId, Relation, RelationId};
-use crate::extract::{Days, Label};
+use crate::document::{Document, MentionId, PlaceId, Relation, RelationId};
+use crate::extract::Days;
+use crate::scene::is_actor;
 use crate::text::Span;
 
 /// A document of a collection, with its number there.
@@ -169,11 +170,6 @@ pub fn slim(mut document: Document) -> Document {
         relation.reason = None;
     }
     document
-}
-
-/// Whether a mention names a person or an organisation.
-fn is_actor(mention: &Mention) -> bool {
-    matches!(mention.label, Label::Per | Label::Org)
 }
 
 /// What one document states.

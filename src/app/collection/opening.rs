@@ -235,6 +235,8 @@ impl Window {
 
     /// Nothing is selected, and everything begins anew.
     pub(super) fn forget_view(&mut self) {
+        let ctx = self.jobs.context().clone();
+        self.leave_story(&ctx);
         self.revision += 1;
         self.view = ViewState {
             hidden_kinds: self.view.hidden_kinds.clone(),

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::super::actors::actors;
 use super::super::super::view_state::Item;
 use super::super::super::words::{self, Word};
 use super::{Collection, Landing, StatementsInput};
 use crate::collection::{Aggregate, Naming, Statement};
 use crate::document::{MentionId, PlaceId, Relation};
 use crate::extract::RelationKind;
+use crate::scene::actors;
 use crate::text::{Article, Span, sentences};
 
 /// Most sentences that are shown; filters find the others.
