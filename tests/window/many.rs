@@ -159,7 +159,7 @@ fn a_click_on_the_map_of_all_selects_and_keys_go_back_and_forth() {
     desk.run(Command::FitAll);
     desk.click_marker("Noruega");
     assert!(contains(&desk, "5 menciones en 2 artículos"));
-    desk.press(Key::T);
+    desk.press(Key::V);
     desk.wait_until("one is shown", |window| window.workspace().is_some());
     assert_eq!(
         desk.document().article.title.as_deref(),
@@ -170,7 +170,7 @@ fn a_click_on_the_map_of_all_selects_and_keys_go_back_and_forth() {
         let open = window.workspace();
         open.is_some_and(|open| open.document.article.title.as_deref() == Some("Un tubo nuevo"))
     });
-    desk.press(Key::T);
+    desk.press(Key::V);
     assert!(desk.window().collection().unwrap().shows_all());
     desk.click("Un artículo");
     desk.wait_until("it is back", |window| window.workspace().is_some());
@@ -194,10 +194,10 @@ fn corrections_stay_with_their_article_and_reach_the_map_of_all() {
     assert!(contains(&desk, "con correcciones sin guardar"));
     open_row(&mut desk, "El gas de Noruega, ");
     assert_eq!(desk.document(), corrected);
-    desk.press(Key::T);
+    desk.press(Key::V);
     desk.wait_until("it is gathered", is_read);
     assert!(has(&desk, "Noruega → Alemania, comercio, 1 frase"));
-    desk.press(Key::T);
+    desk.press(Key::V);
     desk.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(
         desk.document().relations.len(),
