@@ -228,6 +228,9 @@ impl Reader<'_> {
             let Some(noun) = self.required_noun(at, predicate) else {
                 continue;
             };
+            if !self.may_be_filled(&predicate.frame, statements) {
+                continue;
+            }
             let Some(ends) = self.tree_ends(at, predicate) else {
                 continue;
             };

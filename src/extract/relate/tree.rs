@@ -4,14 +4,14 @@
 //! > **España y Venecia**, unidas por una alianza que bendijo el papa, combatieron contra **Estambul**
 
 use crate::analyze::Grammar;
-use crate::extract::lexicon::{Predicate, Slot};
+use crate::extract::lexicon::{Frame, Predicate, Slot};
 use crate::extract::reading::Sentence;
 use crate::text::Article;
 
 use super::chunk::{Anchor, Chunk, Phrase};
 use super::clause::Reach;
 use super::node::Node;
-use super::statement::{Ends, Reader, ends};
+use super::statement::{Ends, Reader, Statement, ends};
 
 /// A tree over the nodes of a sentence.
 pub struct Tree {
@@ -101,6 +101,42 @@ impl Reader<'_> {
         let ends = ends(&predicate.frame, &mut fill)?;
         let denied_list = ends.is_list && self.clauses.has_negative_subject(at);
         (!denied_list).then_some(Ends { reach, ..ends })
+    }
+
+    /// Whether phrases of the sentence that stand for places could fill both sides of a frame, and one of them is in no
+    /// statement yet: only then is it worth the time to parse.
+    pub fn may_be_filled(&self, frame: &Frame, statements: &[Statement]) -> bool {
+        let phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
+        let placed: Vec<(&Phrase, Vec<Anchor>)> = phrases
+            .map(|phrase| (phrase, phrase.anchors_or_of()))
+            .filter(|(_, anchors)| !anchors.is_empty())
+            .collect();
+        let fits = |slot: &Slot, phrase: &Phrase| match slot {
+            Slot::Preposition(name) => self.has_preposition(phrase, name),
+            Slot::Demonym => false,
+            Slot::Subject | Slot::Object => {
+                phrase.preposition.is_none()
+                    || self.has_preposition(phrase, "a")
+                    || self.has_preposition(phrase, "por")
+            }
+        };
+        let filled = |slots: &[Slot]| {
+            slots
+                .iter()
+                .any(|slot| placed.iter().any(|(phrase, _)| fits(slot, phrase)))
+        };
+        let is_known = |anchor: &Anchor| {
+            let ends = |known: &Statement| [known.source.place, known.target.place];
+            statements
+                .iter()
+                .any(|known| ends(known).contains(&anchor.place))
+        };
+        placed.len() > 1
+            && placed
+                .iter()
+                .any(|(_, anchors)| !anchors.iter().all(is_known))
+            && filled(&frame.source)
+            && filled(&frame.target)
     }
 
     /// The phrases that hang on the verb at `at`.
