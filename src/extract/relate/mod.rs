@@ -115,8 +115,8 @@ pub fn relations(
     gathered.in_order()
 }
 
-/// Longest sentence that is parsed, in tokens: nobody writes longer ones, and lists of names are no sentences.
-const PARSED_MAX: usize = 200;
+/// Longest sentence that is parsed, in tokens: trees of longer ones are wrong too often to be worth their time.
+const PARSED_MAX: usize = 35;
 
 /// Whether a tree may add something: two places have to be named for it to join them.
 fn is_worth_parsing(sentence: &Sentence, named: &[Named]) -> bool {

@@ -100,10 +100,9 @@ impl Reader<'_> {
         // Nouns that a verb has used up ("firmó un **acuerdo**"), so that they are not read again.
         let mut used: Vec<usize> = Vec::new();
         for at in 0..self.clauses.chunks.len() {
-            let known = statements.len();
             if self.clauses.chunks[at].verb().is_some() {
                 self.verb_statements(at, &mut used, &mut statements, &mut moves);
-                if statements.len() == known && !self.is_aspect(at) {
+                if statements.is_empty() && !self.is_aspect(at) {
                     self.tree_statements(at, &mut used, &mut statements);
                 }
             }
@@ -228,7 +227,7 @@ impl Reader<'_> {
             let Some(noun) = self.required_noun(at, predicate) else {
                 continue;
             };
-            if !self.may_be_filled(&predicate.frame, statements) {
+            if predicate.weak || !self.may_be_filled(at, &predicate.frame, statements) {
                 continue;
             }
             let Some(ends) = self.tree_ends(at, predicate) else {
@@ -240,7 +239,7 @@ impl Reader<'_> {
                 ends,
                 self.clauses.polarity(at),
                 (group.first, noun.map_or(group.end, |noun| noun + 1)),
-                if predicate.weak { 0.6 } else { 0.75 },
+                0.75,
                 Path::Tree(group.lemma),
                 statements,
             );

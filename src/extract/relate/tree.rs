@@ -103,10 +103,14 @@ impl Reader<'_> {
         (!denied_list).then_some(Ends { reach, ..ends })
     }
 
-    /// Whether phrases of the sentence that stand for places could fill both sides of a frame, and one of them is in no
-    /// statement yet: only then is it worth the time to parse.
-    pub fn may_be_filled(&self, frame: &Frame, statements: &[Statement]) -> bool {
-        let phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
+    /// Whether phrases around the verb at `at` that stand for places could fill both sides of a frame, and one of them is
+    /// in no statement yet: only then is it worth the time to parse.
+    pub fn may_be_filled(&self, at: usize, frame: &Frame, statements: &[Statement]) -> bool {
+        let (before, after) = self.clauses.chunks.split_at(at);
+        let in_clause = |chunk: &&Chunk| !matches!(chunk, Chunk::Stop);
+        let phrases = before.iter().rev().take_while(in_clause);
+        let phrases = phrases.chain(after.iter().take_while(in_clause));
+        let phrases = phrases.filter_map(Chunk::phrase);
         let placed: Vec<(&Phrase, Vec<Anchor>)> = phrases
             .map(|phrase| (phrase, phrase.anchors_or_of()))
             .filter(|(_, anchors)| !anchors.is_empty())
