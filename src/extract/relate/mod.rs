@@ -13,9 +13,12 @@ mod clause;
 mod group;
 mod node;
 mod noun;
+mod polarity;
 mod reason;
 mod route;
+mod slot;
 mod statement;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod tree;
