@@ -53,9 +53,9 @@ fn other_readings_stand_there_with_how_likely_they_are() {
 fn what_a_person_said_needs_no_other_reason() {
     let mut desk = large(Desk::with(DANUBIO));
     desk.run(Command::Select(Some(Item::Place(PlaceId::numbered(6)))));
-    assert!(desk.harness.query_by_label("Lo dijiste tú.").is_none());
+    assert!(desk.harness.query_by_label("Lo dijiste tú").is_none());
     desk.run(Command::Choose(PlaceId::numbered(6), 1));
-    let _said = desk.harness.get_by_label("Lo dijiste tú.");
+    let _said = desk.harness.get_by_label("Lo dijiste tú");
 }
 
 #[test]

@@ -129,7 +129,7 @@ words! {
     ArrowsNow: "Flechas del mapa, {}" / "Arrows of the map, {}",
     AnyCertainty: "certeza: cualquiera" / "certainty: any",
     CertaintyFrom: "certeza: desde el {}" / "certainty: {} or more",
-    YouSaidSo: "Lo dijiste tú." / "You said so.",
+    YouSaidSo: "Lo dijiste tú" / "You said so",
     NothingDoubtful: "No queda nada dudoso" / "Nothing doubtful is left",
     SearchForSelection: "Buscar otro lugar…" / "Look for another place…",
     SearchForSelectionTip: "Busca en el nomenclátor qué lugar es lo elegido" / "Looks in the gazetteer for the place that the selection is",
