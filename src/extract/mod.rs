@@ -139,6 +139,13 @@ impl relate::Geography for KnownPlaces<'_> {
     fn is_union(&self, place: usize) -> bool {
         self.gazetteer.place(self.places[place].place).kind() == PlaceKind::Supranational
     }
+
+    fn is_country(&self, place: usize) -> bool {
+        matches!(
+            self.gazetteer.place(self.places[place].place).kind(),
+            PlaceKind::Country | PlaceKind::Historical
+        )
+    }
 }
 
 /// Gives each relation the date that governs what states it first.

@@ -75,6 +75,11 @@ pub fn read(article: &Article, lexicon: Option<&Lexicon>, stretch: Stretch<'_>) 
     found
 }
 
+/// Whether a word, in lower case, is written in the digits of Roman numbers.
+pub fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|letter| "ivxlcdm".contains(letter))
+}
+
 fn lay_out(article: &Article, span: Span, paragraph: usize) -> Sentence {
     let tokens = tokens(article.text(), span);
     let lower = tokens

@@ -4,8 +4,8 @@ use crate::analyze::entities::{
     self, Class, Clues, Entity, Lattice, Model, Position, Reader, Tag, Words,
 };
 use crate::extract::Label;
-use crate::extract::lexicon::WordClass;
-use crate::extract::reading::Sentence;
+use crate::extract::lexicon::{Lexicon, WordClass};
+use crate::extract::reading::{Sentence, is_roman};
 
 use super::agreement::agree;
 use super::clues::clues;
@@ -32,8 +32,10 @@ pub fn names(
             return rules;
         }
         let mut lattice = model.score(words(context, sentence, &clues[number]), &mut reader);
-        for token in &mut lattice.tokens[sentence.credit..] {
-            *token = None;
+        for (at, token) in lattice.tokens.iter_mut().enumerate() {
+            if at >= sentence.credit || counts_time(context, sentence, at) {
+                *token = None;
+            }
         }
         lattices.push(lattice);
     }
@@ -49,6 +51,17 @@ pub fn names(
         }
     }
     found
+}
+
+/// "el siglo **XIX**": a number after a word of time, which begins no name.
+fn counts_time(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
+    let is_time = |lexicon: &Lexicon, word: &str| lexicon.class(word) == Some(WordClass::Time);
+    let after_time = at.checked_sub(1).is_some_and(|before| {
+        context
+            .lexicon
+            .is_some_and(|lexicon| is_time(lexicon, sentence.low(before)))
+    });
+    after_time && is_roman(sentence.low(at))
 }
 
 /// Speaks up for what a rule found: what the corpora that the model learned from do not tell (a street is no place, a

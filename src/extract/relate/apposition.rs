@@ -22,6 +22,12 @@ impl Reader<'_> {
                 statements.push(lies_in(source, target, head));
                 continue;
             }
+            if let Some((source, target)) = seat_beside(name, aside)
+                && target.place != source.place
+            {
+                statements.push(lies_in(source, target, aside.named[0].node));
+                continue;
+            }
             let (Some(&source), Some(head)) = (name.named.last(), self.kind_of_place_in(aside))
             else {
                 continue;
@@ -39,6 +45,23 @@ impl Reader<'_> {
         }
     }
 
+    /// "la provincia **china de Yunnan**": a sort of place with a demonym, and the name that follows with "de".
+    pub fn parts_of_countries(&self, statements: &mut Vec<Statement>) {
+        let phrases = self.clauses.chunks.iter().filter_map(Chunk::phrase);
+        for phrase in phrases.flat_map(Phrase::nested) {
+            let (Some(whole), Some(head)) = (phrase.demonym, self.kind_of_place_in(phrase)) else {
+                continue;
+            };
+            let geography = self.clauses.geography;
+            let parts = phrase.of().into_iter();
+            statements.extend(
+                parts
+                    .filter(|part| geography.lies_in(part.place, whole.place))
+                    .map(|part| lies_in(part, whole, head)),
+            );
+        }
+    }
+
     /// "Batken, **en el sur de Kirguistán**": a part of the place that follows, or a country that the place lies in.
     fn lies_in_part(&self, name: &Phrase, aside: &Phrase) -> Option<(Anchor, Anchor, usize)> {
         let head = aside.head?;
@@ -50,6 +73,7 @@ impl Reader<'_> {
         // "Yeda, en Arabia Saudí", but "se reunió con Rusia, en Moscú".
         if let ([target], true) = (&aside.named[..], self.nodes[head].kind != Kind::Word) {
             return self
+                .clauses
                 .geography
                 .lies_in(source.place, target.place)
                 .then_some((source, *target, head));
@@ -166,6 +190,14 @@ impl Reader<'_> {
             .preposition
             .map_or("", |number| self.clauses.lexicon.preposition(number))
     }
+}
+
+/// "Vientián, **la capital laosiana**": a name, and the same place called a seat with its country.
+fn seat_beside(name: &Phrase, aside: &Phrase) -> Option<(Anchor, Anchor)> {
+    let (source, again) = (name.named.last()?, aside.named.first()?);
+    let whole = aside.demonym.or_else(|| aside.of().first().copied())?;
+    let same = source.place == again.place && source.mention != again.mention;
+    (same && aside.preposition.is_none()).then_some((*source, whole))
 }
 
 fn lies_in(source: Anchor, target: Anchor, head: usize) -> Statement {

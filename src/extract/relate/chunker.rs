@@ -174,7 +174,8 @@ impl Chunker<'_> {
                 }
                 Kind::Time if phrase.head.is_some() => break,
                 Kind::Time => timed = true,
-                Kind::Word if timed => break,
+                // "en 1941 **Perú** invadió", "en mayo **los pescadores**": a time is no name's noun.
+                Kind::Word | Kind::Entity(_) if timed => break,
                 Kind::Word => {
                     if phrase
                         .head
@@ -187,6 +188,9 @@ impl Chunker<'_> {
                 }
                 Kind::Entity(mention) => {
                     if !phrase.named.is_empty() && self.kind(node - 1) != Some(Kind::Hyphen) {
+                        break;
+                    }
+                    if self.is_next_subject(&phrase, node) {
                         break;
                     }
                     phrase.head.get_or_insert(node);
@@ -374,9 +378,32 @@ impl Chunker<'_> {
                 .is_some_and(|group| group.tense.is_finite())
     }
 
-    /// An adverb that belongs to the phrase: "la largamente disputada región", "una muy rica república".
+    /// "tras la guerra **Suecia** vendió": a name after a noun that needs none, when a verb follows it.
+    fn is_next_subject(&self, phrase: &Phrase, node: usize) -> bool {
+        let Some(head) = phrase.head else {
+            return false;
+        };
+        let mut end = node + 1;
+        while matches!(self.kind(end), Some(Kind::Conjunction | Kind::Entity(_))) {
+            end += 1;
+        }
+        phrase.preposition.is_some()
+            && self.kind(head) == Some(Kind::Word)
+            && !self.is_transparent(head)
+            && !self.clause_has_verb
+            && self
+                .verb_group(end)
+                .is_some_and(|group| group.tense.is_finite())
+    }
+
+    /// An adverb that belongs to the phrase: "la largamente disputada región", "una muy rica república", "la ciudad más
+    /// poblada".
     fn is_inside(&self, node: usize) -> bool {
-        self.kind(node.wrapping_sub(1)) == Some(Kind::Determiner)
+        let before = self.kind(node.wrapping_sub(1));
+        let compares = before == Some(Kind::Word)
+            && self.lexicon.polarity(self.low(node), "degree")
+            && !self.begins_noun(node + 1);
+        (compares || before == Some(Kind::Determiner))
             && matches!(
                 self.kind(node + 1),
                 Some(Kind::Word | Kind::Verb(_) | Kind::Demonym(_))

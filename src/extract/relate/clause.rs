@@ -4,6 +4,7 @@ use crate::extract::RelationKind;
 use crate::extract::lexicon::{Lexicon, Tense};
 
 use super::chunk::{Anchor, Chunk, Group, Phrase, Relative};
+use super::statement::Geography;
 
 /// The chunks of one sentence with what was learned in the sentence before.
 pub struct Clauses<'a> {
@@ -15,6 +16,8 @@ pub struct Clauses<'a> {
     pub carried: &'a [Anchor],
     /// The two places that were related last, whom "ambos" means.
     pub pair: &'a [Anchor],
+    /// What is known of the places.
+    pub geography: &'a dyn Geography,
 }
 
 /// How far a subject was sought.
@@ -163,9 +166,37 @@ impl<'a> Clauses<'a> {
     pub fn anchors(&self, phrase: &Phrase) -> Vec<Anchor> {
         let own = phrase.anchors_or_of();
         if own.is_empty() && phrase.both && phrase.transparent {
-            return self.pair.to_vec();
+            return self.both(phrase);
         }
         own
+    }
+
+    /// The two that "los dos países" means: the only two countries named before it in the sentence, else those that were
+    /// spoken of.
+    pub fn both(&self, phrase: &Phrase) -> Vec<Anchor> {
+        let before = self
+            .chunks
+            .iter()
+            .position(|chunk| chunk.phrase().is_some_and(|own| own.first >= phrase.first));
+        before
+            .and_then(|before| self.two_countries(before))
+            .unwrap_or_else(|| self.pair.to_vec())
+    }
+
+    /// The countries of the first `end` chunks, if they are two.
+    pub fn two_countries(&self, end: usize) -> Option<Vec<Anchor>> {
+        let phrases = self.chunks[..end].iter().filter_map(Chunk::phrase);
+        let named = phrases.flat_map(|phrase| {
+            let all = phrase.nested().into_iter();
+            all.flat_map(|inner| inner.named.iter().chain(&inner.demonym).copied())
+        });
+        let mut countries: Vec<Anchor> = Vec::new();
+        for anchor in named.filter(|anchor| self.geography.is_country(anchor.place)) {
+            if countries.iter().all(|known| known.place != anchor.place) {
+                countries.push(anchor);
+            }
+        }
+        (countries.len() == 2).then_some(countries)
     }
 
     /// What the relative clause of the verb at `at` is about, when it is not the subject.

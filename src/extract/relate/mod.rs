@@ -91,6 +91,7 @@ pub fn relations(
             chunks: &chunks,
             carried: &carried,
             pair: &pair,
+            geography,
         };
         let next = subject_to_carry(&clauses);
         let reader = Reader {
@@ -99,7 +100,6 @@ pub fn relations(
             sentence,
             article,
             grammar: grammar.filter(|_| is_worth_parsing(sentence, &named)),
-            geography,
             parsed: OnceCell::new(),
         };
         let (mut statements, moves) = reader.statements();
@@ -110,10 +110,9 @@ pub fn relations(
         for statement in &statements {
             gathered.add(relate(article, &reader, statement, language));
         }
+        let two = pair_in(&statements, &reader.clauses);
         carried = next.unwrap_or_default();
-        if let Some(last) = statements.iter().rfind(|last| !last.directed) {
-            pair = vec![last.source, last.target];
-        }
+        pair = two.unwrap_or(pair);
     }
     gathered.in_order()
 }
@@ -145,6 +144,21 @@ fn in_sentence(sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {
             place: mention.place,
         })
         .collect()
+}
+
+/// The two that "ambos países" means after a sentence: those that it joins, else the two countries of which it says
+/// something, else the only two that it names.
+fn pair_in(statements: &[Statement], clauses: &Clauses<'_>) -> Option<Vec<Anchor>> {
+    let are_countries = |statement: &&Statement| {
+        [statement.source, statement.target]
+            .iter()
+            .all(|anchor| clauses.geography.is_country(anchor.place))
+    };
+    let joined = statements.iter().rfind(|last| !last.directed);
+    joined
+        .or_else(|| statements.iter().rfind(are_countries))
+        .map(|last| vec![last.source, last.target])
+        .or_else(|| clauses.two_countries(clauses.chunks.len()))
 }
 
 /// The subject that the next sentence takes when it has none: that of the first verb with one.

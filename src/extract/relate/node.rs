@@ -2,7 +2,7 @@
 
 use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, NounClass, Tense, VerbForm, WordClass};
-use crate::extract::reading::Sentence;
+use crate::extract::reading::{Sentence, is_roman};
 use crate::text::TokenKind;
 
 use super::Named;
@@ -80,7 +80,10 @@ pub fn nodes(lexicon: &Lexicon, sentence: &Sentence, mentions: &[Named]) -> Vec<
                 match (lexicon.frames.compound(words), lexicon.phrase(words)) {
                     (Some(length), _) => (at + length, Some(Kind::Word)),
                     (None, Some((length, class))) => (at + length, Some(of_class(class))),
-                    (None, None) => (at + 1, classify(lexicon, sentence, at, &nodes)),
+                    (None, None) => {
+                        let before_name = next.is_some_and(|_| limit == at + 1);
+                        (at + 1, classify(lexicon, sentence, at, before_name, &nodes))
+                    }
                 }
             }
         };
@@ -104,15 +107,34 @@ fn entity(mention: &Named) -> Option<Kind> {
 }
 
 /// The kind of one token; `None` for quotation marks, which do not part anything.
-fn classify(lexicon: &Lexicon, sentence: &Sentence, at: usize, before: &[Node]) -> Option<Kind> {
+fn classify(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    at: usize,
+    before_name: bool,
+    before: &[Node],
+) -> Option<Kind> {
     let token = sentence.tokens[at];
     match token.kind {
-        TokenKind::Number if is_year(lexicon, sentence, at, before) => return Some(Kind::Time),
+        TokenKind::Number
+            if is_year(sentence, at, before)
+                && (before_name || !counts(lexicon, sentence.low(at + 1))) =>
+        {
+            return Some(Kind::Time);
+        }
         TokenKind::Number => return Some(Kind::Number),
         TokenKind::Mark(mark) => return mark_kind(mark, sentence, at),
         TokenKind::Word => {}
     }
     let word = sentence.low(at);
+    // "el siglo **XIX**".
+    if matches!(before.last(), Some(node) if node.kind == Kind::Time) && is_roman(word) {
+        return Some(Kind::Number);
+    }
+    // "y **hasta** en Japón".
+    if lexicon.polarity(word, "even") && is_preposition(lexicon, sentence.low(at + 1)) {
+        return Some(Kind::Adverb);
+    }
     if let Some(class) = lexicon.class(word) {
         return Some(of_class(class));
     }
@@ -224,20 +246,29 @@ fn is_pronoun(
             || follows_relative && !is_noun(lexicon, word))
 }
 
-/// Whether a number of four digits after a preposition is a year: nothing that it counts follows.
-fn is_year(lexicon: &Lexicon, sentence: &Sentence, at: usize, before: &[Node]) -> bool {
+fn is_preposition(lexicon: &Lexicon, word: &str) -> bool {
+    matches!(
+        lexicon.class(word),
+        Some(WordClass::Preposition(_) | WordClass::Contraction(_))
+    )
+}
+
+/// Whether a number after a preposition may be a year, by its digits.
+fn is_year(sentence: &Sentence, at: usize, before: &[Node]) -> bool {
     let digits = sentence.low(at);
     let after_preposition =
         matches!(before.last(), Some(node) if matches!(node.kind, Kind::Preposition(_)));
-    let next = sentence.low(at + 1);
-    let counts = next.starts_with(char::is_alphabetic)
-        && lexicon.class(next).is_none()
-        && lexicon.verbs.analyse(next).is_none();
     after_preposition
         && digits.len() == 4
         && matches!(digits.as_bytes()[0], b'1' | b'2')
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !counts
+}
+
+/// Whether a word may be what a number before it counts ("1500 soldados").
+fn counts(lexicon: &Lexicon, word: &str) -> bool {
+    word.starts_with(char::is_alphabetic)
+        && lexicon.class(word).is_none()
+        && lexicon.verbs.analyse(word).is_none()
 }
 
 fn acts(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {

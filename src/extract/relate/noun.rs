@@ -71,7 +71,7 @@ impl Reader<'_> {
                 .filter(|_| inner.named.is_empty())
                 .into_iter()
                 .collect(),
-            Slot::Subject if std::ptr::eq(outer, inner) => {
+            Slot::Subject if std::ptr::eq(outer, inner) || self.is_one_of(outer, inner) => {
                 self.note(self.clauses.subject_of_noun(at), &mut reach)
             }
             Slot::Subject | Slot::Object => Vec::new(),
@@ -95,6 +95,16 @@ impl Reader<'_> {
         };
         let ends = ends(&predicate.frame, &mut fill)?;
         Some(Ends { reach, ..ends })
+    }
+
+    /// "**uno** de los proveedores de": one of those that the noun inside names.
+    fn is_one_of(&self, outer: &Phrase, inner: &Phrase) -> bool {
+        let is_direct = outer.complements.iter().any(|own| std::ptr::eq(own, inner));
+        let counts = (outer.first..outer.core_end).any(|node| {
+            let word = self.sentence.low(self.nodes[node].first);
+            self.clauses.lexicon.polarity(word, "one_of")
+        });
+        is_direct && counts
     }
 
     /// "A y B, unidas **por una alianza**": a participle joins those it is said of.

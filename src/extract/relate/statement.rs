@@ -66,8 +66,6 @@ pub struct Reader<'a> {
     pub article: &'a Article,
     /// What parses it, if the language has a grammar.
     pub grammar: Option<&'static Grammar>,
-    /// What is known of the places.
-    pub geography: &'a dyn Geography,
     /// Its tree, once somebody has asked for it.
     pub parsed: OnceCell<Tree>,
 }
@@ -113,6 +111,7 @@ impl Reader<'_> {
             }
         }
         self.appositions(&mut statements);
+        self.parts_of_countries(&mut statements);
         self.ellipses(&mut statements);
         self.gaps(&mut statements);
         (statements, moves)
@@ -183,8 +182,8 @@ impl Reader<'_> {
             };
             used.extend(noun);
             let mut polarity = self.clauses.polarity(at);
-            if noun.is_some() {
-                // "canceló su viaje": the verb denies what its noun says.
+            if noun.is_some() && predicate.kind != RelationKind::Meeting {
+                // "canceló su viaje": the verb denies what its noun says; "llamó por teléfono" is the talk itself.
                 self.clauses.govern(at, &mut polarity);
             }
             if predicate.kind == RelationKind::Movement {
@@ -439,7 +438,7 @@ impl Reader<'_> {
     /// "Suecia entró en la OTAN": who goes into a union of states joins it.
     fn membership(&self, predicate: &Predicate, ends: &Ends) -> Option<RelationKind> {
         let goes = predicate.kind == RelationKind::Movement && predicate.frame.directed;
-        let is_union = |anchor: &Anchor| self.geography.is_union(anchor.place);
+        let is_union = |anchor: &Anchor| self.clauses.geography.is_union(anchor.place);
         (goes && !ends.target.is_empty() && ends.target.iter().all(is_union))
             .then_some(RelationKind::Cooperation)
     }
@@ -506,6 +505,8 @@ pub trait Geography {
     fn lies_in(&self, inner: usize, outer: usize) -> bool;
     /// Whether a place is a union of states.
     fn is_union(&self, place: usize) -> bool;
+    /// Whether a place is a country, of today or of the past.
+    fn is_country(&self, place: usize) -> bool;
 }
 
 /// Fills a frame: the first filled slot of each side; what fills one side cannot fill the other.

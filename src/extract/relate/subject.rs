@@ -8,8 +8,11 @@ use super::clause::{Clauses, DEPTH_MAX, Reach, Subject};
 impl<'a> Clauses<'a> {
     /// The subject that a phrase makes.
     fn subject_of(&self, phrase: &Phrase, anchors: Vec<Anchor>, reach: Reach) -> Subject {
-        if anchors.is_empty() && phrase.both && phrase.transparent && !self.pair.is_empty() {
-            return Subject::of(phrase, self.pair.to_vec(), Reach::Article);
+        if anchors.is_empty() && phrase.both && phrase.transparent {
+            let both = self.both(phrase);
+            if !both.is_empty() {
+                return Subject::of(phrase, both, Reach::Article);
+            }
         }
         if anchors.is_empty() && !self.carried.is_empty() && self.is_bare_role(phrase) {
             return Subject::of(phrase, self.carried.to_vec(), Reach::Article);
@@ -90,8 +93,19 @@ impl<'a> Clauses<'a> {
             // "siguen **enfrentados**".
             return self.subject_within(left, DEPTH_MAX - 1);
         }
-        let phrase = self.chunks[left].phrase()?;
+        let aside = self.chunks[left].phrase()?;
+        let phrase = self.named_before_aside(left).unwrap_or(aside);
         Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
+    }
+
+    /// "**Áqaba**, el único puerto de Jordania, situado": the name that the phrase at `at` says something of.
+    fn named_before_aside(&self, at: usize) -> Option<&'a Phrase> {
+        let aside = self.chunks[at].phrase()?;
+        let is_aside = aside.preposition.is_none() && aside.of_place && aside.named.is_empty();
+        let comma = at.checked_sub(1)?;
+        let name = self.chunks[comma.checked_sub(1)?].phrase()?;
+        let is_named = matches!(self.chunks[comma], Chunk::Comma) && !name.named.is_empty();
+        (is_aside && is_named).then_some(name)
     }
 
     /// "**Reconocida** por Nauru y **protegida** por Rusia, Abjasia pidió": what participles that open a sentence say

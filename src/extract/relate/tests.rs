@@ -416,6 +416,54 @@ fn a_denied_or_cancelled_journey_is_denied() {
 fn a_demonym_beside_a_sort_of_place_only_says_where_it_lies() {
     check(
         "Tropas etíopes ocuparon la ciudad somalí de Kismayo.",
-        &["Etiopía -conflict-> Kismayo"],
+        &["Etiopía -conflict-> Kismayo", "Kismayo -location-> Somalia"],
+    );
+    check(
+        "Vientián, la capital laosiana, acogió la reunión.",
+        &["Vientián -location-> Laos"],
+    );
+}
+
+#[test]
+fn a_date_before_a_subject_is_no_part_of_its_name() {
+    check(
+        "En 1939 Alemania invadió Polonia.",
+        &["Alemania -conflict-> Polonia"],
+    );
+    check(
+        "En marzo Francia atacó a Argelia.",
+        &["Francia -conflict-> Argelia"],
+    );
+    check(
+        "En el siglo XIX Chile derrotó a Perú.",
+        &["Chile -conflict-> Perú"],
+    );
+    check(
+        "Tras la guerra Suecia vendió hierro a Finlandia.",
+        &["Suecia -trade-> Finlandia"],
+    );
+}
+
+#[test]
+fn both_countries_are_those_of_which_something_was_said() {
+    check(
+        "En 1941 Perú invadió Ecuador. Los dos países firmaron la paz en Brasilia.",
+        &["Perú -conflict-> Ecuador", "Perú -cooperation- Ecuador"],
+    );
+}
+
+#[test]
+fn one_of_several_suppliers_is_a_supplier() {
+    check(
+        "Ucrania es uno de los principales proveedores de maíz de España.",
+        &["Ucrania -trade-> España"],
+    );
+}
+
+#[test]
+fn who_was_expelled_goes_on_from_there() {
+    check(
+        "Los jesuitas fueron expulsados de España y se refugiaron en Italia.",
+        &["España -movement-> Italia"],
     );
 }
