@@ -7,15 +7,17 @@ mod annotation;
 mod corefer;
 mod dates;
 mod extraction;
+mod known;
 mod lexicon;
 mod reading;
 mod recognize;
 mod relate;
 mod resolve;
+mod topic;
 mod watch;
 
 use crate::analyze::entities;
-use crate::gazetteer::{Gazetteer, PlaceKind};
+use crate::gazetteer::Gazetteer;
 use crate::text::{Article, Language, Span};
 
 pub use annotation::{Label, RelationKind};
@@ -24,6 +26,7 @@ pub use extraction::{Extraction, Mention, Relation, ResolvedPlace, ScoredPlace, 
 pub use watch::{Unwatched, Watch};
 
 use dates::DateMention;
+use known::KnownPlaces;
 use lexicon::Lexicon;
 use reading::Sentence;
 use recognize::{Context, Found};
@@ -102,7 +105,7 @@ fn run(
         sentences,
         &mentions,
         read.names_in(),
-        &places,
+        places,
         relating,
     );
     date(
@@ -118,33 +121,6 @@ fn run(
         mentions,
         places: resolution.places,
         relations,
-    }
-}
-
-/// The places of an article as the gazetteer knows them.
-struct KnownPlaces<'a> {
-    gazetteer: &'a Gazetteer,
-    places: &'a [ResolvedPlace],
-}
-
-impl relate::Geography for KnownPlaces<'_> {
-    fn lies_in(&self, inner: usize, outer: usize) -> bool {
-        let place = |number: usize| self.gazetteer.place(self.places[number].place);
-        let (inner, outer) = (place(inner), place(outer));
-        outer.kind() == PlaceKind::Country
-            && inner.kind() != PlaceKind::Country
-            && inner.country() == outer.country()
-    }
-
-    fn is_union(&self, place: usize) -> bool {
-        self.gazetteer.place(self.places[place].place).kind() == PlaceKind::Supranational
-    }
-
-    fn is_country(&self, place: usize) -> bool {
-        matches!(
-            self.gazetteer.place(self.places[place].place).kind(),
-            PlaceKind::Country | PlaceKind::Historical
-        )
     }
 }
 

@@ -13,9 +13,11 @@ use crate::text::{Article, Language, Span};
 
 use super::Label;
 use super::extraction::{Mention, ResolvedPlace, ScoredPlace};
+use super::known::KnownPlaces;
 use super::lexicon::{Lexicon, WordClass};
 use super::reading::Sentence;
 use super::resolve::reason_of_capital;
+use super::topic::Topic;
 use phrase::{Phrase, is_of, phrase};
 
 /// How many sentences back an antecedent may stand beside others of its kind.
@@ -47,7 +49,10 @@ pub fn corefer(
 ) {
     unions::seat(article, language, gazetteer, mentions, places);
     let mut found = Vec::new();
+    let mut topic = Topic::default();
     for (number, sentence) in sentences.iter().enumerate() {
+        let opens = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        topic.read_to(opens, mentions, KnownPlaces { gazetteer, places });
         for token in 0..sentence.credit {
             let mut search = Search {
                 article,
@@ -58,6 +63,7 @@ pub fn corefer(
                 number,
                 mentions,
                 places,
+                topic: &topic,
             };
             if lexicon.polarity(sentence.low(token), "there") {
                 found.extend(search.there(token));
@@ -98,6 +104,8 @@ struct Search<'a> {
     number: usize,
     mentions: &'a [Mention],
     places: &'a mut Vec<ResolvedPlace>,
+    /// What the sentences before were about.
+    topic: &'a Topic,
 }
 
 /// The number of a place of the article; a new one, with the reason for it, when it has not been named.
@@ -123,14 +131,56 @@ fn number_of(
 
 impl Search<'_> {
     fn named_before(&self, phrase: &Phrase<'_>) -> Option<Referral> {
-        let antecedent = self.antecedent(phrase, |place| {
+        let near = self.antecedent(phrase, |place| {
             phrase.referring.kinds.contains(&self.kind(place))
-        })?;
+        });
+        let may_be_any = phrase.referring.kinds.first() == Some(&PlaceKind::Country)
+            && !phrase.pointing
+            && !phrase.loose;
+        let topical = may_be_any.then(|| self.topical(phrase, near)).flatten();
+        let antecedent = topical.or(near)?;
         Some(Referral {
             span: phrase.span,
             place: self.mentions[antecedent].place?,
             antecedent: Some(antecedent),
         })
+    }
+
+    /// The country that the article is about, when "el país" rather means that one than the one near by.
+    fn topical(&self, phrase: &Phrase<'_>, near: Option<usize>) -> Option<usize> {
+        let place = near.and_then(|near| self.mentions[near].place);
+        if near.is_some_and(|near| self.opens_a_sentence(near)) {
+            return None;
+        }
+        let country = place.and_then(|place| self.entry(place).country());
+        let topic = self.topic.mention_over(country)?;
+        (self.mentions[topic].place != self.subject_beside(phrase)).then_some(topic)
+    }
+
+    /// Whether a mention is what its sentence is about: a name before the first verb that no preposition leads.
+    fn opens_a_sentence(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let number = self
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= mention.span.start);
+        let leads = |sentence: &Sentence| self.leads(sentence, mention);
+        mention.label == Label::Loc && self.sentences.get(number).is_some_and(leads)
+    }
+
+    /// Whether neither a preposition opens the sentence nor a finite verb stands before the mention.
+    fn leads(&self, sentence: &Sentence, mention: &Mention) -> bool {
+        let token = sentence.token_at(mention.span.start as usize);
+        let before = &sentence.lower[..token];
+        let verbs = before
+            .iter()
+            .filter_map(|word| self.lexicon.verbs.analyse(word));
+        let led = before.first().is_some_and(|word| {
+            matches!(
+                self.lexicon.class(word),
+                Some(WordClass::Preposition(_) | WordClass::Contraction(_))
+            )
+        });
+        !led && !verbs.into_iter().any(|form| form.tense.is_finite())
     }
 
     /// "la capital rusa", "la capital del Perú"; alone, the capital named last, or that of the country last spoken of.
@@ -147,7 +197,8 @@ impl Search<'_> {
             });
         }
         let is_country = |place: usize| self.kind(place) == PlaceKind::Country;
-        let antecedent = self.antecedent(phrase, is_country)?;
+        let near = self.antecedent(phrase, is_country);
+        let antecedent = self.topical(phrase, near).or(near)?;
         let country = self.mentions[antecedent].place?;
         self.capital_of(
             phrase.span,
@@ -263,20 +314,7 @@ impl Search<'_> {
             .mentions
             .partition_point(|mention| mention.span.start < sentence.span.start);
         let subject = self.mentions.get(opens).filter(|mention| {
-            let token = sentence.token_at(mention.span.start as usize);
-            let before = &sentence.lower[..token];
-            let verbs = before
-                .iter()
-                .filter_map(|word| self.lexicon.verbs.analyse(word));
-            let led = before.first().is_some_and(|word| {
-                matches!(
-                    self.lexicon.class(word),
-                    Some(WordClass::Preposition(_) | WordClass::Contraction(_))
-                )
-            });
-            mention.span.end <= phrase.span.start
-                && !led
-                && !verbs.into_iter().any(|form| form.tense.is_finite())
+            mention.span.end <= phrase.span.start && self.leads(sentence, mention)
         });
         subject.filter(|_| acted_upon)?.place
     }

@@ -139,6 +139,8 @@ pub enum Pronoun {
     Object,
     /// "le": to whom.
     Receiver,
+    /// "nos", "me": who writes.
+    Writer,
 }
 
 /// The sorts of relative words.

@@ -1,10 +1,10 @@
 //! Clauses: the arguments around a verb and how verbs govern each other. `subject` finds who acts, `polarity` whether it holds.
 
 use crate::extract::RelationKind;
+use crate::extract::known::KnownPlaces;
 use crate::extract::lexicon::{Lexicon, Tense};
 
 use super::chunk::{Anchor, Chunk, Group, Phrase, Relative};
-use super::statement::Geography;
 
 /// The chunks of one sentence with what was learned in the sentence before.
 pub struct Clauses<'a> {
@@ -17,7 +17,9 @@ pub struct Clauses<'a> {
     /// The two places that were related last, whom "ambos" means.
     pub pair: &'a [Anchor],
     /// What is known of the places.
-    pub geography: &'a dyn Geography,
+    pub geography: KnownPlaces<'a>,
+    /// The country that the article is about, where it stands out against `carried`.
+    pub topic: Option<Anchor>,
 }
 
 /// How far a subject was sought.

@@ -74,6 +74,9 @@ impl Chunker<'_> {
                 before.pronoun = before.pronoun.or(Some(Pronoun::Receiver));
             }
             Some(Kind::Clitic) if is("object_pronoun") => before.pronoun = Some(Pronoun::Object),
+            Some(Kind::Clitic) if is("writer_pronoun") => {
+                before.pronoun = before.pronoun.or(Some(Pronoun::Writer));
+            }
             Some(Kind::Clitic) => {}
             // "la ocupó": an article before a verb is a pronoun.
             Some(Kind::Determiner) if is("object_pronoun") && self.is_finite(node + 1) => {

@@ -31,15 +31,16 @@ use crate::analyze;
 use crate::text::{Article, Language, Span};
 
 use super::extraction::{Mention, Relation};
+use super::known::KnownPlaces;
 use super::lexicon::Lexicon;
 use super::reading::Sentence;
+use super::topic::Topic;
 use super::watch::Stretch;
 use super::{Label, RelationKind};
 use chunk::{Anchor, Chunk};
 use clause::{Clauses, Reach};
 use node::{Kind, Node};
 use route::Route;
-pub use statement::Geography;
 use statement::{Reader, Statement};
 
 /// A mention as the sentence sees it.
@@ -57,14 +58,14 @@ pub struct Named {
     pub place: Option<usize>,
 }
 
-/// Reads the relations of an article. `mentions` are in order; `geography` knows
-/// the places that they mean.
+/// Reads the relations of an article. `mentions` are in order; `places` are those
+/// that they mean.
 pub fn relations(
     article: &Article,
     sentences: &[Sentence],
     mentions: &[Mention],
     language: Language,
-    geography: &dyn Geography,
+    places: KnownPlaces<'_>,
     stretch: Stretch<'_>,
 ) -> Vec<Relation> {
     let Some(lexicon) = Lexicon::of(language) else {
@@ -74,16 +75,15 @@ pub fn relations(
     let mut gathered = Gathered::default();
     let mut carried: Vec<Anchor> = Vec::new();
     let mut pair: Vec<Anchor> = Vec::new();
-    let mut paragraph = 0;
+    let mut topic = Topic::default();
     let mut routes = [Route::default(), Route::default()];
     for (number, sentence) in sentences.iter().enumerate() {
         if !stretch.goes_on(number, sentences.len()) {
             break;
         }
-        if sentence.paragraph != paragraph {
-            paragraph = sentence.paragraph;
-        }
         let named = in_sentence(sentence, mentions);
+        let opens = mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        topic.read_to(opens, mentions, places);
         let nodes = node::nodes(lexicon, sentence, &named);
         let chunks = chunker::chunks(lexicon, sentence, &nodes, &named);
         let clauses = Clauses {
@@ -91,7 +91,8 @@ pub fn relations(
             chunks: &chunks,
             carried: &carried,
             pair: &pair,
-            geography,
+            geography: places,
+            topic: topical(&topic, &carried, mentions, places),
         };
         let next = subject_to_carry(&clauses);
         let reader = Reader {
@@ -144,6 +145,24 @@ fn in_sentence(sentence: &Sentence, mentions: &[Mention]) -> Vec<Named> {
             place: mention.place,
         })
         .collect()
+}
+
+/// The country that the article is about, when it outweighs that of the carried subject.
+fn topical(
+    topic: &Topic,
+    carried: &[Anchor],
+    mentions: &[Mention],
+    places: KnownPlaces<'_>,
+) -> Option<Anchor> {
+    let near = carried
+        .first()
+        .and_then(|anchor| places.entry(anchor.place).country());
+    let mention = topic.mention_over(near)?;
+    Some(Anchor {
+        place: mentions[mention].place?,
+        mention,
+        node: usize::MAX,
+    })
 }
 
 /// The two that "ambos países" means after a sentence: those that it joins, else the two countries of which it says

@@ -307,14 +307,9 @@ impl Reader<'_> {
         }
     }
 
-    /// "**lo** recibió su colega": the guest, who otherwise stands after "a".
-    fn is_guest(&self, at: usize, slot: &Slot, predicate: &Predicate) -> bool {
-        let pronoun = self.clauses.chunks[at]
-            .verb()
-            .and_then(|group| group.pronoun);
-        predicate.kind == RelationKind::Meeting
-            && pronoun == Some(Pronoun::Object)
-            && matches!(slot, Slot::Preposition(name) if name == "a")
+    fn has_object_pronoun(&self, at: usize) -> bool {
+        let group = self.clauses.chunks[at].verb();
+        group.is_some_and(|group| group.pronoun == Some(Pronoun::Object))
     }
 
     /// What a pronoun beside the verb refers to: what was acted upon last, else what the sentence before was about.
@@ -364,9 +359,19 @@ impl Reader<'_> {
         let noun = self.required_noun(at, predicate).flatten();
         let mut fill = |slot: &Slot| {
             let found = self.fill_slot(at, slot, &mut reach, noun);
-            if found.is_empty()
-                && (self.is_pronoun_slot(at, slot) || self.is_guest(at, slot, predicate))
+            if !found.is_empty() {
+                return found;
+            }
+            let is_guest = is_guest_slot(slot, predicate);
+            if is_guest
+                && self.clauses.chunks[at]
+                    .verb()
+                    .is_some_and(|group| group.passive)
             {
+                // "**el emir** fue recibido por el presidente".
+                return self.fill_slot(at, &Slot::Object, &mut reach, noun);
+            }
+            if self.is_pronoun_slot(at, slot) || is_guest && self.has_object_pronoun(at) {
                 return back.into_iter().collect();
             }
             found
@@ -499,14 +504,10 @@ impl Reader<'_> {
     }
 }
 
-/// What relations ask of the places of an article, by their numbers.
-pub trait Geography {
-    /// Whether one place is known to lie in the country that another is.
-    fn lies_in(&self, inner: usize, outer: usize) -> bool;
-    /// Whether a place is a union of states.
-    fn is_union(&self, place: usize) -> bool;
-    /// Whether a place is a country, of today or of the past.
-    fn is_country(&self, place: usize) -> bool;
+/// Whether a slot is that of the guest, who stands after "a" or is a pronoun: "**lo** recibió su colega".
+fn is_guest_slot(slot: &Slot, predicate: &Predicate) -> bool {
+    predicate.kind == RelationKind::Meeting
+        && matches!(slot, Slot::Preposition(name) if name == "a")
 }
 
 /// Fills a frame: the first filled slot of each side; what fills one side cannot fill the other.

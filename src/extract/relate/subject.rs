@@ -14,8 +14,13 @@ impl<'a> Clauses<'a> {
                 return Subject::of(phrase, both, Reach::Article);
             }
         }
-        if anchors.is_empty() && !self.carried.is_empty() && self.is_bare_role(phrase) {
-            return Subject::of(phrase, self.carried.to_vec(), Reach::Article);
+        if anchors.is_empty() && self.is_bare_role(phrase) {
+            let state = self
+                .topic
+                .map_or_else(|| self.carried.to_vec(), |topic| vec![topic]);
+            if !state.is_empty() {
+                return Subject::of(phrase, state, Reach::Article);
+            }
         }
         Subject::of(phrase, anchors, reach)
     }

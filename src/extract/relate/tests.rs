@@ -467,3 +467,35 @@ fn who_was_expelled_goes_on_from_there() {
         &["España -movement-> Italia"],
     );
 }
+
+#[test]
+fn goals_told_one_after_the_other_are_legs() {
+    check(
+        "De Quito pasamos a Latacunga y luego a Salinas.",
+        &[
+            "Quito -movement-> Latacunga",
+            "Latacunga -movement-> Salinas",
+        ],
+    );
+    check(
+        "De Quito un autobús nos llevó a Ibarra. Dos días después seguimos a Otavalo.",
+        &["Quito -movement-> Ibarra", "Ibarra -movement-> Otavalo"],
+    );
+}
+
+#[test]
+fn an_office_alone_is_of_the_country_that_the_article_is_about() {
+    check(
+        "Malí vive bajo una junta. Malí pidió armas. Malí ya no confía en nadie. Las tropas francesas salieron de Malí. \
+         Desde entonces la junta ha estrechado su cooperación con Rusia.",
+        &["Mali -cooperation- Rusia"],
+    );
+}
+
+#[test]
+fn a_guest_may_be_the_subject() {
+    check(
+        "El emir de Catar fue recibido en Roma por el presidente francés.",
+        &["Catar -meeting-> Francia"],
+    );
+}

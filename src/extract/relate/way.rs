@@ -6,7 +6,7 @@
 use crate::extract::RelationKind;
 use crate::extract::lexicon::{NounClass, Predicate, Slot, Tense};
 
-use super::chunk::{Anchor, Phrase};
+use super::chunk::{Anchor, Phrase, Pronoun};
 use super::clause::{Polarity, Reach, Subject};
 use super::node::Kind;
 use super::route::Move;
@@ -54,6 +54,19 @@ impl Reader<'_> {
                     statements,
                 );
             }
+        } else if let ([source], true) = (&ends.source[..], self.follow_one_another(&ends.target)) {
+            let way: Vec<Anchor> = [*source].into_iter().chain(ends.target.clone()).collect();
+            for leg in way.windows(2) {
+                self.state(
+                    predicate,
+                    via(vec![leg[0]], vec![leg[1]]),
+                    polarity,
+                    trigger,
+                    0.9,
+                    path,
+                    statements,
+                );
+            }
         } else {
             self.state(
                 predicate,
@@ -76,6 +89,18 @@ impl Reader<'_> {
                 statements,
             );
         }
+    }
+
+    /// "a Latacunga y **luego** a Baños": whether goals are told one after the other.
+    fn follow_one_another(&self, goals: &[Anchor]) -> bool {
+        let then = |node: usize| {
+            let word = self.sentence.low(self.nodes[node].first);
+            self.clauses.lexicon.polarity(word, "then")
+        };
+        goals.len() > 1
+            && goals
+                .windows(2)
+                .all(|pair| (pair[0].node + 1..pair[1].node).any(then))
     }
 
     /// "los enviaban a Minsk **a través de Georgia**": without a start, the stops are where it comes from.
@@ -230,7 +255,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        let subject = self.clauses.subject(at);
+        let takes_writer = self.takes_writer(at);
+        let subject = self.clauses.subject(at).filter(|_| !takes_writer);
         if subject
             .as_ref()
             .is_some_and(|subject| !subject.anchors.is_empty())
@@ -257,17 +283,19 @@ impl Reader<'_> {
             |slot| matches!(slot, Slot::Preposition(name) if lexicon.polarity(name, "goal")),
         );
         // "a A y a B" are two goals, "cruza A y B" and "escala en A y en B" stops.
-        let in_turn = !goals
-            .into_iter()
-            .any(|slot| !arrivals.is_empty() && first(std::slice::from_ref(slot)) == arrivals);
+        let in_turn = self.follow_one_another(&arrivals)
+            || !goals
+                .into_iter()
+                .any(|slot| !arrivals.is_empty() && first(std::slice::from_ref(slot)) == arrivals);
         let further = self.further_legs(&self.clauses.following(at));
         let left_at = further
             .last()
             .and_then(|(_, target)| target.last().copied());
         let (traveller, is_vessel) = self.traveller(subject);
-        let by_writer = self.clauses.chunks[self.clauses.outermost(at)]
-            .verb()
-            .is_some_and(|group| group.first_person);
+        let by_writer = takes_writer
+            || self.clauses.chunks[self.clauses.outermost(at)]
+                .verb()
+                .is_some_and(|group| group.first_person);
         let arrived_nowhere = self.is_lost(at, &predicate.frame.target);
         (departure.is_some() || !arrivals.is_empty() || lost || arrived_nowhere).then(|| Move {
             is_stay: false,
@@ -282,6 +310,15 @@ impl Reader<'_> {
             is_vessel,
             polarity: self.clauses.polarity(at),
             trigger,
+        })
+    }
+
+    /// "un autobús **nos** llevó a Ibarra": whether who writes is taken along.
+    fn takes_writer(&self, at: usize) -> bool {
+        let group = self.clauses.chunks[at].verb();
+        group.is_some_and(|group| {
+            group.pronoun == Some(Pronoun::Writer)
+                && self.clauses.lexicon.polarity(group.lemma, "carries")
         })
     }
 
