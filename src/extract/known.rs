@@ -32,11 +32,9 @@ impl<'a> KnownPlaces<'a> {
         self.entry(place).kind() == PlaceKind::Supranational
     }
 
-    /// Whether a place is a country, of today or of the past.
-    pub fn is_country(self, place: usize) -> bool {
-        matches!(
-            self.entry(place).kind(),
-            PlaceKind::Country | PlaceKind::Historical
-        )
+    /// Whether a place is a country, of today or of the past, or a capital, which may act for one.
+    pub fn is_state(self, place: usize) -> bool {
+        let entry = self.entry(place);
+        matches!(entry.kind(), PlaceKind::Country | PlaceKind::Historical) || entry.capital()
     }
 }

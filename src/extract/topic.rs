@@ -14,7 +14,9 @@ const NAMED: usize = 2;
 const TOUCHED: usize = 1;
 /// How many times more than another a country has to have been spoken of to be what the article is about. Chosen by what it
 /// gave on our development articles.
-const OUTWEIGHS: usize = 3;
+const OUTWEIGHS: usize = 2;
+/// Likewise of two countries against a third.
+const OUTWEIGHS_BOTH: usize = 2;
 
 /// How much was spoken of a country, and the last mention that names it.
 #[derive(Clone, Copy, Default)]
@@ -72,5 +74,15 @@ impl Topic {
             .unwrap_or(1);
         let outweighs = Some(topic) != other && most.weight >= OUTWEIGHS * rival;
         most.named.filter(|_| outweighs)
+    }
+
+    /// The last mentions of the two countries that the article is about, when it has two that outweigh all others.
+    pub fn duo(&self) -> Option<[usize; 2]> {
+        let mut spoken: Vec<&Spoken> = self.countries.values().collect();
+        spoken.sort_by_key(|spoken| std::cmp::Reverse(spoken.weight));
+        let third = spoken.get(2).map_or(1, |third| third.weight);
+        let (first, second) = (spoken.first()?, spoken.get(1)?);
+        let outweigh = second.weight >= OUTWEIGHS_BOTH * third;
+        outweigh.then_some([first.named?, second.named?])
     }
 }

@@ -1,6 +1,7 @@
 //! "allí", "desde ahí": the place where something was said to happen last.
 
 use crate::extract::Label;
+use crate::extract::lexicon::WordClass;
 use crate::gazetteer::PlaceKind;
 
 use super::{Referral, Search};
@@ -53,10 +54,13 @@ impl Search<'_> {
         let Some(sentence) = self.sentences.get(number) else {
             return false;
         };
-        let before = sentence.token_at(start as usize).checked_sub(1);
-        before.is_some_and(|before| {
-            let word = sentence.low(before);
-            self.lexicon.polarity(word, "goal") || self.lexicon.polarity(word, "route")
-        })
+        let before = sentence.lower[..sentence.token_at(start as usize)].iter();
+        let is_article = |word: &&String| self.lexicon.class(word) == Some(WordClass::Determiner);
+        before
+            .rev()
+            .find(|word| !is_article(word))
+            .is_some_and(|word| {
+                self.lexicon.polarity(word, "goal") || self.lexicon.polarity(word, "route")
+            })
     }
 }

@@ -48,6 +48,8 @@ pub struct Phrase {
     pub possessive: bool,
     /// "el presidente", "las autoridades": whether its head is an office or a body of a state, with an article before it.
     pub official: bool,
+    /// "al emperador": an office after "a" that nothing says the state of.
+    pub lone_office: bool,
     /// Whether its form is a plural: its head or an article ends so.
     pub plural: bool,
 }

@@ -260,6 +260,14 @@ impl Chunker<'_> {
             && phrase.named.is_empty()
             && phrase.demonym.is_none()
             && phrase.head.is_some_and(|head| self.is_official(head));
+        phrase.lone_office = self.is_definite(&phrase, at)
+            && preposition.is_some_and(|number| self.lexicon.preposition(number) == "a")
+            && phrase.named.is_empty()
+            && phrase.demonym.is_none()
+            && !phrase.negated
+            && phrase
+                .head
+                .is_some_and(|head| self.is_official(head) && head + 1 == node);
         phrase.plural = number.is_some()
             || (at..node).any(|node| self.low(node).ends_with('s'))
             || phrase.named.is_empty() && self.counts_many(at, node);
@@ -267,7 +275,17 @@ impl Chunker<'_> {
             return None;
         }
         self.complete(&mut phrase);
+        phrase.lone_office &= phrase.complements.is_empty();
         Some(phrase)
+    }
+
+    /// Whether an article opens the phrase whose core begins at `at`, also one grown onto its preposition ("al").
+    fn is_definite(&self, phrase: &Phrase, at: usize) -> bool {
+        let grown = phrase.first < at
+            && self
+                .lexicon
+                .polarity(self.low(phrase.first), "definite_grown");
+        grown || self.lexicon.polarity(self.low(at), "definite")
     }
 
     fn is_sort_of_place(&self, head: usize) -> bool {

@@ -86,6 +86,12 @@ impl<'a> Antecedent<'a> {
         .then_some(self.phrase)
     }
 
+    /// The phrase, if the clause may say what is done with it, whatever is done with it outside ("asistió **a la reunión
+    /// que** celebraron").
+    pub fn noun(&self) -> Option<&'a Phrase> {
+        (self.kind == Relative::Pronoun && self.preposition.is_none()).then_some(self.phrase)
+    }
+
     /// The places that the phrase stands for; with a preposition and an article in the singular, the last of a list
     /// ("A y B, **al que** apoyaba C").
     pub fn anchors(&self) -> Vec<Anchor> {
@@ -170,6 +176,9 @@ impl<'a> Clauses<'a> {
         if own.is_empty() && phrase.both && phrase.transparent {
             return self.both(phrase);
         }
+        if own.is_empty() && phrase.lone_office {
+            return self.topic.into_iter().collect();
+        }
         own
     }
 
@@ -180,25 +189,33 @@ impl<'a> Clauses<'a> {
             .chunks
             .iter()
             .position(|chunk| chunk.phrase().is_some_and(|own| own.first >= phrase.first));
-        before
-            .and_then(|before| self.two_countries(before))
-            .unwrap_or_else(|| self.pair.to_vec())
+        let mut states = self.states(before.unwrap_or(0));
+        if let [one] = states[..] {
+            // "el contrato **con Rusia** vence, y los dos países": Rusia, and who was spoken of.
+            let other = self.carried.first().copied().or(self.topic);
+            states.extend(other.filter(|other| other.place != one.place));
+        }
+        if states.len() == 2 {
+            states
+        } else {
+            self.pair.to_vec()
+        }
     }
 
-    /// The countries of the first `end` chunks, if they are two.
-    pub fn two_countries(&self, end: usize) -> Option<Vec<Anchor>> {
+    /// The countries of the first `end` chunks, and the capitals that may act for one, in order.
+    pub fn states(&self, end: usize) -> Vec<Anchor> {
         let phrases = self.chunks[..end].iter().filter_map(Chunk::phrase);
         let named = phrases.flat_map(|phrase| {
             let all = phrase.nested().into_iter();
             all.flat_map(|inner| inner.named.iter().chain(&inner.demonym).copied())
         });
-        let mut countries: Vec<Anchor> = Vec::new();
-        for anchor in named.filter(|anchor| self.geography.is_country(anchor.place)) {
-            if countries.iter().all(|known| known.place != anchor.place) {
-                countries.push(anchor);
+        let mut states: Vec<Anchor> = Vec::new();
+        for anchor in named.filter(|anchor| self.geography.is_state(anchor.place)) {
+            if states.iter().all(|known| known.place != anchor.place) {
+                states.push(anchor);
             }
         }
-        (countries.len() == 2).then_some(countries)
+        states
     }
 
     /// What the relative clause of the verb at `at` is about, when it is not the subject.

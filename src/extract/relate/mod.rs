@@ -76,6 +76,7 @@ pub fn relations(
     let mut carried: Vec<Anchor> = Vec::new();
     let mut pair: Vec<Anchor> = Vec::new();
     let mut topic = Topic::default();
+    let mut helped = None;
     let mut routes = [Route::default(), Route::default()];
     for (number, sentence) in sentences.iter().enumerate() {
         if !stretch.goes_on(number, sentences.len()) {
@@ -102,6 +103,7 @@ pub fn relations(
             article,
             grammar: grammar.filter(|_| is_worth_parsing(sentence, &named)),
             parsed: OnceCell::new(),
+            helped,
         };
         let (mut statements, moves) = reader.statements();
         let legs = moves
@@ -111,9 +113,13 @@ pub fn relations(
         for statement in &statements {
             gathered.add(relate(article, &reader, statement, language));
         }
+        helped = statements
+            .iter()
+            .rfind(|last| last.kind == RelationKind::Support)
+            .map(|last| last.target);
         let two = pair_in(&statements, &reader.clauses);
         carried = next.unwrap_or_default();
-        pair = two.unwrap_or(pair);
+        pair = two.or_else(|| duo(&topic, mentions)).unwrap_or(pair);
     }
     gathered.in_order()
 }
@@ -165,19 +171,36 @@ fn topical(
     })
 }
 
+/// The two countries that the article is about.
+fn duo(topic: &Topic, mentions: &[Mention]) -> Option<Vec<Anchor>> {
+    let anchor = |mention: usize| {
+        Some(Anchor {
+            place: mentions[mention].place?,
+            mention,
+            node: usize::MAX,
+        })
+    };
+    topic.duo()?.map(anchor).into_iter().collect()
+}
+
 /// The two that "ambos países" means after a sentence: those that it joins, else the two countries of which it says
 /// something, else the only two that it names.
 fn pair_in(statements: &[Statement], clauses: &Clauses<'_>) -> Option<Vec<Anchor>> {
-    let are_countries = |statement: &&Statement| {
-        [statement.source, statement.target]
-            .iter()
-            .all(|anchor| clauses.geography.is_country(anchor.place))
+    let are_states = |statement: &&Statement| {
+        let travels = matches!(
+            statement.kind,
+            RelationKind::Movement | RelationKind::Location
+        );
+        !travels
+            && [statement.source, statement.target]
+                .iter()
+                .all(|anchor| clauses.geography.is_state(anchor.place))
     };
     let joined = statements.iter().rfind(|last| !last.directed);
     joined
-        .or_else(|| statements.iter().rfind(are_countries))
+        .or_else(|| statements.iter().rfind(are_states))
         .map(|last| vec![last.source, last.target])
-        .or_else(|| clauses.two_countries(clauses.chunks.len()))
+        .or_else(|| Some(clauses.states(clauses.chunks.len())).filter(|states| states.len() == 2))
 }
 
 /// The subject that the next sentence takes when it has none: that of the first verb with one.

@@ -77,7 +77,10 @@ pub fn nodes(lexicon: &Lexicon, sentence: &Sentence, mentions: &[Named]) -> Vec<
             next => {
                 let limit = next.map_or(sentence.credit, |mention| mention.first);
                 let words = &sentence.lower[at..limit];
-                match (lexicon.frames.compound(words), lexicon.phrase(words)) {
+                let phrase = lexicon
+                    .phrase(words)
+                    .filter(|_| !is_parted(lexicon, sentence.low(at), &nodes));
+                match (lexicon.frames.compound(words), phrase) {
                     (Some(length), _) => (at + length, Some(Kind::Word)),
                     (None, Some((length, class))) => (at + length, Some(of_class(class))),
                     (None, None) => {
@@ -135,7 +138,10 @@ fn classify(
     if lexicon.polarity(word, "even") && is_preposition(lexicon, sentence.low(at + 1)) {
         return Some(Kind::Adverb);
     }
-    if let Some(class) = lexicon.class(word) {
+    if let Some(class) = lexicon
+        .class(word)
+        .filter(|_| !is_state(lexicon, word, before))
+    {
         return Some(of_class(class));
     }
     Some(match lexicon.verbs.analyse(word) {
@@ -244,6 +250,19 @@ fn is_pronoun(
         && (is("neuter")
             || is("plural_article") && !word.ends_with('s')
             || follows_relative && !is_noun(lexicon, word))
+}
+
+/// "del **estado** de Shan": a participle of an auxiliary is a noun after a preposition or an article.
+fn is_state(lexicon: &Lexicon, word: &str, before: &[Node]) -> bool {
+    let led = matches!(before.last(), Some(node) if matches!(node.kind, Kind::Preposition(_) | Kind::Determiner));
+    let form = lexicon.verbs.analyse(word);
+    led && form.is_some_and(|form| form.tense == Tense::Participle)
+}
+
+/// "depende **además** de Irán": after a verb the adverb stands by itself.
+fn is_parted(lexicon: &Lexicon, word: &str, before: &[Node]) -> bool {
+    lexicon.polarity(word, "parted")
+        && matches!(before.last(), Some(node) if matches!(node.kind, Kind::Verb(_)))
 }
 
 fn is_preposition(lexicon: &Lexicon, word: &str) -> bool {

@@ -198,9 +198,24 @@ impl Reader<'_> {
             .flat_map(|phrase| self.clauses.anchors(phrase))
             .collect();
         if found.is_empty() {
-            return self.of_infinitive(at, name);
+            let home = self.home(at, name);
+            return home.unwrap_or_else(|| self.of_infinitive(at, name));
         }
         found
+    }
+
+    /// "los camboyanos regresaron de Tailandia **a su país**": the place of who acts.
+    fn home(&self, at: usize, name: &str) -> Option<Vec<Anchor>> {
+        let is_home = |phrase: &&&Phrase| {
+            let head = phrase
+                .head
+                .map(|head| self.sentence.low(self.nodes[head].first));
+            phrase.possessive
+                && self.has_preposition(phrase, name)
+                && head.is_some_and(|head| self.clauses.lexicon.polarity(head, "home"))
+        };
+        self.clauses.following(at).iter().find(is_home)?;
+        Some(self.clauses.subject(at)?.anchors)
     }
 
     /// "amenazó **con** confiscar los camiones lituanos": on whom what follows with an infinitive falls.

@@ -66,6 +66,8 @@ pub struct Reader<'a> {
     pub article: &'a Article,
     /// What parses it, if the language has a grammar.
     pub grammar: Option<&'static Grammar>,
+    /// Who was helped in the sentence before.
+    pub helped: Option<Anchor>,
     /// Its tree, once somebody has asked for it.
     pub parsed: OnceCell<Tree>,
 }
@@ -173,7 +175,8 @@ impl Reader<'_> {
             let trigger = (group.first, noun.map_or(group.end, |noun| noun + 1));
             let ends = self
                 .verb_ends(at, predicate, back)
-                .or_else(|| self.way_without_start(at, predicate));
+                .or_else(|| self.way_without_start(at, predicate))
+                .or_else(|| self.help_again(at, predicate, statements));
             if predicate.kind == RelationKind::Movement && predicate.frame.directed {
                 moves.extend(self.motion(at, predicate, trigger, noun.is_some()));
             }
@@ -202,6 +205,33 @@ impl Reader<'_> {
             }
             return;
         }
+    }
+
+    /// "China donó un millón a Vanuatu, mientras que **Japón entregará mantas**": to who was helped before.
+    fn help_again(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        statements: &[Statement],
+    ) -> Option<Ends> {
+        let gives = predicate.kind == RelationKind::Support
+            && !predicate.nouns.is_empty()
+            && predicate.frame.source.first() == Some(&Slot::Subject);
+        let before = statements
+            .iter()
+            .rfind(|last| last.kind == RelationKind::Support)
+            .map(|last| last.target);
+        let target = before.or(self.helped).filter(|_| gives)?;
+        let source = self
+            .clauses
+            .subject(at)
+            .filter(|subject| subject.reach == Reach::Clause)?;
+        (!source.anchors.is_empty()).then(|| Ends {
+            source: source.anchors,
+            target: vec![target],
+            reach: Reach::Sentence,
+            is_list: false,
+        })
     }
 
     /// "**volverá a** exportar", "**llegó a** amenazar": a verb of motion that only says how another begins or ends.
@@ -278,7 +308,7 @@ impl Reader<'_> {
             .take_while(|chunk| matches!(chunk, Chunk::Phrase(_) | Chunk::Comma))
             .filter_map(Chunk::phrase)
             .find(|phrase| find(phrase).is_some() && !self.has_preposition(phrase, "con"));
-        after.or_else(|| self.clauses.antecedent(at)?.object())
+        after.or_else(|| self.clauses.antecedent(at)?.noun())
     }
 
     /// Whether the tokens from `token` on are these words.

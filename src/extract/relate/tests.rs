@@ -499,3 +499,49 @@ fn a_guest_may_be_the_subject() {
         &["Catar -meeting-> Francia"],
     );
 }
+
+#[test]
+fn who_is_helped_may_have_been_told_before() {
+    check(
+        "Francia mandó a Vanuatu un equipo médico. Japón entregará mantas.",
+        &[
+            "Francia -support-> Vanuatu",
+            "maybe Japón -support-> Vanuatu",
+        ],
+    );
+}
+
+#[test]
+fn a_clause_of_time_after_a_noun_has_its_own_subject() {
+    check(
+        "Los clubes juegan sin público desde que Rusia invadió Ucrania.",
+        &["Rusia -conflict-> Ucrania"],
+    );
+    check(
+        "Ni Eritrea ni Somalia asistieron a la reunión que Kenia y Uganda celebraron en Entebbe.",
+        &["Kenia -meeting- Uganda"],
+    );
+}
+
+#[test]
+fn who_goes_home_goes_where_the_demonym_says() {
+    check(
+        "Miles de trabajadores camboyanos regresaron de Tailandia a su país.",
+        &["Tailandia -movement-> Camboya"],
+    );
+    check(
+        "Miles de personas huyeron en barca del estado de Sonora a Guatemala.",
+        &["Sonora -movement-> Guatemala"],
+    );
+}
+
+#[test]
+fn the_two_countries_may_be_one_named_and_one_spoken_of() {
+    check(
+        "Serbia compra gas a Azerbaiyán. El contrato con Rusia vence y los dos países no han firmado un acuerdo.",
+        &[
+            "Azerbaiyán -trade-> Serbia",
+            "no Rusia -cooperation- Serbia",
+        ],
+    );
+}
