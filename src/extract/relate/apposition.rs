@@ -35,7 +35,9 @@ impl Reader<'_> {
             let says_where = aside.preposition.is_none() && aside.named.is_empty();
             let word = self.sentence.low(self.nodes[head].first);
             let is_seat = self.clauses.lexicon.polarity(word, "seat");
-            let demonym = aside.demonym.filter(|_| is_seat);
+            let demonym = aside.demonym.filter(|demonym| {
+                is_seat || self.clauses.geography.lies_in(source.place, demonym.place)
+            });
             let whole = demonym.map_or_else(|| aside.of(), |demonym| vec![demonym]);
             if let ([target], true) = (&whole[..], says_where)
                 && target.place != source.place
@@ -67,6 +69,9 @@ impl Reader<'_> {
         let head = aside.head?;
         let word = self.sentence.low(self.nodes[head].first);
         let source = *name.anchors_or_of().last()?;
+        if self.beside(aside) && aside.named.len() == 1 && self.is_name(source) {
+            return Some((source, aside.named[0], head));
+        }
         if !self.has_preposition(aside, "en") || aside.demonym.is_some() || !self.is_name(source) {
             return None;
         }
@@ -85,6 +90,13 @@ impl Reader<'_> {
             return None;
         };
         is_part.then_some((source, *target, head))
+    }
+
+    /// "Termez, **a orillas del Amu Daria**".
+    fn beside(&self, aside: &Phrase) -> bool {
+        let lexicon = self.clauses.lexicon;
+        let name = aside.preposition.map(|number| lexicon.preposition(number));
+        name.is_some_and(|name| lexicon.polarity(name, "beside"))
     }
 
     /// The word of a phrase that says what a place is: "el único **puerto** de Jordania".

@@ -303,6 +303,11 @@ impl Reader<'_> {
 
     /// What stands with a preposition before the verb ("**De Guam** siguieron a Cebú").
     fn before(&self, at: usize, name: &str) -> Vec<Anchor> {
+        let group = self.clauses.chunks[at].verb();
+        if group.is_some_and(|group| self.clauses.lexicon.polarity(group.lemma, "say")) {
+            // "«No abasteceremos a Jamaica», **lamentó**": what was said is no argument.
+            return Vec::new();
+        }
         let outermost = self.clauses.outermost(at);
         let preceding = self.clauses.preceding(outermost);
         // "**a Roma** le vendían", "**en Lima** compran": only what opens the clause.

@@ -185,8 +185,12 @@ impl Reader<'_> {
             };
             used.extend(noun);
             let mut polarity = self.clauses.polarity(at);
-            if noun.is_some() && predicate.kind != RelationKind::Meeting {
-                // "canceló su viaje": the verb denies what its noun says; "llamó por teléfono" is the talk itself.
+            let is_plain = self
+                .clauses
+                .lexicon
+                .polarity(group.lemma, "plain_with_noun");
+            if noun.is_some() && !is_plain {
+                // "canceló su viaje": the verb denies what its noun says.
                 self.clauses.govern(at, &mut polarity);
             }
             if predicate.kind == RelationKind::Movement {

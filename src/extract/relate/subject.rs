@@ -22,7 +22,24 @@ impl<'a> Clauses<'a> {
                 return Subject::of(phrase, state, Reach::Article);
             }
         }
+        if anchors.is_empty() && is_body_of_owner(phrase) {
+            let owner = self.owner(phrase);
+            if !owner.is_empty() {
+                return Subject::of(phrase, owner, Reach::Sentence);
+            }
+        }
         Subject::of(phrase, anchors, reach)
+    }
+
+    /// "el canciller maliense dijo que **su** Gobierno": whom the sentence is about, else who was spoken of.
+    fn owner(&self, phrase: &Phrase) -> Vec<Anchor> {
+        let before = self.chunks.iter().filter_map(Chunk::phrase);
+        let own = before
+            .take_while(|before| before.first < phrase.first)
+            .filter(|before| before.preposition.is_none())
+            .map(Phrase::anchors_or_of)
+            .find(|anchors| !anchors.is_empty());
+        own.unwrap_or_else(|| self.carried.to_vec())
     }
 
     /// "la mandataria", "el Gobierno": an office of the country that was spoken of last.
@@ -42,11 +59,11 @@ impl<'a> Clauses<'a> {
             return self.noun_before(at);
         }
         if group.first_person {
-            // "Salimos": who writes stands for no place.
+            // "Salimos": who writes stands for no place, who speaks may.
             return Some(Subject {
-                anchors: Vec::new(),
+                anchors: self.speaker(at).unwrap_or_default(),
                 head: None,
-                reach: Reach::Clause,
+                reach: Reach::Sentence,
             });
         }
         if !group.tense.is_finite() {
@@ -54,6 +71,23 @@ impl<'a> Clauses<'a> {
         }
         self.subject_to_the_left(at, depth)
             .or_else(|| self.subject_after(at))
+    }
+
+    /// "«No hemos enviado nada a Lituania», **declaró el portavoz**": who says what the verb at `at` says.
+    fn speaker(&self, at: usize) -> Option<Vec<Anchor>> {
+        let says = |verb: &usize| {
+            let group = self.verb(*verb);
+            group.is_some_and(|group| {
+                group.tense.is_finite()
+                    && !group.first_person
+                    && self.lexicon.polarity(group.lemma, "say")
+            }) && matches!(self.chunks[verb - 1], Chunk::Comma)
+        };
+        let verb = (at + 1..self.chunks.len()).find(says)?;
+        let phrase = self.chunks.get(verb + 1)?.phrase()?;
+        let anchors = phrase.anchors_or_of();
+        let subject = self.subject_of(phrase, anchors, Reach::Sentence);
+        phrase.preposition.is_none().then_some(subject.anchors)
     }
 
     fn subject_of_infinitive(&self, at: usize, depth: usize) -> Option<Subject> {
@@ -106,7 +140,7 @@ impl<'a> Clauses<'a> {
     /// "**Áqaba**, el único puerto de Jordania, situado": the name that the phrase at `at` says something of.
     fn named_before_aside(&self, at: usize) -> Option<&'a Phrase> {
         let aside = self.chunks[at].phrase()?;
-        let is_aside = aside.preposition.is_none() && aside.of_place && aside.named.is_empty();
+        let is_aside = aside.preposition.is_none() && aside.named.is_empty();
         let comma = at.checked_sub(1)?;
         let name = self.chunks[comma.checked_sub(1)?].phrase()?;
         let is_named = matches!(self.chunks[comma], Chunk::Comma) && !name.named.is_empty();
@@ -153,7 +187,14 @@ impl<'a> Clauses<'a> {
                 Chunk::Relative(kind) => return self.subject_of_relative(left, *kind, at, depth),
                 Chunk::Conjunction => {
                     let before = self.verb_left_of(left)?;
-                    return self.subject_within(before, depth);
+                    let own = self.subject_within(before, depth)?;
+                    let empty = own.anchors.is_empty();
+                    return Some(
+                        empty
+                            .then(|| self.subject_over_relative(before, depth))
+                            .flatten()
+                            .unwrap_or(own),
+                    );
                 }
                 Chunk::Verb(group) if group.tense == Tense::Participle => {}
                 Chunk::Verb(_) => return self.subject_within(left, depth).map(further),
@@ -177,6 +218,17 @@ impl<'a> Clauses<'a> {
                     reach: Reach::Article,
                 })
             })
+    }
+
+    /// "El Cairo depende del trigo que se embarca allí y **compra** más": the subject of the verb over a relative clause.
+    fn subject_over_relative(&self, verb: usize, depth: usize) -> Option<Subject> {
+        let relative = (0..verb)
+            .rev()
+            .take_while(|&left| !matches!(self.chunks[left], Chunk::Stop | Chunk::Verb(_)))
+            .find(|&left| matches!(self.chunks[left], Chunk::Relative(_)))?;
+        let over = self.verb_left_of(relative)?;
+        let subject = self.subject_within(over, depth)?;
+        (!subject.anchors.is_empty()).then(|| further(subject))
     }
 
     /// "Rusia ayudará a A; no **ha amenazado** a B": before a semicolon, the subject of the first verb of the sentence.
@@ -205,12 +257,44 @@ impl<'a> Clauses<'a> {
         let Some(before) = left.checked_sub(1) else {
             return own;
         };
+        if own.anchors.is_empty()
+            && let Some(owner) = self.owner_by_relative(before)
+        {
+            return owner;
+        }
         match &self.chunks[before] {
             Chunk::Verb(group) if !is_adjacent && group.tense.is_finite() => {
                 self.subject_within(before, depth).unwrap_or(own)
             }
+            // "salió **con su padre y su tío**, cruzó": the second of two that a preposition leads.
+            Chunk::Conjunction if !is_adjacent && self.is_led(before) => {
+                let verb = self.verb_left_of(before);
+                let subject = verb.and_then(|verb| self.subject_within(verb, depth));
+                subject.unwrap_or(own)
+            }
             _ => own,
         }
+    }
+
+    /// Whether the phrase before the chunk at `at` has a preposition.
+    fn is_led(&self, at: usize) -> bool {
+        let phrase = at
+            .checked_sub(1)
+            .and_then(|left| self.chunks[left].phrase());
+        phrase.is_some_and(|phrase| phrase.preposition.is_some())
+    }
+
+    /// "Vietnam, **cuyas** fábricas los venden": whose the phrase after the relative word at `relative` is.
+    fn owner_by_relative(&self, relative: usize) -> Option<Subject> {
+        if !matches!(self.chunks[relative], Chunk::Relative(Relative::Whose)) {
+            return None;
+        }
+        let mut left = relative.checked_sub(1)?;
+        if matches!(self.chunks[left], Chunk::Comma) {
+            left = left.checked_sub(1)?;
+        }
+        let phrase = self.chunks[left].phrase()?;
+        Some(Subject::of(phrase, phrase.anchors_or_of(), Reach::Clause))
     }
 
     /// Skips "…, **primer ministro desde 2020,** visitó": answers the chunk before the aside whose closing comma is at `close`.
@@ -275,10 +359,14 @@ impl<'a> Clauses<'a> {
                     // "dijo Pérez que visitará".
                     return Some(Subject::of(phrase, phrase.anchors(), Reach::Sentence));
                 }
-                if phrase.anchors_or_of().is_empty()
-                    && let Some(subject) = self.subject_of_copula(left, depth)
-                {
-                    return Some(subject);
+                if phrase.anchors_or_of().is_empty() {
+                    let other = self.subject_of_copula(left, depth).or_else(|| {
+                        let name = self.named_before_aside(left)?;
+                        Some(Subject::of(name, name.anchors(), Reach::Clause))
+                    });
+                    if other.is_some() {
+                        return other;
+                    }
                 }
                 if !self.agrees(phrase, at) {
                     let other = self
@@ -425,12 +513,26 @@ impl<'a> Clauses<'a> {
                 self.subject(verb)
             };
         }
-        let comma = at
-            .checked_sub(1)
-            .filter(|&left| matches!(self.chunks[left], Chunk::Comma))?;
+        let left = at.checked_sub(1)?;
+        if matches!(self.chunks[left], Chunk::Subordinator) {
+            // "desbancó a Rusia **como** proveedor de": who does so is what the noun says.
+            let verb = self.verb_left_of(left)?;
+            let ends = !matches!(self.chunks.get(at + 1), Some(Chunk::Verb(_)));
+            return ends.then(|| self.subject(verb)).flatten();
+        }
+        let comma = Some(left).filter(|&left| matches!(self.chunks[left], Chunk::Comma))?;
         let noun = self.chunks[comma.checked_sub(1)?].phrase()?;
         (phrase.preposition.is_none()).then(|| Subject::of(noun, noun.anchors(), Reach::Clause))
     }
+}
+
+/// "su Gobierno", "sus tropas": those who act for whom they belong to.
+fn is_body_of_owner(phrase: &Phrase) -> bool {
+    phrase.possessive
+        && phrase.transparent
+        && !phrase.of_place
+        && phrase.complements.is_empty()
+        && !phrase.is_unplaced
 }
 
 /// The same subject, taken over from another clause.

@@ -545,3 +545,69 @@ fn the_two_countries_may_be_one_named_and_one_spoken_of() {
         ],
     );
 }
+
+#[test]
+fn who_speaks_acts_in_what_he_says() {
+    check(
+        "«No hemos enviado ningún globo a Lituania», declaró el portavoz bielorruso.",
+        &["no Bielorrusia -movement-> Lituania"],
+    );
+    check(
+        "El canciller maliense aseguró que su Gobierno no tiene intención de retirar a su embajador de París.",
+        &["no Mali -opposition-> París"],
+    );
+}
+
+#[test]
+fn what_is_said_beside_a_name_is_of_the_name() {
+    check(
+        "Rusia, el único país que ha reconocido a Abjasia, calla.",
+        &["Rusia -support-> Abjasia"],
+    );
+    check(
+        "En Termez, a orillas del Amu Daria, hubo fiesta.",
+        &["Termez -location-> Amu Daria"],
+    );
+}
+
+#[test]
+fn several_starts_share_a_stop() {
+    check(
+        "La línea lleva electricidad de Kirguistán y Tayikistán a Pakistán a través de Afganistán.",
+        &[
+            "Kirguistán -movement-> Afganistán",
+            "Tayikistán -movement-> Afganistán",
+            "Afganistán -movement-> Pakistán",
+        ],
+    );
+}
+
+#[test]
+fn what_is_crossed_on_the_way_is_a_stop() {
+    check(
+        "Miles de hondureños cruzan Guatemala camino de México.",
+        &[
+            "Honduras -movement-> Guatemala",
+            "Guatemala -movement-> México",
+        ],
+    );
+}
+
+#[test]
+fn who_takes_the_place_of_another_is_what_the_noun_says() {
+    check(
+        "Noruega ha desbancado a Rusia como principal suministrador de gas de Alemania.",
+        &["Noruega -trade-> Alemania"],
+    );
+}
+
+#[test]
+fn companions_are_no_subject() {
+    check(
+        "El mercader partió de Venecia con su padre y su tío, cruzó Anatolia y llegó a Bagdad.",
+        &[
+            "Venecia -movement-> Anatolia",
+            "Anatolia -movement-> Bagdad",
+        ],
+    );
+}

@@ -29,24 +29,25 @@ impl Reader<'_> {
                 .verb()
                 .map_or("", |group| group.lemma),
         );
-        let stops = self.stops(&following, &ends);
+        let mut stops = self.crossed(at, &ends);
+        stops.extend(self.stops(&following, &ends));
         let legs = self.further_legs(&following);
         let via = |source: Vec<Anchor>, target: Vec<Anchor>| Ends {
             source,
             target,
             ..ends.clone()
         };
-        if let ([source], [target], false) = (&ends.source[..], &ends.target[..], stops.is_empty())
-        {
-            let way: Vec<Anchor> = [*source]
+        if !stops.is_empty() && !ends.is_list {
+            let stops = stops.into_iter().map(|stop| vec![stop]);
+            let way: Vec<Vec<Anchor>> = [ends.source.clone()]
                 .into_iter()
                 .chain(stops)
-                .chain([*target])
+                .chain([ends.target.clone()])
                 .collect();
             for leg in way.windows(2) {
                 self.state(
                     predicate,
-                    via(vec![leg[0]], vec![leg[1]]),
+                    via(leg[0].clone(), leg[1].clone()),
                     polarity,
                     trigger,
                     0.9,
@@ -94,7 +95,7 @@ impl Reader<'_> {
     /// "a Latacunga y **luego** a Baños": whether goals are told one after the other.
     fn follow_one_another(&self, goals: &[Anchor]) -> bool {
         let then = |node: usize| {
-            let word = self.sentence.low(self.nodes[node].first);
+            let word = self.sentence.low(self.nodes[node].end - 1);
             self.clauses.lexicon.polarity(word, "then")
         };
         goals.len() > 1
@@ -124,6 +125,30 @@ impl Reader<'_> {
         };
         let source = self.stops(&self.clauses.following(at), &ends);
         (!source.is_empty()).then_some(Ends { source, ..ends })
+    }
+
+    /// "cruzan **Guatemala** camino de México": what is crossed on the way to somewhere else.
+    fn crossed(&self, at: usize, ends: &Ends) -> Vec<Anchor> {
+        let lemma = self.clauses.chunks[at]
+            .verb()
+            .map_or("", |group| group.lemma);
+        let mut entries = self.clauses.lexicon.frames.verb(lemma).iter();
+        let crosses = entries.any(|entry| {
+            entry.kind == RelationKind::Movement
+                && entry.nouns.is_empty()
+                && entry.frame.source.contains(&Slot::Subject)
+                && entry.frame.target.contains(&Slot::Object)
+        });
+        let object = self.clauses.object(at).filter(|_| crosses);
+        let known = |anchor: &Anchor| {
+            let mut all = ends.source.iter().chain(&ends.target);
+            all.any(|end| end.place == anchor.place)
+        };
+        let crossed = object.map(Phrase::anchors).unwrap_or_default();
+        crossed
+            .into_iter()
+            .filter(|anchor| !known(anchor))
+            .collect()
     }
 
     /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.
