@@ -37,4 +37,16 @@ impl<'a> KnownPlaces<'a> {
         let entry = self.entry(place);
         matches!(entry.kind(), PlaceKind::Country | PlaceKind::Historical) || entry.capital()
     }
+
+    /// Whether a place is a river, a sea, a mountain or the like, which cannot act.
+    pub fn is_nature(self, place: usize) -> bool {
+        matches!(
+            self.entry(place).kind(),
+            PlaceKind::River
+                | PlaceKind::Sea
+                | PlaceKind::Lake
+                | PlaceKind::Mountain
+                | PlaceKind::Desert
+        )
+    }
 }

@@ -130,6 +130,7 @@ impl Reader<'_> {
                 .iter()
                 .rfind(|before| before.directed && before.trigger.1 <= node)
                 .cloned();
+            let before = before.or_else(|| self.way_of_motion(at, source, target));
             if let Some(before) = before.filter(|_| !known && source.place != target.place) {
                 statements.push(Statement {
                     source,
@@ -143,15 +144,47 @@ impl Reader<'_> {
         }
     }
 
+    /// "llega a Conakri **y desde allí a Bamako**", "**De Santarém a Belém** no tuvimos calor": a movement, after a verb of
+    /// motion or where who writes is on the way.
+    fn way_of_motion(&self, at: usize, source: Anchor, target: Anchor) -> Option<Statement> {
+        let groups = || {
+            let chunks = self.clauses.chunks.iter().enumerate();
+            chunks.filter_map(|(number, chunk)| Some((number, chunk.verb()?)))
+        };
+        let moves = |lemma: &str| {
+            let entries = self.clauses.lexicon.frames.verb(lemma).iter();
+            entries
+                .filter(|entry| entry.nouns.is_empty())
+                .any(|entry| entry.kind == RelationKind::Movement && entry.frame.directed)
+        };
+        let before = groups()
+            .filter(|(number, _)| *number < at)
+            .last()
+            .filter(|(_, group)| moves(group.lemma));
+        let (verb, group) =
+            before.or_else(|| groups().find(|(_, group)| at == 0 && group.first_person))?;
+        // "De Santarém a Belém **no tuvimos** calor": what is denied is not the way.
+        let polarity = if verb < at {
+            self.clauses.polarity(verb)
+        } else {
+            Polarity::default()
+        };
+        Some(Statement {
+            kind: RelationKind::Movement,
+            polarity,
+            trigger: (group.first, group.end),
+            ..lies_in(source, target, group.first)
+        })
+    }
+
     /// "de A a B" that no verb of its own governs, after a comma, a conjunction or a stop: its ends and first node.
     fn bare_way(&self, at: usize) -> Option<(Anchor, Anchor, usize)> {
         let chunks = self.clauses.chunks;
         let from = chunks[at].phrase()?;
         let name = self.name_of(from);
-        let opens = matches!(
-            chunks.get(at.checked_sub(1)?)?,
-            Chunk::Comma | Chunk::Conjunction | Chunk::Stop
-        );
+        let before = at.checked_sub(1).map(|before| &chunks[before]);
+        let opens = before
+            .is_none_or(|before| matches!(before, Chunk::Comma | Chunk::Conjunction | Chunk::Stop));
         let mut next = at + 1;
         // "desde Ushuaia, en avión, a Bremen".
         while matches!(chunks.get(next)?, Chunk::Comma)
@@ -164,7 +197,7 @@ impl Reader<'_> {
         let to = chunks[next].phrase()?;
         let lexicon = self.clauses.lexicon;
         let is_way = lexicon.polarity(name, "origin") && lexicon.polarity(self.name_of(to), "goal");
-        let ([source], [target]) = (&from.anchors()[..], &to.anchors()[..]) else {
+        let ([source], [target]) = (&from.anchors()[..], &to.anchors_or_of()[..]) else {
             return None;
         };
         let has_verb = matches!(chunks.get(next + 1), Some(Chunk::Verb(_)));

@@ -47,7 +47,11 @@ impl Chunker<'_> {
         let form = self.verb_at(node)?;
         let grown = self.grown_pronoun(form.end - 1, form.tense);
         let is = |class: &str| grown.is_some_and(|word| self.lexicon.polarity(word, class));
-        let grown_receiver = is("receiver_pronoun").then_some(Pronoun::Receiver);
+        let grown_receiver = match () {
+            () if is("receiver_pronoun") => Some(Pronoun::Receiver),
+            () if is("writer_pronoun") => Some(Pronoun::Writer),
+            () => None,
+        };
         Some(Group {
             first: at,
             end: form.end,

@@ -73,7 +73,18 @@ pub fn nodes(lexicon: &Lexicon, sentence: &Sentence, mentions: &[Named]) -> Vec<
     while at < sentence.credit {
         while mentions.next_if(|mention| mention.end <= at).is_some() {}
         let (end, kind) = match mentions.peek() {
-            Some(mention) if mention.first <= at => (mention.end, entity(mention)),
+            Some(mention) if mention.first <= at => {
+                let is_body = mention.label == Label::Org
+                    && mention.end == at + 1
+                    && lexicon.nouns.is(sentence.low(at), NounClass::Actor);
+                // "los **Gobiernos** de A y B", "el **Ejército**": a noun, however it is written.
+                let kind = if is_body {
+                    Some(Kind::Word)
+                } else {
+                    entity(mention)
+                };
+                (mention.end, kind)
+            }
             next => {
                 let limit = next.map_or(sentence.credit, |mention| mention.first);
                 let words = &sentence.lower[at..limit];

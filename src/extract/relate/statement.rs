@@ -356,8 +356,14 @@ impl Reader<'_> {
             .last()
             .filter(|last| last.kind != RelationKind::Movement)
             .into_iter();
+        // "**Malí** ha confiado en Moscú, que **le** suministra trigo".
+        let outside = self
+            .clauses
+            .antecedent(at)
+            .map(|_| self.clauses.named_first(at));
         acted
             .flat_map(|last| [last.target, last.source])
+            .chain(outside.unwrap_or_default())
             .chain(self.clauses.carried.first().copied())
             .find(differs)
     }
@@ -515,6 +521,14 @@ impl Reader<'_> {
             for (n, &one) in ends.target.iter().enumerate() {
                 pairs.extend(ends.target[n + 1..].iter().map(|&other| (one, other)));
             }
+        }
+        if matches!(
+            predicate.kind,
+            RelationKind::Meeting | RelationKind::Cooperation
+        ) {
+            // "donde el río Negro se encuentra con el Solimões".
+            let acts = |place: usize| !self.clauses.geography.is_nature(place);
+            pairs.retain(|(source, target)| acts(source.place) && acts(target.place));
         }
         for (source, target) in pairs {
             // "los peruanos se encuentran en": only places lie somewhere.

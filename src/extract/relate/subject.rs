@@ -33,13 +33,26 @@ impl<'a> Clauses<'a> {
 
     /// "el canciller maliense dijo que **su** Gobierno": whom the sentence is about, else who was spoken of.
     fn owner(&self, phrase: &Phrase) -> Vec<Anchor> {
-        let before = self.chunks.iter().filter_map(Chunk::phrase);
-        let own = before
-            .take_while(|before| before.first < phrase.first)
+        let at = self
+            .chunks
+            .iter()
+            .position(|chunk| chunk.phrase().is_some_and(|own| own.first >= phrase.first));
+        let own = self.named_first(at.unwrap_or(0));
+        if own.is_empty() {
+            self.carried.to_vec()
+        } else {
+            own
+        }
+    }
+
+    /// The places of the first phrase without preposition that has any, among the first `end` chunks.
+    pub fn named_first(&self, end: usize) -> Vec<Anchor> {
+        let before = self.chunks[..end].iter().filter_map(Chunk::phrase);
+        before
             .filter(|before| before.preposition.is_none())
             .map(Phrase::anchors_or_of)
-            .find(|anchors| !anchors.is_empty());
-        own.unwrap_or_else(|| self.carried.to_vec())
+            .find(|anchors| !anchors.is_empty())
+            .unwrap_or_default()
     }
 
     /// "la mandataria", "el Gobierno": an office of the country that was spoken of last.
