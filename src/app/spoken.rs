@@ -24,7 +24,7 @@ pub fn relation(
             Word::And.in_language(language)
         ),
     };
-    let kind = words::relation_kind(swatch.kind).in_language(language);
+    let kind = words::relation_kind(swatch.kind, language);
     let mut parts = vec![said, kind.to_owned()];
     for (flag, word) in [
         (swatch.negated, Word::Negated),

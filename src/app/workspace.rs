@@ -321,7 +321,7 @@ fn counted(words: &str, n: usize, language: Language) -> String {
 
 /// "relacionar Quito y Lima (comercio)".
 fn with_ends(word: Word, ends: &EndNames, language: Language) -> String {
-    let kind = words::relation_kind(ends.kind).in_language(language);
+    let kind = words::relation_kind(ends.kind, language);
     word.with(language, &[&ends.source, &ends.target, kind])
 }
 

@@ -223,7 +223,7 @@ impl Legend {
 impl Row {
     fn of_kind(entry: &LegendEntry, language: Language) -> Self {
         Self {
-            name: names::relation_kind(entry.kind, language).into(),
+            name: names::relation_row(entry.kind, language).into(),
             sample: Sample::Kind(entry.kind),
             n_arrows: Some(entry.n_arrows),
         }

@@ -1,7 +1,8 @@
-//! What a legend calls the arrows: in Spanish, and in English for all other languages.
+//! What kinds of place and relation are called, everywhere: in Spanish, and in English for all other languages.
 
 use super::LineNote;
 use crate::extract::RelationKind;
+use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
 /// Picks the words of a language.
@@ -12,20 +13,46 @@ fn pick(language: Language, es: &'static str, en: &'static str) -> &'static str 
     }
 }
 
-/// The name of a kind of relation.
-pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
+/// The name of a kind of place, as it stands within a sentence.
+pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
     let (es, en) = match kind {
-        RelationKind::Movement => ("Movimiento", "Movement"),
-        RelationKind::Trade => ("Comercio", "Trade"),
-        RelationKind::Cooperation => ("Cooperación", "Cooperation"),
-        RelationKind::Meeting => ("Encuentro", "Meeting"),
-        RelationKind::Support => ("Apoyo", "Support"),
-        RelationKind::Conflict => ("Conflicto", "Conflict"),
-        RelationKind::Opposition => ("Oposición", "Opposition"),
-        RelationKind::Location => ("Ubicación", "Location"),
-        RelationKind::Other => ("Otra", "Other"),
+        PlaceKind::Country => ("país", "country"),
+        PlaceKind::Region => ("región", "region"),
+        PlaceKind::City => ("ciudad", "city"),
+        PlaceKind::Sea => ("mar", "sea"),
+        PlaceKind::River => ("río", "river"),
+        PlaceKind::Lake => ("lago", "lake"),
+        PlaceKind::Mountain => ("montaña", "mountain"),
+        PlaceKind::Island => ("isla", "island"),
+        PlaceKind::Desert => ("desierto", "desert"),
+        PlaceKind::Supranational => ("unión de países", "union of countries"),
+        PlaceKind::Site => ("sitio", "site"),
+        PlaceKind::Historical => ("lugar histórico", "historical place"),
     };
     pick(language, es, en)
+}
+
+/// The name of a kind of relation, as it stands within a sentence.
+pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
+    let (es, en) = match kind {
+        RelationKind::Movement => ("movimiento", "movement"),
+        RelationKind::Trade => ("comercio", "trade"),
+        RelationKind::Cooperation => ("cooperación", "cooperation"),
+        RelationKind::Meeting => ("encuentro", "meeting"),
+        RelationKind::Support => ("apoyo", "support"),
+        RelationKind::Conflict => ("conflicto", "conflict"),
+        RelationKind::Opposition => ("oposición", "opposition"),
+        RelationKind::Location => ("situación", "location"),
+        RelationKind::Other => ("otra", "other"),
+    };
+    pick(language, es, en)
+}
+
+/// The name of a kind of relation as a row of its own, in a legend: "Comercio".
+pub fn relation_row(kind: RelationKind, language: Language) -> String {
+    let mut letters = relation_kind(kind, language).chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
 }
 
 /// What a legend calls the track of a person or an organisation.
@@ -60,4 +87,31 @@ pub fn line_note(note: LineNote, language: Language) -> &'static str {
 /// The heading over a list of kinds of relation.
 pub fn relations(language: Language) -> &'static str {
     pick(language, "Relaciones", "Relations")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_name_of_its_own() {
+        for language in [Language::Es, Language::En] {
+            let places: BTreeSet<_> = PlaceKind::ALL
+                .iter()
+                .map(|&kind| place_kind(kind, language))
+                .collect();
+            assert_eq!(places.len(), PlaceKind::ALL.len());
+            let relations: BTreeSet<_> = RelationKind::ALL
+                .iter()
+                .map(|&kind| relation_row(kind, language))
+                .collect();
+            assert_eq!(relations.len(), RelationKind::ALL.len());
+        }
+        assert_eq!(
+            relation_row(RelationKind::Opposition, Language::Es),
+            "Oposición"
+        );
+    }
 }

@@ -224,7 +224,7 @@ fn the_wheel_zooms_around_the_pointer() {
 #[test]
 fn the_buttons_zoom_and_fit() {
     let mut harness = window(sample(), true);
-    for name in ["Acercar", "Alejar", "Ver todo el artículo"] {
+    for name in ["Acercar", "Alejar", "Ver todo en el mapa"] {
         harness.get_by_label(name).click();
         harness.run();
     }

@@ -117,7 +117,7 @@ fn kinds_ui(ui: &mut Ui, input: &FiltersInput<'_>, filter: &mut Filter) {
     let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     menu.show(|ui| {
         for kind in RelationKind::ALL {
-            let name = words::relation_kind(kind).in_language(language);
+            let name = words::relation_kind(kind, language);
             let mut is_on = filter.kinds.contains(&kind);
             if ui.checkbox(&mut is_on, name).changed() {
                 match is_on {

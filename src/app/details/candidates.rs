@@ -100,11 +100,7 @@ fn candidate_ui(
 
 fn candidate_facts(candidate: &Candidate, input: &DetailsInput<'_>) -> String {
     let language = input.language;
-    let mut facts = vec![
-        words::place_kind(candidate.kind)
-            .in_language(language)
-            .to_owned(),
-    ];
+    let mut facts = vec![words::place_kind(candidate.kind, language).to_owned()];
     facts.extend(
         candidate
             .country

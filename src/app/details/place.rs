@@ -62,7 +62,7 @@ fn split_ui(ui: &mut Ui, input: &DetailsInput<'_>, place: &Place, commands: &mut
 /// "ciudad · Provincia de Pichincha, Ecuador · 92 %".
 fn kind_and_surroundings(input: &DetailsInput<'_>, place: &Place, gathered: &Gathered) -> String {
     let language = input.language;
-    let kind = words::place_kind(place.kind).in_language(language);
+    let kind = words::place_kind(place.kind, language);
     let mut parts = vec![kind.to_owned()];
     let known = gathered.facts.as_ref();
     parts.extend(known.and_then(|facts| facts.years.clone()));

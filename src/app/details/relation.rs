@@ -49,7 +49,7 @@ fn correct_ui(
     card::section(ui, input, Word::CorrectTitle, None);
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {
-            let name = words::relation_kind(kind).in_language(language);
+            let name = words::relation_kind(kind, language);
             let is_it = relation.kind == kind;
             if ui.selectable_label(is_it, name).clicked() && !is_it {
                 commands.push(restated(relation, |statement| statement.kind = kind));
@@ -95,7 +95,7 @@ fn correct_ui(
 /// "comercio · negado · «se negó a comprar gas»".
 fn kind_and_flags(input: &DetailsInput<'_>, relation: &Relation) -> String {
     let language = input.language;
-    let kind = words::relation_kind(relation.kind).in_language(language);
+    let kind = words::relation_kind(relation.kind, language);
     let mut parts = vec![kind.to_owned()];
     for (flag, word) in [
         (!relation.directed, Word::Mutual),
@@ -105,7 +105,7 @@ fn kind_and_flags(input: &DetailsInput<'_>, relation: &Relation) -> String {
     ] {
         parts.extend(flag.then(|| word.in_language(language).to_owned()));
     }
-    parts.push(format!("«{}»", relation.label));
+    parts.push(words::quoted(&relation.label, language));
     parts.join(" · ")
 }
 

@@ -178,7 +178,7 @@ fn relation_row(
         .first()
         .map_or(u32::MAX, |span| span.start);
     let (source, target) = (name(&relation.source), name(&relation.target));
-    let kind = LANGUAGES.map(|language| words::relation_kind(relation.kind).in_language(language));
+    let kind = LANGUAGES.map(|language| words::relation_kind(relation.kind, language));
     let key = [source.as_str(), &target, &relation.label, kind[0], kind[1]].join(" ");
     RelationRow {
         item: Item::Relation(relation.id.clone()),

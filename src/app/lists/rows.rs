@@ -72,10 +72,10 @@ impl Row for PlaceRow {
     }
 
     fn name(&self, language: Language) -> String {
-        let kind = self
-            .kind
-            .map_or(Word::Unresolved, words::place_kind)
-            .in_language(language);
+        let kind = match self.kind {
+            Some(kind) => words::place_kind(kind, language),
+            None => Word::Unresolved.in_language(language),
+        };
         let mentions = words::count(self.n_mentions, Word::OneMention, Word::Mentions, language);
         format!("{}, {kind}, {mentions}", self.name)
     }

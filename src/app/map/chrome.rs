@@ -10,10 +10,9 @@ use eframe::egui::{
 use super::MapInput;
 use super::ink;
 use super::legend::{paint_focus, paint_plate, text_colors};
-use super::server::fix_the_map_text;
-use super::words::Word;
 use crate::app::command::Command;
 use crate::app::keys;
+use crate::app::words::Word;
 use crate::geo::Camera;
 
 const MARGIN: f32 = 12.0;
@@ -60,13 +59,13 @@ fn credits(
     if clicked {
         ui.open_url(OpenUrl::new_tab(url));
     }
-    let text = fix_the_map_text(input.language);
+    let text = Word::FixTheMap.in_language(input.language);
     let room = credit.left() - legend.right();
     let size = corner_text(ui, text, Color32::WHITE).size();
     if input.base_map.is_vector() || room < size.x + 2.0 * CORNER_MARGIN.x {
         return credit;
     }
-    let tip = crate::app::words::Word::ReportMapErrorTip.in_language(input.language);
+    let tip = Word::ReportMapErrorTip.in_language(input.language);
     let (report, clicked) = corner_link(
         ui,
         credit.left_bottom(),
@@ -208,22 +207,22 @@ enum Sign {
 
 fn buttons(ui: &Ui, map: Rect, input: &MapInput<'_>, commands: &mut Vec<Command>) -> Rect {
     let all = [
-        (Sign::Plus, Word::ZoomIn, Command::ZoomIn),
-        (Sign::Minus, Word::ZoomOut, Command::ZoomOut),
-        (Sign::Frame, Word::FitAll, Command::Fit),
+        (Sign::Plus, Command::ZoomIn),
+        (Sign::Minus, Command::ZoomOut),
+        (Sign::Frame, Command::Fit),
     ];
     let size = vec2(BUTTON, BUTTON * all.len() as f32);
     let corner = map.right_bottom() - size - vec2(MARGIN, MARGIN + 24.0);
     let plate = Rect::from_min_size(corner, size);
     paint_plate(ui, plate, input.dark);
-    for (at, (sign, word, command)) in all.into_iter().enumerate() {
+    for (at, (sign, command)) in all.into_iter().enumerate() {
         let top_left = corner + vec2(0.0, BUTTON * at as f32);
         let rect = Rect::from_min_size(top_left, vec2(BUTTON, BUTTON));
-        let name = word.text(input.language);
-        let info = command.info();
-        let tip = info.map_or_else(String::new, |info| {
-            keys::tip(ui.ctx(), &info, input.language)
-        });
+        let Some(info) = command.info() else {
+            continue;
+        };
+        let name = info.name.in_language(input.language);
+        let tip = keys::tip(ui.ctx(), &info, input.language);
         if button(ui, rect, sign, [name, &tip], input.dark) {
             commands.push(command);
         }

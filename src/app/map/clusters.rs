@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::words;
 use crate::app::view_state::{Item, ViewState};
+use crate::app::words::{self, Word};
 use crate::document::{Document, PlaceId};
 use crate::geo::{Camera, MAX_ZOOM, Px};
 use crate::scene::{Extent, Gathering, Marker, Scene, Step};
@@ -159,7 +159,7 @@ pub(super) fn name(cluster: &Marker, language: Language) -> String {
     let names: Vec<&str> = cluster.members.iter().map(|member| &*member.name).collect();
     let said = &names[..names.len().min(MAX_NAMES)];
     let more = if said.len() < names.len() { "…" } else { "" };
-    let count = words::places(names.len(), language);
+    let count = words::count(names.len(), Word::OnePlace, Word::CountPlaces, language);
     match more {
         "" => format!("{count}: {}", said.join(", ")),
         more => format!("{count}: {}, {more}", said.join(", ")),

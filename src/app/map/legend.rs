@@ -152,7 +152,7 @@ fn entry_ui(
     input: &MapInput<'_>,
 ) -> Response {
     let is_shown = !input.view.hidden_kinds.contains(&entry.kind);
-    let name = names::relation_kind(entry.kind, input.language);
+    let name = names::relation_row(entry.kind, input.language);
     let response = ui
         .interact(
             rect,
@@ -160,7 +160,7 @@ fn entry_ui(
             Sense::click(),
         )
         .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, name));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, &name));
     if response.hovered() {
         let tint = if input.dark {
             Color32::from_white_alpha(12)

@@ -33,8 +33,7 @@ mod server;
 mod tooltip;
 mod under;
 mod vector;
-pub mod words;
-mod workers;
+pub mod workers;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -61,9 +60,9 @@ use self::motion::Motion;
 use self::online::Online;
 use self::overlay::{Overlay, Room};
 use self::vector::VectorGround;
-use self::words::Word;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
+use super::words::Word;
 use crate::collection::Sides;
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
@@ -184,7 +183,7 @@ impl MapView {
             self.refresh_scene(&input);
             self.steer(ui, &input, size);
             let response = self.gestures(ui, input.view.hover.is_none());
-            let name = Word::Map.text(input.language);
+            let name = Word::ToggleMap.in_language(input.language);
             response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
             if input.reduced_motion {
                 self.motion.stop_rolling();
@@ -474,7 +473,7 @@ impl MapView {
             }
         }
         if self.scene.value.markers.is_empty() && input.told.is_none() {
-            let hint = Word::NoPlaces.text(input.language);
+            let hint = Word::PlacesWillAppear.in_language(input.language);
             lettering::paint_hint(ui.painter(), rect.center(), hint, input.dark);
         }
         let of_article = &self.scene.value;

@@ -4,9 +4,9 @@ use eframe::egui::{CursorIcon, FontId, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::MapInput;
 use super::legend::{paint_focus, paint_plate, text_colors};
-use super::words;
 use crate::app::command::Command;
-use crate::app::view_state::MapFocus;
+use crate::app::keys;
+use crate::app::words::{self, Word};
 use crate::scene::{Layout, Scene};
 
 /// What is free between it and the buttons, in points.
@@ -34,7 +34,12 @@ pub(super) fn ui(
     if n_outside == 0 {
         return None;
     }
-    let name = words::places_outside(n_outside, input.language);
+    let name = words::count(
+        n_outside,
+        Word::OnePlaceOutside,
+        Word::PlacesOutside,
+        input.language,
+    );
     let [plain, weak] = text_colors(input.dark);
     let font = FontId::proportional(FONT);
     let galley = ui.painter().layout_no_wrap(name.clone(), font, weak);
@@ -55,9 +60,12 @@ pub(super) fn ui(
     ui.painter()
         .galley_with_override_text_color(at, galley, color);
     paint_focus(ui, &response, rect);
-    let tip = words::Word::FitEverything.text(input.language);
+    let everything = Command::FitAll;
+    let tip = everything.info().map_or_else(String::new, |info| {
+        keys::tip(ui.ctx(), &info, input.language)
+    });
     if response.on_hover_text(tip).clicked() {
-        commands.push(Command::MapFocus(MapFocus::All));
+        commands.push(everything);
     }
     Some(rect)
 }

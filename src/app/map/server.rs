@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::words::pick;
 use crate::scene::tiles::TileKey;
 use crate::text::Language;
 
@@ -259,11 +258,6 @@ pub fn fix_the_map_url(camera: crate::geo::Camera) -> String {
         "https://www.openstreetmap.org/fixthemap?lat={:.5}&lon={:.5}&zoom={zoom}",
         at.lat, at.lon
     )
-}
-
-/// What the link to that page says.
-pub(super) fn fix_the_map_text(language: Language) -> &'static str {
-    pick(language, "Corregir el mapa", "Fix the map")
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use eframe::egui::{PopupAnchor, Response, RichText, Sense, Shape, Tooltip, Ui, v
 use super::MapInput;
 use super::clusters::{self, Target};
 use super::pen::Pen;
-use super::words::{self, Word};
 use crate::app::view_state::Item;
-use crate::app::words::relation_kind;
+use crate::app::words::{self, Word};
 use crate::document::{Document, Place, PlaceId, Relation};
 use crate::geo::Px;
 use crate::scene::draw::{Paint, draw_sample};
@@ -51,7 +50,7 @@ pub(super) fn show(
 
 fn cluster_ui(ui: &mut Ui, cluster: &Marker, input: &MapInput<'_>) {
     ui.label(RichText::new(clusters::name(cluster, input.language)).strong());
-    ui.label(RichText::new(Word::OpenCluster.text(input.language)).weak());
+    ui.label(RichText::new(Word::OpenCluster.in_language(input.language)).weak());
 }
 
 fn place_ui(ui: &mut Ui, id: &PlaceId, scene: &Scene, input: &MapInput<'_>) {
@@ -60,7 +59,12 @@ fn place_ui(ui: &mut Ui, id: &PlaceId, scene: &Scene, input: &MapInput<'_>) {
     };
     ui.label(RichText::new(&marker.name).strong());
     let kind = words::place_kind(marker.kind, input.language);
-    let mentions = words::mentions(marker.n_mentions, input.language);
+    let mentions = words::count(
+        marker.n_mentions,
+        Word::OneMention,
+        Word::Mentions,
+        input.language,
+    );
     ui.label(RichText::new(format!("{kind} · {mentions}")).weak());
 }
 
@@ -75,8 +79,7 @@ fn relation_ui(ui: &mut Ui, relation: &Relation, input: &MapInput<'_>) {
     });
     ui.label(RichText::new(facts(relation, input)).weak());
     if let Some(quote) = quote(input.document, relation) {
-        let [open, close] = words::quotation_marks(input.language);
-        ui.label(RichText::new(format!("{open}{quote}{close}")).italics());
+        ui.label(RichText::new(words::quoted(&quote, input.language)).italics());
     }
 }
 
@@ -102,7 +105,7 @@ fn link_ui(ui: &mut Ui, relation: &Relation) {
 /// "comercio · vende gas · negado".
 fn facts(relation: &Relation, input: &MapInput<'_>) -> String {
     let mut facts = vec![
-        relation_kind(relation.kind).in_language(input.language),
+        words::relation_kind(relation.kind, input.language),
         &relation.label,
     ];
     if relation.negated {

@@ -76,9 +76,9 @@ pub(in crate::app) fn entry(place: Place<'_>) -> String {
     }
 }
 
-/// "ciudad · Provincia de Córdoba, Argentina", "histórico · 1918–1992".
+/// "ciudad · Provincia de Córdoba, Argentina", "lugar histórico · 1918–1992".
 fn facts(place: Place<'_>, language: Language) -> String {
-    let kind = words::place_kind(place.kind()).in_language(language);
+    let kind = words::place_kind(place.kind(), language);
     let mut facts = vec![kind.to_owned()];
     facts.extend(years(place, language));
     facts.extend(surroundings(place, language));
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(facts("quito"), "ciudad · Provincia de Pichincha, Ecuador");
         assert_eq!(facts("sacramento"), "ciudad · California, Estados Unidos");
         assert_eq!(facts("mar negro"), "mar");
-        assert_eq!(facts("checoslovaquia"), "histórico · 1918–1992");
+        assert_eq!(facts("checoslovaquia"), "lugar histórico · 1918–1992");
     }
 
     #[test]

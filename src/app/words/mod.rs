@@ -6,7 +6,8 @@ mod table;
 
 use crate::text::Language;
 
-pub use names::{actor, article_language, interface_language, place_kind, relation_kind};
+pub use crate::scene::names::{place_kind, relation_kind};
+pub use names::{actor, article_language, interface_language, quoted};
 pub use numbers::{count, grouped, percent};
 pub use table::Word;
 

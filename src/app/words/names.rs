@@ -1,8 +1,7 @@
-//! What kinds and languages are called.
+//! What somebody is called, what is quoted, and which language is which.
 
 use super::Word;
-use crate::extract::{Label, RelationKind};
-use crate::gazetteer::PlaceKind;
+use crate::extract::Label;
 use crate::text::Language;
 
 /// What somebody with this label is.
@@ -14,36 +13,11 @@ pub fn actor(label: Label) -> Word {
     }
 }
 
-/// Name of a kind of place.
-pub fn place_kind(kind: PlaceKind) -> Word {
-    match kind {
-        PlaceKind::Country => Word::KindCountry,
-        PlaceKind::Region => Word::KindRegion,
-        PlaceKind::City => Word::KindCity,
-        PlaceKind::Sea => Word::KindSea,
-        PlaceKind::River => Word::KindRiver,
-        PlaceKind::Lake => Word::KindLake,
-        PlaceKind::Mountain => Word::KindMountain,
-        PlaceKind::Island => Word::KindIsland,
-        PlaceKind::Desert => Word::KindDesert,
-        PlaceKind::Supranational => Word::KindSupranational,
-        PlaceKind::Site => Word::KindSite,
-        PlaceKind::Historical => Word::KindHistorical,
-    }
-}
-
-/// Name of a kind of relation.
-pub fn relation_kind(kind: RelationKind) -> Word {
-    match kind {
-        RelationKind::Movement => Word::Movement,
-        RelationKind::Trade => Word::Trade,
-        RelationKind::Cooperation => Word::Cooperation,
-        RelationKind::Meeting => Word::Meeting,
-        RelationKind::Support => Word::Support,
-        RelationKind::Conflict => Word::Conflict,
-        RelationKind::Opposition => Word::Opposition,
-        RelationKind::Location => Word::Location,
-        RelationKind::Other => Word::OtherKind,
+/// What a text says, in the quotation marks of the language.
+pub fn quoted(text: &str, language: Language) -> String {
+    match language {
+        Language::Es => format!("«{text}»"),
+        _ => format!("“{text}”"),
     }
 }
 

@@ -61,6 +61,8 @@ words! {
     RecordStills: "Una imagen numerada por frase (PNG o SVG), para diapositivas" / "A numbered picture for each sentence (PNG or SVG), for slides",
     MovingEnding: "el nombre de la imagen animada debe terminar en .apng o .png" / "the animated picture's name must end in .apng or .png",
     Recording: "Grabando {}… {} %" / "Recording {}… {}%",
+    Writing: "Escribiendo {}…" / "Writing {}…",
+    Drawing: "Dibujando el mapa…" / "Drawing the map…",
     NameTaken: "ya hay un archivo con ese nombre; elige otro" / "there is a file of that name; choose another one",
     Recorded: "Historia grabada en {} imágenes: {}" / "Story recorded in {} pictures: {}",
     LeaveStory: "Salir de la historia" / "Leave the story",
@@ -181,6 +183,13 @@ words! {
     ToggleMapTip: "Muestra u oculta el mapa" / "Shows or hides the map",
     ToggleText: "Texto" / "Text",
     ToggleTextTip: "Muestra u oculta el texto" / "Shows or hides the text",
+    WidenPane: "Panel más ancho" / "Wider pane",
+    WidenPaneTip: "Ensancha el panel en el que está el teclado; si no está en ninguno, el texto" / "Widens the pane that the keyboard is in, or the text when it is in none",
+    NarrowPane: "Panel más estrecho" / "Narrower pane",
+    NarrowPaneTip: "Estrecha el panel en el que está el teclado; si no está en ninguno, el texto" / "Narrows the pane that the keyboard is in, or the text when it is in none",
+    RestoreWidths: "Anchos del principio" / "Initial widths",
+    RestoreWidthsTip: "Devuelve su ancho del principio a las listas, al mapa y al texto" / "Gives lists, map and text the widths they had to begin with",
+    NeedsTwoPanes: "no hay dos paneles que se repartan el ancho" / "there are no two panes to share the width",
     Fit: "Ver todo en el mapa" / "Fit the map",
     FitTip: "Encuadra todo lo que nombra el artículo" / "Frames everything that the article is about",
     FitAll: "Encuadrar todo" / "Fit everything",
@@ -250,6 +259,13 @@ words! {
     ReportMapErrorTip: "Abre en el navegador la página de OpenStreetMap para corregirlo, en esta vista" / "Opens OpenStreetMap's page for corrections in the browser, at this view",
     About: "Acerca de mapalabra" / "About mapalabra",
     AboutTip: "Versión, datos y licencias" / "Version, data and licences",
+
+    // The map.
+    OpenCluster: "Clic: abrirlos" / "Click to open them",
+    PlacesWillAppear: "Aquí aparecerán los lugares que nombre el artículo" / "The places that the article names will appear here",
+    OnePlaceOutside: "1 lugar más fuera de la vista" / "1 more place out of view",
+    PlacesOutside: "{} lugares más fuera de la vista" / "{} more places out of view",
+    FixTheMap: "Corregir el mapa" / "Fix the map",
 
     // Lists.
     Places: "Lugares" / "Places",
@@ -491,7 +507,7 @@ words! {
     AboutBordersBody: "El mapa propio traza las fronteras de Natural Earth en su versión alemana (Crimea en Ucrania, el Sáhara Occidental aparte); las teselas, las que OpenStreetMap ve sobre el terreno. Los nombres son los más usados en cada idioma. Nada de ello toma partido en una disputa" / "Our own map draws the borders of Natural Earth in its German version (Crimea in Ukraine, Western Sahara apart); the tiles, those that OpenStreetMap sees on the ground. Names are those that each language uses most. None of it takes a side in a dispute",
     AboutPlaces: "GeoNames (CC BY 4.0), Natural Earth (dominio público), Unicode CLDR (licencia Unicode) y tablas propias; la búsqueda dice la fuente de cada lugar" / "GeoNames (CC BY 4.0), Natural Earth (public domain), Unicode CLDR (Unicode licence) and tables of our own; the search tells the source of each place",
     AboutFontsTitle: "Letras" / "Fonts",
-    AboutFonts: "Noto Sans y Noto Serif (OFL 1.1), DejaVu Sans (licencia Bitstream Vera)" / "Noto Sans and Noto Serif (OFL 1.1), DejaVu Sans (Bitstream Vera licence)",
+    AboutFonts: "Noto Sans, Noto Serif y Noto Emoji (OFL 1.1), DejaVu Sans (licencia Bitstream Vera)" / "Noto Sans, Noto Serif and Noto Emoji (OFL 1.1), DejaVu Sans (Bitstream Vera licence)",
     AboutCrates: "Bibliotecas ({})" / "Libraries ({})",
 
     // Several articles.
@@ -573,31 +589,6 @@ words! {
     ReadingStopped: "dejaste de leer; pulsa para leerlo" / "you stopped reading; press to read it",
     BrokenCollection: "la colección no es válida ({})" / "the collection is not valid ({})",
     CollectionName: "colección" / "collection",
-
-    // Kinds of place.
-    KindCountry: "país" / "country",
-    KindRegion: "región" / "region",
-    KindCity: "ciudad" / "city",
-    KindSea: "mar" / "sea",
-    KindRiver: "río" / "river",
-    KindLake: "lago" / "lake",
-    KindMountain: "montaña" / "mountain",
-    KindIsland: "isla" / "island",
-    KindDesert: "desierto" / "desert",
-    KindSupranational: "unión de países" / "union of countries",
-    KindSite: "sitio" / "site",
-    KindHistorical: "histórico" / "historical",
-
-    // Kinds of relation.
-    Movement: "movimiento" / "movement",
-    Trade: "comercio" / "trade",
-    Cooperation: "cooperación" / "cooperation",
-    Meeting: "encuentro" / "meeting",
-    Support: "apoyo" / "support",
-    Conflict: "conflicto" / "conflict",
-    Opposition: "oposición" / "opposition",
-    Location: "situación" / "location",
-    OtherKind: "otra" / "other",
 
     // Languages.
     Spanish: "español" / "Spanish",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::figure::sample;
 use super::spoken::Spoken;
-use super::words::{Word, percent, place_kind};
+use super::words::{Word, percent};
 use super::{Sheet, links::joined};
 use crate::document::{Candidate, Mention, Origin, Place, PlaceId, Relation};
 use crate::extract::Label;
@@ -66,7 +66,7 @@ fn of_place(sheet: &Sheet<'_>, number: usize, place: &Place) -> String {
         sign(sheet, place),
         Spoken(&place.name)
     );
-    let mut about = vec![place_kind(place.kind, language).to_owned()];
+    let mut about = vec![names::place_kind(place.kind, language).to_owned()];
     about.extend(place.country.map(|code| sheet.country(code)));
     about.push(certainty(sheet, place.confidence, place.origin));
     push_about(&mut markup, &about);
@@ -234,7 +234,7 @@ fn push_readings(markup: &mut String, sheet: &Sheet<'_>, place: &Place) {
     let title = Word::OtherReadings.of(language);
     let _ = writeln!(markup, "<details><summary>{title}</summary><ul>");
     for one in others {
-        let kind = place_kind(one.kind, language).to_owned();
+        let kind = names::place_kind(one.kind, language).to_owned();
         let about: Vec<String> = [kind]
             .into_iter()
             .chain(one.country.map(|code| sheet.country(code)))

@@ -130,7 +130,7 @@ pub(super) fn legend(sheet: &Sheet<'_>) -> String {
             markup,
             "<label><input type=\"checkbox\" id=\"show-{}\" checked=\"\"/>{sample}<span>{}</span><small>{}</small></label>",
             entry.kind.as_str(),
-            kind_names::relation_kind(entry.kind, language),
+            kind_names::relation_row(entry.kind, language),
             entry.n_arrows,
         );
     }

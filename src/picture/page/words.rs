@@ -1,6 +1,5 @@
 //! What a page says of itself: in Spanish, and in English for all other languages.
 
-use crate::gazetteer::PlaceKind;
 use crate::text::Language;
 
 macro_rules! words {
@@ -53,28 +52,6 @@ words! {
     MadeWith: "Hecho con", "Made with";
     MapBy: "Mapa:", "Map:";
     PlacesBy: "Lugares:", "Places:";
-}
-
-/// What places of a kind are called.
-pub(super) fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
-    let (es, en) = match kind {
-        PlaceKind::Country => ("país", "country"),
-        PlaceKind::Region => ("región", "region"),
-        PlaceKind::City => ("ciudad", "city"),
-        PlaceKind::Sea => ("mar", "sea"),
-        PlaceKind::River => ("río", "river"),
-        PlaceKind::Lake => ("lago", "lake"),
-        PlaceKind::Mountain => ("montaña", "mountain"),
-        PlaceKind::Island => ("isla", "island"),
-        PlaceKind::Desert => ("desierto", "desert"),
-        PlaceKind::Supranational => ("organización de Estados", "union of states"),
-        PlaceKind::Site => ("sitio", "site"),
-        PlaceKind::Historical => ("lugar histórico", "historical place"),
-    };
-    match language {
-        Language::Es => es,
-        _ => en,
-    }
 }
 
 /// "92 %" as a language writes it.

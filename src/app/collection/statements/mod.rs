@@ -126,7 +126,7 @@ impl Gathered {
         let palette = input.palette;
         let sign = |ui: &Ui, rect: Rect| icons::relation(ui.painter(), rect, swatch, palette);
         title_ui(ui, input, &between(document, relation), sign, commands);
-        let kind = words::relation_kind(relation.kind).in_language(input.language);
+        let kind = words::relation_kind(relation.kind, input.language);
         let mut facts = vec![kind.to_owned()];
         for (is_so, word) in [
             (relation.negated, Word::Negated),
@@ -151,7 +151,7 @@ impl Gathered {
             icons::place(ui.painter(), rect.center(), 6.0, place.kind, color);
         };
         title_ui(ui, input, &place.name, sign, commands);
-        let kind = words::place_kind(place.kind).in_language(input.language);
+        let kind = words::place_kind(place.kind, input.language);
         let named = self.counted(input, Word::OneMention, Word::Mentions);
         weak(ui, input, &format!("{kind} · {named}"));
         self.arrows_ui(ui, input, Word::ArrowsOfPlace, commands);

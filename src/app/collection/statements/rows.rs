@@ -95,7 +95,7 @@ pub(super) fn arrow_row(ui: &mut Ui, input: &StatementsInput<'_>, relation: &Rel
     let document = &input.collection.all().document;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ARROW_ROW));
     let ends = between(document, relation);
-    let kind = words::relation_kind(relation.kind).in_language(language);
+    let kind = words::relation_kind(relation.kind, language);
     let n = relation.evidence.len();
     let count = words::count(n, Word::OneStatement, Word::CountStatements, language);
     let name = format!("{ends}, {kind}, {count}");
