@@ -10,24 +10,27 @@ mod geometry;
 mod lane;
 mod marks;
 mod paint;
+mod scroll;
 mod selection;
+mod typesetter;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Color32, Galley, Pos2, ScrollArea, Ui, Vec2};
+use eframe::egui::{self, Pos2, ScrollArea, Ui};
 
-use column::{Column, Type};
+use column::Column;
 use lane::Lane;
 use marks::Marks;
 use paint::BlockPainter;
+use scroll::Glide;
 use selection::Selection;
+use typesetter::Typesetter;
 
 use super::command::Command;
 use super::find::Found;
 use super::reread::Reread;
 use super::theme::Palette;
-use super::view_state::{TextFocus, ViewState};
-use super::{fonts, motion};
+use super::view_state::ViewState;
 use crate::document::Document;
 use crate::text::blocks;
 pub use crate::text::blocks::{Block, BlockKind, blocks};
@@ -41,14 +44,6 @@ pub const MARGIN: f32 = 24.0;
 const PADDING: f32 = 24.0;
 /// Seconds that a flash takes to fade.
 const FLASH_S: f64 = 1.0;
-/// Seconds that a glide to another passage takes.
-const GLIDE_S: f64 = 0.3;
-/// Frames after a glide in which the passage is kept in view while what is around it finds its size.
-const STILL: u8 = 6;
-/// How much faster than its distance from the pane a selection scrolls, per second.
-const SELECTING_SPEED: f32 = 12.0;
-/// Where a passage that was asked for comes to stand, as a share of the pane's height.
-const READING_LINE: f32 = 0.35;
 
 /// What the pane shows in one frame.
 pub struct TextInput<'a> {
@@ -97,13 +92,6 @@ struct Staying {
     top: Option<(u32, f32)>,
     selected: Option<Span>,
     target: Option<Span>,
-}
-
-/// A movement to a passage.
-struct Glide {
-    to: Span,
-    from: f32,
-    since: f64,
 }
 
 /// A passage that lights up and fades.
@@ -288,172 +276,6 @@ impl TextView {
         self.column.settle(blocks);
     }
 
-    fn focus(
-        &mut self,
-        ui: &Ui,
-        typesetter: &Typesetter<'_>,
-        input: &TextInput<'_>,
-        focus: &TextFocus,
-        now: f64,
-    ) {
-        let Some(span) = span_of(input.document, focus) else {
-            return;
-        };
-        self.target = Some(span);
-        self.arriving = Some((span, STILL));
-        let is_read = matches!(focus, TextFocus::Reading(_));
-        let flashes = !input.reduced_motion && !is_read;
-        self.flash = flashes.then_some(Flash { span, since: now });
-        let Some(goal) = self.offset_of(ui, typesetter, input.blocks, span) else {
-            return;
-        };
-        // What is read comes to where one reads, so that the eye need not look for it.
-        if !is_read && self.shows(ui, typesetter, input.blocks, span) {
-            return;
-        }
-        if input.reduced_motion {
-            self.offset = goal;
-        } else {
-            let from = self.offset.clamp(goal - self.height, goal + self.height);
-            self.glide = Some(Glide {
-                to: span,
-                from,
-                since: now,
-            });
-        }
-    }
-
-    /// Whether the beginning of a passage can be read where the text stands now.
-    fn shows(&self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], span: Span) -> bool {
-        let Some(y) = self.y_of(ui, typesetter, blocks, span) else {
-            return false;
-        };
-        let leading = Type::of(BlockKind::Paragraph).leading;
-        self.offset <= y - leading && y + 2.0 * leading <= self.offset + self.height
-    }
-
-    /// Scrolls so that the passage that was asked for stays in view when the pane gets lower, as under a card.
-    fn keep_in_view(
-        &mut self,
-        ui: &Ui,
-        typesetter: &Typesetter<'_>,
-        blocks: &[Block],
-        height_before: f32,
-    ) {
-        let Some(span) = self.target.filter(|_| self.glide.is_none()) else {
-            return;
-        };
-        let Some(y) = self.y_of(ui, typesetter, blocks, span) else {
-            return;
-        };
-        let was_seen = (self.offset..=self.offset + height_before).contains(&y);
-        if was_seen
-            && !self.shows(ui, typesetter, blocks, span)
-            && let Some(goal) = self.offset_of(ui, typesetter, blocks, span)
-        {
-            self.offset = goal;
-        }
-    }
-
-    /// Top of the first row of a passage, in points from the top of the pane's content.
-    fn y_of(
-        &self,
-        ui: &Ui,
-        typesetter: &Typesetter<'_>,
-        blocks: &[Block],
-        span: Span,
-    ) -> Option<f32> {
-        let at = blocks::block_at(blocks, span.start)?;
-        let galley = typesetter.galley(ui, &blocks[at]);
-        let chars = typesetter.chars(&blocks[at], span);
-        let row = geometry::row_rects(&galley, chars)
-            .first()
-            .map_or(0.0, |rect| rect.top());
-        Some(PADDING + self.column.top(at) + row)
-    }
-
-    /// How far to scroll so that a passage stands at the reading line.
-    fn offset_of(
-        &mut self,
-        ui: &Ui,
-        typesetter: &Typesetter<'_>,
-        blocks: &[Block],
-        span: Span,
-    ) -> Option<f32> {
-        let at = blocks::block_at(blocks, span.start)?;
-        let mut above = at;
-        while above > 0 && self.column.top(at) - self.column.top(above) < self.height {
-            above -= 1;
-        }
-        self.measure(ui, typesetter, blocks, above);
-        let y = self.y_of(ui, typesetter, blocks, span)?;
-        let furthest = (self.column.total() + 2.0 * PADDING - self.height).max(0.0);
-        Some((y - READING_LINE * self.height).clamp(0.0, furthest))
-    }
-
-    fn advance_glide(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], now: f64) {
-        let Some(Glide { to, from, since }) = self.glide else {
-            return;
-        };
-        let Some(goal) = self.offset_of(ui, typesetter, blocks, to) else {
-            self.glide = None;
-            return;
-        };
-        let share = ((now - since) / GLIDE_S).clamp(0.0, 1.0);
-        self.offset = egui::lerp(from..=goal, motion::ease(share as f32));
-        if share >= 1.0 {
-            self.glide = None;
-        } else {
-            ui.ctx().request_repaint();
-        }
-    }
-
-    /// After a glide, the pane may still get lower under a card that grows, and estimated heights exact: then the passage
-    /// is brought into view once more, until all of it has stood still for some frames.
-    fn arrive(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block]) {
-        let Some((span, left)) = self.arriving.filter(|_| self.glide.is_none()) else {
-            return;
-        };
-        if !self.shows(ui, typesetter, blocks, span)
-            && let Some(goal) = self.offset_of(ui, typesetter, blocks, span)
-        {
-            self.offset = goal;
-        }
-        self.arriving = left.checked_sub(1).map(|left| (span, left));
-        ui.ctx().request_repaint();
-    }
-
-    /// Takes over where the person scrolled to; the wheel interrupts a glide.
-    fn note_scrolling(&mut self, ui: &Ui, offset: f32) {
-        if self.glide.is_some() && ui.input(|i| i.smooth_scroll_delta().y != 0.0) {
-            self.glide = None;
-            self.arriving = None;
-        }
-        if self.glide.is_none() {
-            self.offset = offset;
-        }
-    }
-
-    /// Scrolls on while a selection is drawn out above or below the pane: the further out, the faster.
-    fn scroll_while_selecting(&mut self, ui: &Ui) {
-        let pane = ui.available_rect_before_wrap();
-        let Some(pointer) = ui
-            .ctx()
-            .pointer_latest_pos()
-            .filter(|_| self.selection.is_dragging())
-        else {
-            return;
-        };
-        let beyond = (pointer.y - pane.bottom()).max(0.0) - (pane.top() - pointer.y).max(0.0);
-        if beyond == 0.0 {
-            return;
-        }
-        let furthest = (self.column.total() + 2.0 * PADDING - self.height).max(0.0);
-        let way = beyond * SELECTING_SPEED * ui.input(|i| i.stable_dt).min(0.1);
-        self.offset = (self.offset + way).clamp(0.0, furthest);
-        ui.ctx().request_repaint();
-    }
-
     /// Draws the selection on to where the pointer is, until it lets go.
     fn draw_out(&mut self, ui: &Ui, typesetter: &Typesetter<'_>, blocks: &[Block], origin: Pos2) {
         if !self.selection.is_dragging() {
@@ -518,106 +340,4 @@ fn fading(ui: &Ui, flash: Flash) -> Option<(Span, f32)> {
     }
     ui.ctx().request_repaint();
     Some((flash.span, left as f32))
-}
-
-fn span_of(document: &Document, focus: &TextFocus) -> Option<Span> {
-    match focus {
-        TextFocus::Mention(id) => document.mention(id).map(|mention| mention.span),
-        TextFocus::Relation(id) => document
-            .relation(id)
-            .and_then(|relation| relation.evidence.first().copied()),
-        TextFocus::Passage(span) | TextFocus::Reading(span) => Some(*span),
-    }
-}
-
-/// Sets blocks of one article at one width.
-struct Typesetter<'a> {
-    article: &'a Article,
-    width: f32,
-    palette: Palette,
-    /// The sentence that is read: all others step back.
-    reading: Option<Span>,
-}
-
-/// Opacity of the text around the sentence that is read.
-const AROUND_READING: f32 = 0.55;
-
-impl Typesetter<'_> {
-    /// The laid-out block. Cheap to ask for again in the same or the next frame: egui keeps it.
-    fn galley(&self, ui: &Ui, block: &Block) -> Arc<Galley> {
-        let face = Type::of(block.kind);
-        let font_id = match block.kind {
-            BlockKind::Headline | BlockKind::Intertitle => fonts::serif_strong(face.size),
-            BlockKind::Byline => fonts::sans(face.size),
-            BlockKind::Paragraph | BlockKind::Continuation => fonts::serif(face.size),
-        };
-        let format = egui::TextFormat {
-            font_id,
-            line_height: Some(face.leading),
-            color: self.color(block),
-            ..Default::default()
-        };
-        let mut job = egui::text::LayoutJob::default();
-        for (part, is_read) in self.parts(block.span) {
-            let color = match is_read {
-                true => format.color,
-                false => format.color.gamma_multiply(AROUND_READING),
-            };
-            let format = egui::TextFormat {
-                color,
-                ..format.clone()
-            };
-            job.append(self.article.slice(part), 0.0, format);
-        }
-        job.wrap.max_width = self.width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    }
-
-    /// A block cut where the sentence that is read begins and ends, each part with whether it is read.
-    fn parts(&self, block: Span) -> impl Iterator<Item = (Span, bool)> {
-        let reading = self.reading.unwrap_or(block);
-        let within = |byte: u32| byte.clamp(block.start, block.end);
-        let cuts = [
-            block.start,
-            within(reading.start),
-            within(reading.end),
-            block.end,
-        ];
-        (0..3)
-            .map(move |n| {
-                let part = Span {
-                    start: cuts[n],
-                    end: cuts[n + 1],
-                };
-                (part, n == 1)
-            })
-            .filter(|(part, _)| !part.is_empty())
-    }
-
-    fn color(&self, block: &Block) -> Color32 {
-        match block.kind {
-            BlockKind::Byline => self.palette.weak,
-            _ => self.palette.ink,
-        }
-    }
-
-    /// The byte of the article that is nearest to a point relative to a block.
-    fn byte_at(&self, ui: &Ui, block: &Block, point: Vec2) -> u32 {
-        let cursor = self.galley(ui, block).cursor_from_pos(point);
-        self.byte(block, cursor.index.0)
-    }
-
-    /// The characters of a block that a span of the article covers.
-    fn chars(&self, block: &Block, span: Span) -> std::ops::Range<usize> {
-        let text = self.article.slice(block.span);
-        let before = |byte: u32| {
-            geometry::chars_before(text, byte.saturating_sub(block.span.start) as usize)
-        };
-        before(span.start)..before(span.end.min(block.span.end))
-    }
-
-    /// The byte of the article at which a character of a block begins.
-    fn byte(&self, block: &Block, char: usize) -> u32 {
-        block.span.start + geometry::byte_of_char(self.article.slice(block.span), char) as u32
-    }
 }
