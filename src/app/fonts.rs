@@ -1,4 +1,5 @@
-//! The bundled fonts: Noto Sans for the interface, Noto Serif for reading, DejaVu Sans for the scripts they lack.
+//! The bundled fonts: Noto Sans for the interface, Noto Serif for reading, DejaVu Sans for the scripts they lack, Noto
+//! Emoji for pictograms.
 //!
 //! egui's own fonts have no "ə", no Armenian, no Georgian and no arrows, so ours come first in every family.
 
@@ -13,13 +14,15 @@ const SANS_STRONG: &str = "noto-sans-semibold";
 const SERIF: &str = "noto-serif";
 const SERIF_STRONG: &str = "noto-serif-bold";
 const REST: &str = "dejavu-sans-rest";
+const EMOJI: &str = "noto-emoji";
 
-static FILES: [(&str, &[u8]); 5] = [
+static FILES: [(&str, &[u8]); 6] = [
     (SANS, fonts::SANS),
     (SANS_STRONG, fonts::SANS_STRONG),
     (SERIF, fonts::SERIF),
     (SERIF_STRONG, fonts::SERIF_STRONG),
     (REST, fonts::REST),
+    (EMOJI, fonts::EMOJI),
 ];
 
 /// Replaces egui's fonts by ours.
@@ -63,7 +66,7 @@ fn definitions() -> FontDefinitions {
     ] {
         fonts
             .families
-            .insert(family, vec![first.to_owned(), REST.to_owned()]);
+            .insert(family, [first, REST, EMOJI].map(str::to_owned).to_vec());
     }
     fonts
 }
@@ -96,6 +99,7 @@ mod tests {
                 "საქართველო",
                 "→←↔≈●◆◇▲○",
                 "€£¥",
+                "😀🤝🧵🌍🚢🛢⚽✅❌📌🇪🇸\u{FE0F}\u{200D}\u{1F3FD}",
             ] {
                 for letter in letters.chars().filter(|letter| !letter.is_whitespace()) {
                     assert!(view.has_glyph(&font, letter), "{letter} in {font:?}");

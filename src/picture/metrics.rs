@@ -28,7 +28,10 @@ pub(super) enum Type {
     Serif,
 }
 
-/// The faces in the order of [`Type`], and last the one for letters that they lack.
+/// How many of the faces are those of a [`Type`].
+const N_TYPES: usize = 4;
+
+/// The faces in the order of [`Type`], and then those for letters that they lack.
 static FACES: LazyLock<Vec<Face<'static>>> = LazyLock::new(|| {
     [
         fonts::SANS,
@@ -36,6 +39,7 @@ static FACES: LazyLock<Vec<Face<'static>>> = LazyLock::new(|| {
         fonts::SERIF_STRONG,
         fonts::SERIF,
         fonts::REST,
+        fonts::EMOJI,
     ]
     .iter()
     .filter_map(|bytes| Face::parse(bytes, 0).ok())
@@ -62,11 +66,9 @@ impl Type {
 
     /// Width of a text, in pixels for a size in pixels.
     pub fn width(self, text: &str, size: f32) -> f32 {
-        let faces = [FACES.get(self as usize), FACES.last()];
         let advance = |letter| {
-            faces
-                .into_iter()
-                .flatten()
+            let own = FACES.get(self as usize).into_iter();
+            own.chain(FACES.iter().skip(N_TYPES))
                 .find_map(|face| advance(face, letter))
                 .unwrap_or(UNKNOWN_ADVANCE)
         };
@@ -136,6 +138,10 @@ mod tests {
         assert!((Type::Sans.width("iM", 10.0) - 11.65).abs() < 0.01);
         assert!(Type::SansStrong.width("M", 10.0) > Type::Sans.width("M", 10.0));
         assert!(Type::Sans.width("Հայ", 10.0) > 15.0, "DejaVu has Armenian");
+        assert!(
+            Type::Serif.width("🌍", 10.0) > 10.5,
+            "Noto Emoji has pictograms"
+        );
         assert_eq!(Type::Sans.width("漢", 10.0), 10.0);
     }
 

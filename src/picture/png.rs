@@ -18,6 +18,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
         fonts::SERIF,
         fonts::SERIF_STRONG,
         fonts::REST,
+        fonts::EMOJI,
     ] {
         database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
     }

@@ -1,5 +1,5 @@
 //! The fonts inside the program: Noto Sans for the interface, Noto Serif for reading, DejaVu Sans for the scripts they
-//! lack.
+//! lack, Noto Emoji for pictograms.
 
 /// Noto Sans, regular.
 pub static SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf");
@@ -11,3 +11,5 @@ pub static SERIF: &[u8] = include_bytes!("../../assets/fonts/NotoSerif-Regular.t
 pub static SERIF_STRONG: &[u8] = include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf");
 /// DejaVu Sans, without what the others have.
 pub static REST: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Rest.ttf");
+/// Noto Emoji: pictograms in one colour, without what the others have.
+pub static EMOJI: &[u8] = include_bytes!("../../assets/fonts/NotoEmoji-Regular.ttf");
