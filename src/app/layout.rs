@@ -1,6 +1,7 @@
 //! How the panes share the window.
 
 use super::files::settings::{Hidden, Settings};
+use super::focus::Pane;
 use super::text::{MARGIN, MEASURE};
 
 /// Below this width the lists fold, in points.
@@ -19,6 +20,8 @@ const LISTS_RANGE: (f32, f32) = (160.0, 420.0);
 const TEXT_LEAST: f32 = 260.0;
 /// The map is never narrower than this while the text can give way.
 const MAP_LEAST: f32 = 240.0;
+/// How much a command makes a pane wider, in points.
+pub(super) const STEP: f32 = 32.0;
 
 /// The widths of the panes in points; 0 for a pane that is not there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +34,35 @@ pub struct Widths {
     pub map: f32,
     /// The text.
     pub text: f32,
+}
+
+impl Widths {
+    /// Whether the line to the right of the lists can be moved.
+    fn has_lists_border(self) -> bool {
+        self.lists > 0.0 && !self.folded && self.map + self.text > 0.0
+    }
+
+    /// Whether the line between map and text can be moved.
+    fn has_text_border(self) -> bool {
+        self.map > 0.0 && self.text > 0.0
+    }
+
+    /// Whether a line between two panes can be moved.
+    pub fn has_border(self) -> bool {
+        self.has_lists_border() || self.has_text_border()
+    }
+
+    /// Notes in the settings that a pane is to be wider by so many points: the line that it shares with the text moves,
+    /// or where there is none the line of the lists.
+    pub fn widen(self, pane: Pane, by: f32, settings: &mut Settings) {
+        let of_lists = pane == Pane::Lists;
+        if self.has_text_border() && !(of_lists && self.has_lists_border()) {
+            let by = if pane == Pane::Map { -by } else { by };
+            settings.text_width = Some(self.text + by);
+        } else if self.has_lists_border() {
+            settings.lists_width = Some(self.lists + if of_lists { by } else { -by });
+        }
+    }
 }
 
 /// Shares a window's width among the panes. `unfolded` says whether the person has opened folded lists.
@@ -127,6 +159,39 @@ mod tests {
             [text(1280.0), text(1440.0), text(1920.0), text(3840.0)],
             [486.0, 547.0, 604.0, 604.0]
         );
+    }
+
+    #[test]
+    fn each_pane_is_widened_at_the_cost_of_its_neighbour() {
+        let after = |hidden: Hidden, pane, by| {
+            let mut settings = Settings {
+                hidden,
+                ..Settings::default()
+            };
+            let before = widths(1280.0, &settings, false);
+            before.widen(pane, by, &mut settings);
+            let after = widths(1280.0, &settings, false);
+            [
+                after.lists - before.lists,
+                after.map - before.map,
+                after.text - before.text,
+            ]
+        };
+        let all = Hidden::default();
+        assert_eq!(after(all, Pane::Text, 32.0), [0.0, -32.0, 32.0]);
+        assert_eq!(after(all, Pane::Map, 32.0), [0.0, 32.0, -32.0]);
+        assert_eq!(after(all, Pane::Lists, -32.0), [-32.0, 32.0, 0.0]);
+        let no_map = Hidden {
+            map: true,
+            ..Hidden::default()
+        };
+        assert_eq!(after(no_map, Pane::Text, 32.0), [-32.0, 0.0, 32.0]);
+        let text_alone = Hidden {
+            lists: true,
+            map: true,
+            ..Hidden::default()
+        };
+        assert_eq!(after(text_alone, Pane::Text, 32.0), [0.0; 3]);
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod panes;
 mod panes_of_all;
 mod picture_choice;
 mod reread;
+mod resize;
 mod runner;
 mod samples;
 mod screens;

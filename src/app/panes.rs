@@ -12,13 +12,12 @@ use super::empty::{self, EmptyInput};
 use super::find::{self, FindInput};
 use super::focus::Pane;
 use super::fonts;
-use super::layout::{self, Widths};
+use super::layout::Widths;
 use super::lists::ListsInput;
 use super::map::MapInput;
 use super::overlay::{Outcome, OverlayInput};
 use super::search::SearchInput;
 use super::sentences::Sentences;
-use super::split::{self, Moved};
 use super::story;
 use super::text::TextInput;
 use super::theme::{self, Palette};
@@ -116,6 +115,7 @@ impl Window {
 
     fn panes_ui(&mut self, ui: &mut Ui, palette: Palette, commands: &mut Vec<Command>) {
         let body = ui.available_rect_before_wrap();
+        self.panes_width = body.width();
         if let Some(collection) = self.collection.take_if(|open| open.shows_all()) {
             self.all_panes_ui(ui, body, &collection, palette, commands);
             self.collection = Some(collection);
@@ -136,10 +136,7 @@ impl Window {
             }
             return;
         };
-        let widths = match self.story.is_on() {
-            true => layout::story_widths(body.width(), &self.settings),
-            false => layout::widths(body.width(), &self.settings, self.lists_unfolded),
-        };
+        let widths = self.widths(body.width());
         let (lists_rect, map_rect, text_rect) = self.split(body, widths);
         if widths.lists > 0.0 {
             let collection = self.collection.take();
@@ -323,37 +320,6 @@ impl Window {
         if wanted.inner != self.details_height {
             self.details_height = wanted.inner;
             ui.ctx().request_repaint();
-        }
-    }
-
-    pub(super) fn splits(&mut self, ui: &Ui, body: Rect, widths: Widths, palette: Palette) {
-        if widths.lists > 0.0 && widths.lists < body.width() {
-            let x = body.left() + widths.lists;
-            match split::ui(
-                ui,
-                Word::ToggleLists.in_language(self.language),
-                x,
-                body,
-                palette,
-            ) {
-                Moved::To(x) if !widths.folded => self.settings.lists_width = Some(x - body.left()),
-                Moved::Back => self.settings.lists_width = None,
-                _ => {}
-            }
-        }
-        if widths.map > 0.0 && widths.text > 0.0 {
-            let x = body.right() - widths.text;
-            match split::ui(
-                ui,
-                Word::ToggleText.in_language(self.language),
-                x,
-                body,
-                palette,
-            ) {
-                Moved::To(x) => self.settings.text_width = Some(body.right() - x),
-                Moved::Back => self.settings.text_width = None,
-                Moved::No => {}
-            }
         }
     }
 

@@ -9,7 +9,7 @@ use super::collection::{
 };
 use super::command::Command;
 use super::focus::Pane;
-use super::layout::{self, Widths};
+use super::layout::Widths;
 use super::theme::Palette;
 use super::window::Window;
 
@@ -34,7 +34,7 @@ impl Window {
         palette: Palette,
         commands: &mut Vec<Command>,
     ) {
-        let widths = layout::widths(body.width(), &self.settings, self.lists_unfolded);
+        let widths = self.widths(body.width());
         let (lists_rect, map_rect, text_rect) = self.split(body, widths);
         if widths.lists > 0.0 {
             self.lists_of_all(ui, lists_rect, widths, palette, collection, commands);

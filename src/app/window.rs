@@ -111,6 +111,8 @@ pub struct Window {
     pub(super) lists: Lists,
     pub(super) details: Details,
     pub(super) details_height: f32,
+    /// What the panes shared in the last frame, in points.
+    pub(super) panes_width: f32,
     pub(super) search: Search,
     pub(super) find: Find,
     pub(super) command_box: CommandBox,
@@ -187,6 +189,7 @@ impl Window {
             lists_unfolded: false,
             details: Details::default(),
             details_height: 120.0,
+            panes_width: 0.0,
             search: Search::default(),
             find: Find::default(),
             command_box: CommandBox::default(),

@@ -75,6 +75,41 @@ fn panes_give_way_to_a_drag_and_two_clicks_put_them_back() {
 }
 
 #[test]
+fn the_pane_with_the_keyboard_is_widened_and_narrowed_by_keys() {
+    let mut desk = Desk::with(DANUBIO);
+    let line = |desk: &Desk, name| desk.harness.get_by_label(name).rect().center().x.round();
+    let lines = |desk: &Desk| [line(desk, "Listas"), line(desk, "Texto")];
+    let (wider, narrower) = (Key::ArrowRight, Key::ArrowLeft);
+    let keys = Modifiers::COMMAND | Modifiers::SHIFT;
+    let [lists, text] = lines(&desk);
+    // Nothing has the keyboard: the text gives and takes.
+    desk.press_with(keys, wider);
+    assert_eq!(lines(&desk), [lists, text - 32.0]);
+    desk.press_with(keys, narrower);
+    desk.press_with(keys, narrower);
+    assert_eq!(lines(&desk), [lists, text + 32.0]);
+    desk.harness
+        .get_by_label("Rumanía, país, 2 menciones")
+        .focus();
+    desk.settle();
+    desk.press_with(keys, wider);
+    assert_eq!(lines(&desk), [lists + 32.0, text + 32.0]);
+    for _ in 0..30 {
+        desk.press_with(keys, wider);
+    }
+    let furthest = lines(&desk);
+    desk.press_with(keys, narrower);
+    assert_eq!(lines(&desk), [furthest[0] - 32.0, furthest[1]], "at once");
+    // What a person chose lasts, until it is put back from the menu.
+    let mut again = Desk::in_folder(desk.folder, Some(Source::File(DANUBIO.into())), "es");
+    again.wait_until("the article is open", |window| window.workspace().is_some());
+    assert_eq!(lines(&again), [furthest[0] - 32.0, furthest[1]]);
+    again.click("Ver");
+    again.click("Anchos del principio");
+    assert_eq!(lines(&again), [lists, text]);
+}
+
+#[test]
 fn a_button_tells_what_it_does_and_its_key() {
     let mut desk = Desk::with(DANUBIO);
     desk.harness.get_by_label("Acercar").hover();

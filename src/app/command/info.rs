@@ -235,6 +235,24 @@ impl Command {
                 Word::ToggleTextTip,
                 const { &[plain(Key::Num3)] },
             ),
+            Self::WidenPane => (
+                "widen-pane",
+                Word::WidenPane,
+                Word::WidenPaneTip,
+                const { &[ctrl_shift(Key::ArrowRight)] },
+            ),
+            Self::NarrowPane => (
+                "narrow-pane",
+                Word::NarrowPane,
+                Word::NarrowPaneTip,
+                const { &[ctrl_shift(Key::ArrowLeft)] },
+            ),
+            Self::RestoreWidths => (
+                "restore-widths",
+                Word::RestoreWidths,
+                Word::RestoreWidthsTip,
+                &[],
+            ),
             Self::Fit => ("fit", Word::Fit, Word::FitTip, const { &[plain(Key::F)] }),
             Self::FitAll => (
                 "fit-all",

@@ -68,6 +68,11 @@ pub static MENUS: [Menu; 6] = [
                 Command::ToggleText,
             ],
             &[
+                Command::WidenPane,
+                Command::NarrowPane,
+                Command::RestoreWidths,
+            ],
+            &[
                 Command::Fit,
                 Command::FitAll,
                 Command::ZoomIn,

@@ -136,6 +136,12 @@ pub enum Command {
     ToggleMap,
     /// Shows or hides the text.
     ToggleText,
+    /// Makes the pane that the keyboard is in wider.
+    WidenPane,
+    /// Makes the pane that the keyboard is in narrower.
+    NarrowPane,
+    /// Gives the panes the widths that they had to begin with.
+    RestoreWidths,
     /// Frames everything that the article is about.
     Fit,
     /// Frames all places of the article, stray ones too.
