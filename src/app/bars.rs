@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::command::{Command, MENUS, Menu};
 use super::details::close_button;
 use super::files::recent;
-use super::job::{Reading, Recording};
+use super::job::{Reading, Recording, Writing};
 use super::map::NetworkState;
 use super::theme::{self, Palette};
 use super::words::{self, Word};
@@ -322,6 +322,8 @@ pub struct Status<'a> {
     pub reading: Option<&'a Reading>,
     /// The story that is being written.
     pub recording: Option<&'a Recording>,
+    /// The file or picture that is being made.
+    pub writing: Option<&'a Writing>,
     /// How many articles of the collection are read, of how many; while some are being read.
     pub articles: Option<(usize, usize)>,
     /// Whether tiles may come from the network; `None` when the program was started without any.
@@ -348,6 +350,8 @@ pub fn status_ui(
             cancelled = working_ui(ui, input, &reading.words(language));
         } else if let Some(recording) = status.recording.filter(|one| one.is_shown()) {
             cancelled = working_ui(ui, input, &recording.words(language));
+        } else if let Some(writing) = status.writing.filter(|one| one.is_shown()) {
+            cancelled = working_ui(ui, input, &writing.words(language));
         } else if let Some((n_done, n_all)) = status.articles {
             let counts = [n_done, n_all].map(|n| words::grouped(n, language));
             let text = Word::ReadingMany.with(language, &[&counts[0], &counts[1]]);

@@ -5,6 +5,7 @@
 //! the floor.
 
 mod recording;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,16 +24,14 @@ use super::files::folder::{Found, articles_at};
 use super::files::listing;
 use super::files::open::{OpenError, Opened, Source, open};
 use super::files::own_places::OwnPlaces;
-use super::files::save::write_atomic;
 use super::words::Word;
 use crate::collection::Listing;
-use crate::document::Document;
-use crate::export::Format;
 use crate::extract::Watch;
-use crate::picture::{self, PictureError, Pixels, View};
+use crate::picture::{PictureError, Pixels};
 use crate::text::Language;
 
 pub use recording::{Recording, Tale, form};
+pub use writing::Writing;
 
 /// Reading that takes longer than this is shown.
 pub const SHOW_AFTER: Duration = Duration::from_millis(200);
@@ -108,6 +107,7 @@ pub struct Jobs {
     last: u64,
     reading: Option<Reading>,
     recording: Option<Recording>,
+    writing: Option<Writing>,
     watching: Option<Watching>,
     own_places: OwnPlaces,
     always: Option<PathBuf>,
@@ -209,6 +209,7 @@ impl Jobs {
             last: 0,
             reading: None,
             recording: None,
+            writing: None,
             watching: None,
             own_places: OwnPlaces::default(),
             always: None,
@@ -299,9 +300,9 @@ impl Jobs {
         self.context.request_repaint_after(SHOW_AFTER);
     }
 
-    /// Asks for frames while reading or recording is shown, so that the person sees it go on.
+    /// Asks for frames while work is shown, so that the person sees it go on.
     pub fn keep_telling(&self) {
-        if self.reading.is_some() || self.recording.is_some() {
+        if self.reading.is_some() || self.recording.is_some() || self.writing.is_some() {
             self.context.request_repaint_after(TELL_EVERY);
         }
     }
@@ -374,62 +375,6 @@ impl Jobs {
         &self.own_places
     }
 
-    /// Writes a document to a file.
-    pub fn write(&mut self, document: Document, purpose: Purpose, path: PathBuf, revision: u64) {
-        self.spawn("save", move || {
-            let format = match purpose {
-                Purpose::ExportGeoJson => Format::GeoJson,
-                Purpose::ExportPage => Format::Html,
-                _ => Format::Json,
-            };
-            let written = write_atomic(&path, |out| format.write(&document, out));
-            Some(match written {
-                Ok(()) => Report::Written {
-                    path,
-                    purpose,
-                    revision,
-                },
-                Err(error) => Report::NotWritten { path, error },
-            })
-        });
-    }
-
-    /// Writes the map of a document as a picture; its ending says of what kind.
-    pub fn write_picture(
-        &mut self,
-        document: Document,
-        view: View,
-        format: picture::Format,
-        path: PathBuf,
-        revision: u64,
-    ) {
-        self.spawn("picture", move || {
-            let bytes = match format.render(&document, &view) {
-                Ok(bytes) => bytes,
-                Err(error) => return Some(Report::NoPicture(error)),
-            };
-            let written = write_atomic(&path, |out| out.write_all(&bytes));
-            Some(match written {
-                Ok(()) => Report::Written {
-                    path,
-                    purpose: Purpose::ExportPicture,
-                    revision,
-                },
-                Err(error) => Report::NotWritten { path, error },
-            })
-        });
-    }
-
-    /// Draws the map of a document for the clipboard.
-    pub fn draw_picture(&mut self, document: Document, view: View) {
-        self.spawn("picture", move || {
-            Some(match picture::pixels(&document, &view) {
-                Ok(pixels) => Report::Picture(pixels),
-                Err(error) => Report::NoPicture(error),
-            })
-        });
-    }
-
     /// Shows a file dialog of the system.
     pub fn ask(&mut self, question: Question) {
         let purpose = question.purpose;
@@ -476,6 +421,7 @@ impl Jobs {
     /// Lets a report through unless it is about an article that nobody waits for any more.
     fn accept(&mut self, number: u64, report: Report) -> Option<Report> {
         self.end_recording(number);
+        self.end_writing(number);
         if matches!(
             report,
             Report::Opened(_) | Report::Reopened(_) | Report::NotOpened { .. } | Report::Listed(..)

@@ -72,6 +72,7 @@ impl Window {
                         .or_else(|| self.summary_of_all()),
                     reading: self.jobs.reading(),
                     recording: self.jobs.recording(),
+                    writing: self.jobs.writing(),
                     articles: self.collection.as_ref().and_then(Collection::progress),
                     online: (!self.offline).then_some(self.settings.online),
                     tiles: self.map.network_state(),

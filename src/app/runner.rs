@@ -474,7 +474,7 @@ impl Window {
             self.jobs.cancel_reading();
             return true;
         }
-        self.jobs.cancel_recording()
+        self.jobs.cancel_recording() || self.jobs.cancel_writing()
     }
 
     fn toggle_overlay(&mut self, overlay: Overlay) {
