@@ -10,8 +10,8 @@ pub const VECTOR_ATTRIBUTION: &str = "Natural Earth";
 /// Where they say so.
 const VECTOR_ATTRIBUTION_URL: &str = "https://www.naturalearthdata.com/";
 
-/// How far beyond their level tiles are still sharp enough, in levels.
-const SHARP_LEVELS: f64 = 1.3;
+/// How far beyond their level tiles are still sharp enough, in levels: half as large again.
+const SHARP_LEVELS: f64 = 0.6;
 
 /// Which map lies under the scene.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,11 +48,11 @@ impl BaseMapChoice {
         self != Self::Tiles
     }
 
-    /// What is shown of it at a zoom level: closer than the packed tiles go, and with no finer ones, our own map, which
-    /// stays sharp.
-    pub fn at_zoom(self, zoom: f64, has_finer_tiles: bool) -> Self {
+    /// What is shown of it where a tile of this level has as many pixels as the screen: closer than the packed tiles go,
+    /// and with no finer ones, our own map, which stays sharp.
+    pub fn at_level(self, level: f64, has_finer_tiles: bool) -> Self {
         let packed = TilePack::embedded().map_or(0, TilePack::max_zoom);
-        let is_sharp = has_finer_tiles || zoom <= f64::from(packed) + SHARP_LEVELS;
+        let is_sharp = has_finer_tiles || level <= f64::from(packed) + SHARP_LEVELS;
         match self {
             Self::Tiles if !is_sharp => Self::Vector,
             _ => self,
@@ -95,11 +95,11 @@ mod tests {
     #[test]
     fn beyond_the_packed_tiles_our_own_map_stays_sharp() {
         let tiles = BaseMapChoice::Tiles;
-        assert_eq!(tiles.at_zoom(6.0, false), tiles);
-        assert_eq!(tiles.at_zoom(7.0, false), BaseMapChoice::Vector);
-        assert_eq!(tiles.at_zoom(15.0, true), tiles, "finer tiles come");
+        assert_eq!(tiles.at_level(5.5, false), tiles);
+        assert_eq!(tiles.at_level(6.0, false), BaseMapChoice::Vector);
+        assert_eq!(tiles.at_level(15.0, true), tiles, "finer tiles come");
         let dark = BaseMapChoice::VectorDark;
-        assert_eq!(dark.at_zoom(2.0, false), dark);
+        assert_eq!(dark.at_level(2.0, false), dark);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use eframe::egui::{
-    Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureId, TextureOptions,
-    pos2,
+    Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureFilter, TextureHandle, TextureId,
+    TextureOptions, pos2,
 };
 
 use super::decode::{Decoder, Look};
@@ -17,6 +17,14 @@ use crate::scene::tiles::{TileKey, TilePack};
 const MAX_UPLOADS: usize = 12;
 /// Textures kept: a large screen shows about a hundred tiles, each is a quarter of a megabyte.
 const MAX_TEXTURES: usize = 220;
+/// How many levels finer than the screen tiles at hand may be: letters get smaller by this power of two.
+const SMALLEST: f64 = 0.75;
+
+/// Smooth when made larger, and without shimmer when made smaller.
+const SMOOTH: TextureOptions = TextureOptions {
+    mipmap_mode: Some(TextureFilter::Linear),
+    ..TextureOptions::LINEAR
+};
 
 /// The tile that shows everything.
 const WORLD: TileKey = TileKey {
@@ -99,8 +107,13 @@ impl Ground {
         // Before all else, so that something is seen at once.
         self.texture(Look { key: WORLD, dark }, true);
         let veil = veil(camera.zoom - f64::from(max_zoom));
-        let grid = Grid::new(camera, rect, max_zoom);
         let packed = self.pack.map(TilePack::max_zoom);
+        let at_hand = match &online {
+            Some(online) if !online.is_default_server() => None,
+            _ => packed,
+        };
+        let level = level(camera.zoom, painter.pixels_per_point(), at_hand, max_zoom);
+        let grid = Grid::new(camera, rect, level);
         for square in grid.squares() {
             let piece = online
                 .as_mut()
@@ -129,7 +142,7 @@ impl Ground {
         };
         let (decoded, is_more) = decoder.take(MAX_UPLOADS);
         for (look, image) in decoded {
-            let handle = image.map(|image| ctx.load_texture("tile", image, TextureOptions::LINEAR));
+            let handle = image.map(|image| ctx.load_texture("tile", image, SMOOTH));
             let last_used = self.frame;
             self.textures.insert(look, Texture { handle, last_used });
         }
@@ -195,6 +208,15 @@ impl Ground {
     }
 }
 
+/// The level of the tiles that are shown. Of those at hand, the finest that are not too small: what is made larger is
+/// blurred. Of those that somebody has to be asked for, as many as are needed.
+fn level(zoom: f64, pixels_per_point: f32, at_hand: Option<u8>, max_zoom: u8) -> u8 {
+    let asked_for = zoom.round().max(0.0) as u8;
+    let sharp = zoom + f64::from(pixels_per_point).log2() + SMALLEST;
+    let fine = at_hand.map_or(0, |finest| (sharp.max(0.0) as u8).min(finest));
+    asked_for.max(fine).min(max_zoom)
+}
+
 /// How much of the ground paper covers when the map is closer than its tiles go: their blur would be loud.
 fn veil(levels_beyond: f64) -> f32 {
     ((levels_beyond - 1.5) / 4.0).clamp(0.0, 0.75) as f32
@@ -232,8 +254,7 @@ struct Square {
 }
 
 impl Grid {
-    fn new(camera: Camera, rect: Rect, max_zoom: u8) -> Self {
-        let zoom = (camera.zoom.round().max(0.0) as u8).min(max_zoom);
+    fn new(camera: Camera, rect: Rect, zoom: u8) -> Self {
         Self { camera, rect, zoom }
     }
 
@@ -293,7 +314,8 @@ mod tests {
     #[test]
     fn the_squares_cover_the_map_and_repeat_the_world() {
         for (lon, zoom) in [(0.0, 1.3), (179.0, 4.0), (50.0, 9.7)] {
-            let grid = Grid::new(Camera::at(LatLon::new(20.0, lon), zoom), RECT, 5);
+            let level = level(zoom, 1.0, Some(5), 5);
+            let grid = Grid::new(Camera::at(LatLon::new(20.0, lon), zoom), RECT, level);
             let squares = grid.squares();
             assert!(
                 squares
@@ -309,6 +331,18 @@ mod tests {
                 assert!(covered(x, 350.0), "{lon} {zoom} {x}");
             }
         }
+    }
+
+    #[test]
+    fn tiles_at_hand_are_rather_made_smaller_than_larger() {
+        let at_hand = |zoom, pixels_per_point| level(zoom, pixels_per_point, Some(5), 5);
+        assert_eq!([at_hand(4.2, 1.0), at_hand(4.3, 1.0)], [4, 5]);
+        assert_eq!([at_hand(3.2, 2.0), at_hand(3.3, 2.0)], [4, 5]);
+        assert_eq!(at_hand(9.0, 1.0), 5);
+        // What has to be asked for comes in its own size.
+        assert_eq!(level(5.4, 2.0, Some(5), 19), 5);
+        assert_eq!(level(5.6, 1.0, Some(5), 19), 6);
+        assert_eq!(level(4.4, 2.0, None, 19), 4);
     }
 
     #[test]

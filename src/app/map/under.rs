@@ -19,12 +19,13 @@ impl MapView {
         input: &MapInput<'_>,
     ) -> BaseMapChoice {
         let (chosen, camera) = (input.base_map, self.motion.camera());
-        let shown = |zoom| chosen.at_zoom(zoom, input.online);
-        if shown(camera.zoom + AHEAD) == chosen {
+        let level = camera.zoom + f64::from(ui.pixels_per_point()).log2();
+        let shown = |level| chosen.at_level(level, input.online);
+        if shown(level + AHEAD) == chosen {
             return chosen;
         }
         match self.vector.prepare(ui.ctx(), rect, camera) {
-            true => shown(camera.zoom),
+            true => shown(level),
             false => chosen,
         }
     }
