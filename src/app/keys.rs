@@ -59,6 +59,7 @@ fn key(key: Key, language: Language) -> &'static str {
     match (key, language) {
         (Key::Delete, Language::Es) => "Supr",
         (Key::Delete, _) => "Del",
+        (Key::Enter, Language::Es) => "Intro",
         (Key::Escape, _) => "Esc",
         (Key::ArrowDown, Language::Es) => "Abajo",
         (Key::ArrowUp, Language::Es) => "Arriba",

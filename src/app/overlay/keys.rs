@@ -1,9 +1,9 @@
 //! Every key with what it does, by menu.
 
-use eframe::egui::{self, RichText, Ui};
+use eframe::egui::{self, Color32, FontId, RichText, Ui};
 
 use super::{Outcome, close_row, heading};
-use crate::app::command::{Command, MENUS, Menu};
+use crate::app::command::{Command, Info, MENUS, Menu};
 use crate::app::theme::Palette;
 use crate::app::words::Word;
 use crate::app::{fonts, keys};
@@ -23,9 +23,10 @@ pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
     super::scroll(ui.ctx()).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             for menus in columns {
+                let width = keys_width(ui, language, menus);
                 ui.vertical(|ui| {
                     for menu in menus {
-                        menu_ui(ui, palette, language, menu);
+                        menu_ui(ui, palette, language, menu, width);
                     }
                 });
                 ui.add_space(24.0);
@@ -38,7 +39,35 @@ pub(super) fn ui(ui: &mut Ui, palette: Palette, language: Language) -> Outcome {
     close_row(ui, language)
 }
 
-fn menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &Menu) {
+/// The commands of a menu that have keys.
+fn with_keys(menu: &Menu) -> impl Iterator<Item = Info> {
+    let commands = menu.groups.iter().flat_map(|group| group.iter());
+    commands
+        .filter_map(Command::info)
+        .filter(|info| !info.shortcuts.is_empty())
+}
+
+/// The width of the widest keys of some menus, so that what they do stands in one column.
+fn keys_width(ui: &Ui, language: Language, menus: &[Menu]) -> f32 {
+    let width = |info: Info| {
+        let keys = keys::names(ui.ctx(), info.shortcuts, language);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(keys, keys_font(), Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    menus
+        .iter()
+        .flat_map(with_keys)
+        .map(width)
+        .fold(0.0, f32::max)
+}
+
+fn keys_font() -> FontId {
+    fonts::sans_strong(13.0)
+}
+
+fn menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &Menu, keys_width: f32) {
     ui.label(
         RichText::new(menu.title.in_language(language))
             .font(fonts::sans_strong(12.0))
@@ -46,15 +75,12 @@ fn menu_ui(ui: &mut Ui, palette: Palette, language: Language, menu: &Menu) {
     );
     egui::Grid::new(("keys", menu.title))
         .num_columns(2)
+        .min_col_width(keys_width)
         .spacing([16.0, 4.0])
         .show(ui, |ui| {
-            let commands = menu.groups.iter().flat_map(|group| group.iter());
-            for info in commands.filter_map(Command::info) {
-                if info.shortcuts.is_empty() {
-                    continue;
-                }
+            for info in with_keys(menu) {
                 let keys = keys::names(ui.ctx(), info.shortcuts, language);
-                ui.label(RichText::new(keys).font(fonts::sans_strong(13.0)));
+                ui.label(RichText::new(keys).font(keys_font()));
                 ui.label(info.name.in_language(language))
                     .on_hover_text(info.tip.in_language(language));
                 ui.end_row();
