@@ -36,6 +36,7 @@ pub struct EmptyInput<'a> {
 /// Helps a person who has opened nothing yet; says how far reading has come where that takes a while. Says whether reading
 /// was cancelled.
 pub fn ui(ui: &mut Ui, rect: Rect, input: &EmptyInput<'_>, commands: &mut Vec<Command>) -> bool {
+    fonts::make_ready(ui.ctx());
     if let Some(reading) = input.reading {
         return reading.is_shown() && reading_ui(ui, rect, input, reading);
     }
