@@ -1,14 +1,18 @@
 //! The flow along a selected arrow, and along those that a story tells now: for a few seconds, beads run the way they
 //! point.
 
-use eframe::egui::{Painter, Pos2, Rect, Shape, Ui, pos2};
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Ui, pos2};
 
 use super::ink;
 use super::pen::{Pen, Trail};
 use crate::document::RelationId;
+use crate::geo::Px;
+use crate::scene::draw::{BrokenLine, Weight, broken_line, dash_period};
 use crate::scene::style::Line;
 use crate::scene::{ArrowPiece, Layout, Scene};
 
+/// How much wider the brightest dot of a line is than the others, over the line's width.
+const BRIGHTER: f32 = 0.5;
 /// Distance between beads, in points.
 const SPACING: f32 = 30.0;
 /// How long a bead takes to the place of the next one, in seconds.
@@ -23,14 +27,15 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Paints the beads while they run, and asks for the next frame.
+    /// Paints the beads along some relations, which are drawn with this weight, while they run, and asks for the next
+    /// frame.
     pub fn paint(
         &mut self,
         ui: &Ui,
         rect: Rect,
         scene: &Scene,
         layout: &Layout,
-        relations: &[RelationId],
+        (relations, weight): (&[RelationId], Weight),
         dark: bool,
     ) {
         let now = ui.input(|input| input.time);
@@ -45,7 +50,14 @@ impl Flow {
             arrow.directed && arrow.relations.iter().any(|id| relations.contains(id))
         });
         for piece in pieces {
-            paint_beads(&painter, rect, scene, piece, phase, dark);
+            let arrow = &scene.arrows[piece.arrow];
+            match broken_line(arrow, &piece.curve, weight) {
+                Some(line) if arrow.line() == Line::Dots => {
+                    let color = ink::color(arrow.ink(), dark);
+                    paint_lights(&painter, rect, &line, phase, color);
+                }
+                _ => paint_beads(&painter, rect, scene, piece, phase, dark),
+            }
             ui.request_repaint();
         }
     }
@@ -60,6 +72,35 @@ impl Flow {
             }
         }
     }
+}
+
+/// On a line of dots, its own dots light up one after the other.
+fn paint_lights(painter: &Painter, rect: Rect, line: &BrokenLine, phase: f32, color: Color32) {
+    let offset = rect.min.to_vec2();
+    let on_screen = |point: &Px| pos2(point.x, point.y) + offset;
+    let points: Vec<Pos2> = line.points.iter().map(on_screen).collect();
+    let trail = Trail::new(&points);
+    let (length, [_, gap]) = (trail.length(), line.pattern);
+    let Some(period) = dash_period(length, line.pattern) else {
+        return;
+    };
+    let n_dots = ((length + gap) / period).round() as usize;
+    let apart = (SPACING / period).round().max(2.0);
+    let mut pen = Pen::new(painter.pixels_per_point());
+    for dot in 0..n_dots {
+        let light = glow(dot, apart, phase);
+        if light > 0.0 {
+            let at = trail.at(dot as f32 * period + gap / 2.0);
+            pen.disc(at, line.width * (0.75 + BRIGHTER * light), color);
+        }
+    }
+    painter.add(Shape::mesh(pen.into_mesh()));
+}
+
+/// How bright a dot is, 0 to 1, where lights stand so many dots apart and have gone this share of the way to the next.
+fn glow(dot: usize, apart: f32, phase: f32) -> f32 {
+    let ahead = (dot as f32 / apart - phase).rem_euclid(1.0);
+    (1.0 - ahead.min(1.0 - ahead) * apart).max(0.0)
 }
 
 fn paint_beads(
@@ -95,6 +136,15 @@ fn paint_beads(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lights_go_from_dot_to_dot() {
+        assert_eq!(glow(0, 4.0, 0.0), 1.0);
+        assert_eq!(glow(1, 4.0, 0.25), 1.0);
+        assert_eq!(glow(4, 4.0, 0.0), 1.0, "and around");
+        assert_eq!([glow(1, 4.0, 0.125), glow(0, 4.0, 0.125)], [0.5; 2]);
+        assert_eq!(glow(2, 4.0, 0.0), 0.0);
+    }
 
     #[test]
     fn the_clock_starts_again_with_other_arrows() {

@@ -69,6 +69,7 @@ use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
+use crate::scene::draw::Weight;
 use crate::scene::{Layout, Scene, Step, Told, Track, layout};
 use crate::text::{Article, Language};
 
@@ -428,14 +429,16 @@ impl MapView {
 
     fn paint_flow(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
         if !input.reduced_motion {
-            let relations = match (&input.view.selection, input.told) {
-                (Some(Item::Relation(relation)), _) => std::slice::from_ref(relation),
-                (None, Some(told)) => told.now.relations.as_slice(),
-                _ => &[],
+            let (relations, weight) = match (&input.view.selection, input.told) {
+                (Some(Item::Relation(relation)), _) => {
+                    (std::slice::from_ref(relation), Weight::Chosen)
+                }
+                (None, Some(told)) => (told.now.relations.as_slice(), Weight::Lit),
+                _ => (&[][..], Weight::Normal),
             };
-            let layout = &self.layout.value;
+            let (scene, layout) = (&self.shown.value, &self.layout.value);
             self.flow
-                .paint(ui, rect, &self.shown.value, layout, relations, input.dark);
+                .paint(ui, rect, scene, layout, (relations, weight), input.dark);
         }
     }
 

@@ -48,18 +48,13 @@ pub fn draw_arrow(
         canvas.hair(&points, paint.faded(HAIR_OPACITY));
         return;
     }
-    let bonus = if weight == Weight::Chosen { 1.0 } else { 0.0 };
-    let width = arrow.width + bonus;
+    let width = width_at(arrow, weight);
     let length = curve.length();
     let head = arrow.head();
-    let head_length = match head {
-        Head::None => 0.0,
-        _ => head_length(width).min(length * 0.6),
-    };
+    let head_length = head_px(head, width, length);
     let tip = Tip::new(curve, length, head_length);
     let beads = Beads::of(arrow, curve, length, width);
-    let cuts = [beads.cut(0), beads.cut(1).max(shaft_cut(head, head_length))];
-    let shaft = Shaft::new(curve, length, cuts, detail);
+    let shaft = shaft_between(&beads, head, head_length, curve, length, detail);
     let line = arrow.line();
     if detail == Detail::Full {
         let casing = Paint::solid(ground(dark)).faded(CASING_OPACITY * weight.opacity());
@@ -89,6 +84,58 @@ pub fn draw_arrow(
             rim,
         );
     }
+}
+
+/// A line that is broken, as it is drawn: what moves along it keeps its steps.
+pub struct BrokenLine {
+    /// Along its middle.
+    pub points: Vec<Px>,
+    /// Its width, in pixels.
+    pub width: f32,
+    /// So much drawn, then a gap, in pixels; of dots nothing and the gap.
+    pub pattern: [f32; 2],
+}
+
+/// The line of an arrow, where it is broken.
+pub fn broken_line(arrow: &Arrow, curve: &Curve, weight: Weight) -> Option<BrokenLine> {
+    let width = width_at(arrow, weight);
+    let pattern = arrow.line().pattern(width)?;
+    let length = curve.length();
+    let beads = Beads::of(arrow, curve, length, width);
+    let head = arrow.head();
+    let head_length = head_px(head, width, length);
+    let shaft = shaft_between(&beads, head, head_length, curve, length, Detail::Full);
+    Some(BrokenLine {
+        points: shaft.curve.points(shaft.n_steps).collect(),
+        width,
+        pattern,
+    })
+}
+
+/// Width of an arrow's line, in pixels.
+fn width_at(arrow: &Arrow, weight: Weight) -> f32 {
+    arrow.width + if weight == Weight::Chosen { 1.0 } else { 0.0 }
+}
+
+/// Length of an arrow's head on a line of this width and length, in pixels.
+fn head_px(head: Head, width: f32, length: f32) -> f32 {
+    match head {
+        Head::None => 0.0,
+        _ => head_length(width).min(length * 0.6),
+    }
+}
+
+/// The line of an arrow, between its beads and its head.
+fn shaft_between(
+    beads: &Beads,
+    head: Head,
+    head_length: f32,
+    curve: &Curve,
+    length: f32,
+    detail: Detail,
+) -> Shaft {
+    let cuts = [beads.cut(0), beads.cut(1).max(shaft_cut(head, head_length))];
+    Shaft::new(curve, length, cuts, detail)
 }
 
 /// How far before the tip the line ends, so that it does not show beside the head.

@@ -8,7 +8,7 @@ mod sample;
 mod side;
 mod track;
 
-pub use arrow::{Detail, draw_arrow};
+pub use arrow::{BrokenLine, Detail, broken_line, draw_arrow};
 pub use canvas::{Canvas, Paint, dash_period};
 pub use marker::{BADGE_SIGN_PX, badge, circle, draw_dot, draw_marker, draw_shape};
 
