@@ -3,11 +3,15 @@
 use std::path::Path;
 
 use crate::desk::Desk;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{self, Event, Key, Modifiers, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use mapalabra::app::command::Command;
+use mapalabra::app::files::open::Source;
 use mapalabra::app::view_state::{Item, MapFocus};
 use mapalabra::document::{Document, PlaceId};
+use mapalabra::gazetteer::PlaceKind;
+use mapalabra::scene::names::place_kind;
+use mapalabra::text::Language;
 
 /// Places close together on two continents, with routes, denial, hypothesis, dates and people.
 const CONVOY: &str = "tests/data/convoy.mapalabra.json";
@@ -64,7 +68,7 @@ fn what_is_selected_leaves_its_cluster() {
     let first = name.split([':', ',']).nth(2).unwrap().trim().to_owned();
     let id = place(&desk.document(), &first);
     desk.run(Command::SelectOnMap(Item::Place(id)));
-    let role = eframe::egui::Role::Button;
+    let role = egui::Role::Button;
     assert!(
         desk.harness
             .query_all_by_role_and_label(role, &first)
@@ -85,6 +89,46 @@ fn a_country_is_filled_while_it_is_selected() {
     });
     desk.press(Key::Escape);
     assert_eq!(desk.window().map().filled().count(), 0);
+}
+
+#[test]
+fn seas_countries_and_regions_are_filled_from_their_outlines() {
+    let text = "Rumanía envió grano por el mar Negro. Andalucía compró el grano.";
+    let mut desk = Desk::new(Some(Source::Text(text.to_owned())), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    let places = desk.document().places;
+    for kind in [PlaceKind::Country, PlaceKind::Sea, PlaceKind::Region] {
+        let place = places.iter().find(|place| place.kind == kind).unwrap();
+        // Selected from elsewhere, and pointed at.
+        desk.run(Command::Select(Some(Item::Place(place.id.clone()))));
+        let filled = place.id.clone();
+        desk.wait_until("its outline is drawn", move |window| {
+            window.map().filled().any(|place| *place == filled)
+        });
+        desk.press(Key::Escape);
+        assert_eq!(desk.window().map().filled().count(), 0);
+        let row = format!("{}, {}", place.name, place_kind(kind, Language::Es));
+        desk.harness.get_by_label_contains(&row).hover();
+        let filled = place.id.clone();
+        desk.wait_until("its outline is drawn", move |window| {
+            window.map().filled().any(|place| *place == filled)
+        });
+        desk.harness.event(Event::PointerMoved(pos2(2.0, 2.0)));
+        desk.settle();
+    }
+}
+
+#[test]
+fn a_cluster_opens_when_the_map_comes_closer() {
+    let mut desk = Desk::with(CONVOY);
+    from_afar(&mut desk);
+    let first = cluster(&desk);
+    let of = place(&desk.document(), "Galați");
+    desk.run(Command::MapFocus(MapFocus::Place(of)));
+    desk.run(Command::MapFocus(MapFocus::Zoom(9.0)));
+    assert!(desk.harness.query_by_label(&first).is_none(), "{first}");
+    desk.harness
+        .get_by_role_and_label(egui::Role::Button, "Galați");
 }
 
 #[test]
@@ -137,7 +181,7 @@ fn a_picture_is_asked_for_as_seen_or_whole_and_at_a_size() {
     let target = desk.path("mapa.png");
     desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     desk.click("Toda la historia");
-    let field = (eframe::egui::Role::TextInput, "Ancho y alto en píxeles");
+    let field = (egui::Role::TextInput, "Ancho y alto en píxeles");
     desk.harness.get_by_role_and_label(field.0, field.1).focus();
     desk.settle();
     desk.press_with(Modifiers::COMMAND, Key::A);

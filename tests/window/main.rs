@@ -13,6 +13,7 @@ mod desk;
 mod find;
 mod first_sight;
 mod idle;
+mod large;
 mod many;
 mod map;
 mod map_fixture;
