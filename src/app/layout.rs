@@ -172,9 +172,9 @@ mod tests {
             before.widen(pane, by, &mut settings);
             let after = widths(1280.0, &settings, false);
             [
-                after.lists - before.lists,
-                after.map - before.map,
-                after.text - before.text,
+                (after.lists - before.lists).round(),
+                (after.map - before.map).round(),
+                (after.text - before.text).round(),
             ]
         };
         let all = Hidden::default();
