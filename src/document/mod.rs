@@ -28,3 +28,5 @@ pub use schema::SCHEMA;
 
 #[cfg(test)]
 mod edit_tests;
+#[cfg(test)]
+mod edit_undo_tests;

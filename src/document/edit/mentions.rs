@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
-use super::{Changes, EditError, no_place};
-use crate::document::model::{Candidate, Document, MentionId, Origin, PlaceId};
+use super::{Changes, EditError};
+use crate::document::model::{Candidate, Document, Mention, MentionId, Origin, PlaceId};
 use crate::extract::Label;
 use crate::text::Span;
 
@@ -97,7 +97,7 @@ pub(super) fn mark(
     draft.add_mention(span, place.clone());
     if everywhere {
         for other in same_words(text, words) {
-            let is_free = |one: &crate::document::Mention| !one.span.overlaps(other);
+            let is_free = |one: &Mention| !one.span.overlaps(other);
             if draft.mentions.iter().all(is_free) {
                 draft.add_mention(other, place.clone());
             }
@@ -131,4 +131,19 @@ fn known(document: &Document, mentions: &[MentionId]) -> Result<BTreeSet<Mention
         Some(id) => Err(EditError::UnknownMention(id.clone())),
         None => Ok(mentions.iter().cloned().collect()),
     }
+}
+
+/// The mention as a name that stands for no place.
+pub(super) fn no_place(mention: &Mention) -> Mention {
+    let mut dismissed = Mention {
+        place: None,
+        origin: Origin::User,
+        ..mention.clone()
+    };
+    if matches!(mention.label, Label::Loc | Label::Demonym) {
+        dismissed.label = Label::Misc;
+        dismissed.coreference = false;
+        dismissed.antecedent = None;
+    }
+    dismissed
 }
