@@ -1,12 +1,16 @@
 //! Opening the gazetteer, finding names, suggesting while a person types, where points lie, one article from text to
 //! relations. Each bench asserts its own answer.
 
+use std::cell::Cell;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mapalabra::document::{Candidate, Document, Edit};
 use mapalabra::extract::resolution::Model;
-use mapalabra::extract::{self, Label, Options, extract, problem};
+use mapalabra::extract::{
+    self, Label, Options, RESOLVED, Watch, extract, extract_watched, problem,
+};
 use mapalabra::gazetteer::{CountryCode, Gazetteer, PlaceKind};
 use mapalabra::geo::LatLon;
 use mapalabra::text::{Article, Language, OffsetMap, Span};
@@ -79,6 +83,44 @@ fn extraction(criterion: &mut Criterion) {
             });
         });
     }
+    group.finish();
+}
+
+/// Notes when the places of an article are decided and its relations begin.
+#[derive(Default)]
+struct Begun(Cell<Option<Instant>>);
+
+impl Watch for Begun {
+    fn goes_on(&self, share: f32) -> bool {
+        if share >= RESOLVED && self.0.get().is_none() {
+            self.0.set(Some(Instant::now()));
+        }
+        true
+    }
+}
+
+/// What relations cost beside the analysis under them: the two parts of one extraction.
+fn relating(criterion: &mut Criterion) {
+    let gazetteer = gazetteer();
+    let options = Options {
+        language: Some(Language::Es),
+        ..Options::default()
+    };
+    let article = Article::new("sample", SAMPLE.repeat(20));
+    let parts = || {
+        let (start, begun) = (Instant::now(), Begun::default());
+        let extraction = extract_watched(&article, &gazetteer, &options, &begun);
+        assert!(extraction.is_some_and(|extraction| extraction.relations.len() >= 5));
+        let begun = begun.0.get().expect("relations begin");
+        (begun - start, begun.elapsed())
+    };
+    let mut group = criterion.benchmark_group("20 times the sample");
+    group.bench_function("up to its places", |bencher| {
+        bencher.iter_custom(|n| (0..n).map(|_| parts().0).sum::<Duration>());
+    });
+    group.bench_function("its relations", |bencher| {
+        bencher.iter_custom(|n| (0..n).map(|_| parts().1).sum::<Duration>());
+    });
     group.finish();
 }
 
@@ -206,6 +248,6 @@ fn editing(criterion: &mut Criterion) {
 }
 
 criterion_group!(
-    benches, opening, finding, suggesting, extraction, resolution, geometry, editing
+    benches, opening, finding, suggesting, extraction, relating, resolution, geometry, editing
 );
 criterion_main!(benches);

@@ -35,7 +35,8 @@ use watch::Stretch;
 /// Share of the whole work that is done when each stage ends, as measured on an article of a megabyte.
 const LAID_OUT: f32 = 0.05;
 const RECOGNISED: f32 = 0.55;
-const RESOLVED: f32 = 0.75;
+/// Likewise when the places are decided and the relations begin.
+pub const RESOLVED: f32 = 0.75;
 
 /// What the caller knows beforehand.
 #[derive(Clone, Debug, Default)]

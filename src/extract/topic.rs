@@ -35,8 +35,8 @@ pub struct Topic {
 impl Topic {
     /// Reads on up to the mention number `end`.
     pub fn read_to(&mut self, end: usize, mentions: &[Mention], places: KnownPlaces<'_>) {
-        for at in self.read..end {
-            let mention = &mentions[at];
+        let new = mentions.iter().enumerate().take(end).skip(self.read);
+        for (at, mention) in new {
             let Some(place) = mention.place else { continue };
             let entry = places.entry(place);
             let Some(country) = entry.country() else {

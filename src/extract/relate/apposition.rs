@@ -158,8 +158,7 @@ impl Reader<'_> {
                 .any(|entry| entry.kind == RelationKind::Movement && entry.frame.directed)
         };
         let before = groups()
-            .filter(|(number, _)| *number < at)
-            .last()
+            .rfind(|(number, _)| *number < at)
             .filter(|(_, group)| moves(group.lemma));
         let (verb, group) =
             before.or_else(|| groups().find(|(_, group)| at == 0 && group.first_person))?;

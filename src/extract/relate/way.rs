@@ -24,6 +24,7 @@ impl Reader<'_> {
         statements: &mut Vec<Statement>,
     ) {
         let following = self.clauses.following(at);
+        let strength = if predicate.weak { 0.65 } else { 0.9 };
         let path = Path::Verb(
             self.clauses.chunks[at]
                 .verb()
@@ -50,7 +51,7 @@ impl Reader<'_> {
                     via(leg[0].clone(), leg[1].clone()),
                     polarity,
                     trigger,
-                    0.9,
+                    strength,
                     path,
                     statements,
                 );
@@ -63,7 +64,7 @@ impl Reader<'_> {
                     via(vec![leg[0]], vec![leg[1]]),
                     polarity,
                     trigger,
-                    0.9,
+                    strength,
                     path,
                     statements,
                 );
@@ -74,7 +75,7 @@ impl Reader<'_> {
                 ends.clone(),
                 polarity,
                 trigger,
-                0.9,
+                strength,
                 path,
                 statements,
             );
