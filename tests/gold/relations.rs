@@ -48,6 +48,35 @@ fn what_texts_state_is_read_no_worse_than_before() {
     );
 }
 
+/// From what confidence on no more than one arrow in ten may join the wrong places or point the wrong way.
+const SURE: f32 = 0.8;
+
+#[test]
+fn of_ten_sure_arrows_nine_are_right_in_texts_kept_apart() {
+    let gazetteer = Gazetteer::embedded().expect("the embedded gazetteer");
+    let (mut sure, mut doubtful) = (Score::default(), Score::default());
+    let held = SETS.iter().filter(|(folder, _)| folder.contains("held"));
+    for gold in held.flat_map(|(folder, _)| load(folder)) {
+        let document = crate::annotate(&gold, &gazetteer);
+        let only = |is_sure: bool| {
+            let mut part = document.clone();
+            part.relations
+                .retain(|relation| (relation.confidence >= SURE) == is_sure);
+            score(&gold, &part)
+        };
+        sure.add(&only(true));
+        doubtful.add(&only(false));
+    }
+    let right = |score: &Score| score.ordered.precision_percent();
+    println!(
+        "right of the sure {} %, of the others {} %",
+        right(&sure),
+        right(&doubtful)
+    );
+    assert!(right(&sure) >= 90, "{} %", right(&sure));
+    assert!(right(&doubtful) < right(&sure), "{} %", right(&doubtful));
+}
+
 fn load(folder: &str) -> Vec<Gold> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")

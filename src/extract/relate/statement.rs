@@ -193,7 +193,7 @@ impl Reader<'_> {
                 // "canceló su viaje": the verb denies what its noun says.
                 self.clauses.govern(at, &mut polarity);
             }
-            if matches!(predicate.kind, RelationKind::Movement | RelationKind::Trade) {
+            if predicate.kind == RelationKind::Movement {
                 self.state_legs(at, predicate, ends, polarity, trigger, statements);
             } else {
                 let strength = if predicate.weak { 0.65 } else { 0.9 };

@@ -128,7 +128,8 @@ impl Reader<'_> {
         (!source.is_empty()).then_some(Ends { source, ..ends })
     }
 
-    /// "cruzan **Guatemala** camino de México": what is crossed on the way to somewhere else.
+    /// "cruzan **Guatemala** camino de México": what is crossed on the way to somewhere else; a sea is no
+    /// stop.
     fn crossed(&self, at: usize, ends: &Ends) -> Vec<Anchor> {
         let lemma = self.clauses.chunks[at]
             .verb()
@@ -146,10 +147,9 @@ impl Reader<'_> {
             all.any(|end| end.place == anchor.place)
         };
         let crossed = object.map(Phrase::anchors).unwrap_or_default();
-        crossed
-            .into_iter()
-            .filter(|anchor| !known(anchor))
-            .collect()
+        let is_stop =
+            |anchor: &Anchor| !known(anchor) && !self.clauses.geography.is_nature(anchor.place);
+        crossed.into_iter().filter(is_stop).collect()
     }
 
     /// The stops between the ends of a way: after "a través de", or after the gerund of a motion.

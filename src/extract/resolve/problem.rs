@@ -6,7 +6,7 @@ use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, is_spoken};
 use crate::extract::reading::Sentence;
 use crate::extract::recognize::Found;
-use crate::gazetteer::{CountryCode, Gazetteer, NameClass, NameRef, PlaceIdx, PlaceKind};
+use crate::gazetteer::{CountryCode, Gazetteer, NameClass, NameRef, Place, PlaceIdx, PlaceKind};
 use crate::geo::LatLon;
 use crate::text::{Article, Language, Span, fold};
 
@@ -253,7 +253,12 @@ fn name(
 
 fn reading(source: Source<'_>, name: NameRef, written: &str) -> Reading {
     let place = source.gazetteer.place(name.place);
-    let importance = source.gazetteer.score(name, written);
+    let is_plain = is_without_generic(place, source.language, written);
+    let importance = if is_plain {
+        place.importance()
+    } else {
+        source.gazetteer.score(name, written)
+    };
     Reading {
         place: name.place,
         importance,
@@ -264,7 +269,7 @@ fn reading(source: Source<'_>, name: NameRef, written: &str) -> Reading {
         country: place.country(),
         around: Around::of(source.gazetteer, name.place),
         class: name.class,
-        preferred: name.languages & 1 << source.language as u8 != 0,
+        preferred: name.languages & 1 << source.language as u8 != 0 || is_plain,
         other_accents: importance < 0.99 * place.importance() * name.weight(place.kind()),
         spoken: place
             .country()
@@ -275,6 +280,21 @@ fn reading(source: Source<'_>, name: NameRef, written: &str) -> Reading {
         held_by_next: false,
         held_by_last: false,
     }
+}
+
+/// "el Atlántico", "the Mediterranean": the preferred name of a sea or ocean without the word that says what it is.
+fn is_without_generic(place: Place<'_>, language: Language, written: &str) -> bool {
+    if place.kind() != PlaceKind::Sea {
+        return false;
+    }
+    let (full, bare) = (fold(place.name(language)), fold(written));
+    let rest = full
+        .strip_suffix(&bare)
+        .or_else(|| full.strip_prefix(&bare));
+    rest.is_some_and(|rest| {
+        let apart = rest.starts_with(' ') || rest.ends_with(' ');
+        apart && rest.split_whitespace().count() == 1
+    })
 }
 
 /// Finds the towns and the subdivisions around them that share the name.
