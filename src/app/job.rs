@@ -4,12 +4,13 @@
 //! Of several articles asked for, only the last one counts: the work on the others ends, and what comes late falls on
 //! the floor.
 
+mod reading;
 mod recording;
+mod report;
 mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,18 +20,15 @@ use eframe::egui::Context;
 use super::files::always::{self, Keeper, Pending};
 use super::files::cache;
 use super::files::changes::Seen;
-use super::files::dialog::{self, FASTER_THAN_A_HAND, Purpose, Question};
-use super::files::folder::{Found, articles_at};
-use super::files::listing;
-use super::files::open::{OpenError, Opened, Source, open};
+use super::files::dialog::{self, FASTER_THAN_A_HAND, Question};
+use super::files::folder::articles_at;
+use super::files::open::{OpenError, Source};
 use super::files::own_places::OwnPlaces;
-use super::words::Word;
-use crate::collection::Listing;
-use crate::extract::Watch;
-use crate::picture::{PictureError, Pixels};
-use crate::text::Language;
+use reading::{Either, Progress, open_either};
 
+pub use reading::Reading;
 pub use recording::{Recording, Tale, form};
+pub use report::Report;
 pub use writing::Writing;
 
 /// Reading that takes longer than this is shown.
@@ -38,65 +36,6 @@ pub const SHOW_AFTER: Duration = Duration::from_millis(200);
 
 /// How often the window says how far reading has come.
 const TELL_EVERY: Duration = Duration::from_millis(100);
-
-/// Everything that can come up from a worker.
-#[derive(Debug)]
-pub enum Report {
-    /// An article has been read.
-    Opened(Box<Opened>),
-    /// What is on screen has been read again.
-    Reopened(Box<Opened>),
-    /// An article could not be read.
-    NotOpened {
-        /// What it is called.
-        name: Option<String>,
-        /// Why.
-        error: OpenError,
-    },
-    /// A file has been written.
-    Written {
-        /// Where.
-        path: PathBuf,
-        /// What for.
-        purpose: Purpose,
-        /// The revision of the document that was written.
-        revision: u64,
-    },
-    /// A file could not be written.
-    NotWritten {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// A story has been written.
-    Recorded {
-        /// Where; of many pictures, what their numbers were added to.
-        path: PathBuf,
-        /// How many pictures it has.
-        n_pictures: usize,
-    },
-    /// A picture has been drawn for the clipboard.
-    Picture(Pixels),
-    /// A picture could not be drawn.
-    NoPicture(PictureError),
-    /// The articles at some paths are known.
-    Found(Found),
-    /// A collection has been read.
-    Listed(PathBuf, Box<Listing>),
-    /// The person has chosen files in a dialog: one, or several to open.
-    Chosen(Purpose, Vec<PathBuf>),
-    /// The person has closed a dialog.
-    Cancelled,
-    /// There was no dialog.
-    NoDialog(Purpose),
-    /// The file of what is on screen has been changed by somebody else.
-    Changed(PathBuf),
-    /// The folder of downloaded tiles holds so many bytes.
-    CacheSize(u64),
-    /// The folder of downloaded tiles could not be emptied.
-    CacheNotEmptied(std::io::Error),
-}
 
 /// The window's side of its workers.
 #[derive(Debug)]
@@ -121,81 +60,6 @@ pub struct Jobs {
 struct Watching {
     number: u64,
     _stop: Sender<()>,
-}
-
-/// An article that is being read. Dropping it ends the work.
-#[derive(Debug)]
-pub struct Reading {
-    number: u64,
-    /// What it is called.
-    pub name: Option<String>,
-    /// Since when.
-    pub since: Instant,
-    progress: Arc<Progress>,
-}
-
-/// How far a worker has come, and whether it should go on.
-#[derive(Debug, Default)]
-struct Progress {
-    permille: AtomicU32,
-    is_given_up: AtomicBool,
-}
-
-impl Watch for Progress {
-    fn goes_on(&self, share: f32) -> bool {
-        let permille = (share.clamp(0.0, 1.0) * 1000.0) as u32;
-        self.permille.store(permille, Ordering::Relaxed);
-        !self.is_given_up.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.progress.is_given_up.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Reading {
-    /// What to call it.
-    pub fn display_name(&self, language: Language) -> &str {
-        self.name
-            .as_deref()
-            .unwrap_or(Word::ClipboardName.in_language(language))
-    }
-
-    /// How much of it is done, 0 to 1.
-    pub fn share(&self) -> f32 {
-        self.progress.permille.load(Ordering::Relaxed) as f32 / 1000.0
-    }
-
-    /// Whether it takes so long that it is shown.
-    pub fn is_shown(&self) -> bool {
-        self.since.elapsed() >= SHOW_AFTER
-    }
-
-    /// "Leyendo crónica.txt… 43 %".
-    pub fn words(&self, language: Language) -> String {
-        let percent = (self.share() * 100.0).floor().to_string();
-        Word::Loading.with(language, &[self.display_name(language), &percent])
-    }
-}
-
-/// What a file turns out to hold.
-enum Either {
-    /// An article; nothing, if it was given up.
-    Article(Option<Box<Opened>>),
-    /// A collection, with its file.
-    Listing(PathBuf, Box<Listing>),
-}
-
-fn open_either(source: Source, own: &OwnPlaces, watch: &dyn Watch) -> Result<Either, OpenError> {
-    match source {
-        Source::File(path) if listing::is_listing(&path) => {
-            let listing = Box::new(listing::read(&path)?);
-            Ok(Either::Listing(path, listing))
-        }
-        source => Ok(Either::Article(open(source, own, watch)?.map(Box::new))),
-    }
 }
 
 impl Jobs {
@@ -356,20 +220,6 @@ impl Jobs {
         self.spawn("folder", move || Some(Report::Found(articles_at(&paths))));
     }
 
-    /// Writes a collection to a file.
-    pub fn write_listing(&mut self, listing: Listing, path: PathBuf, revision: u64) {
-        self.spawn("save", move || {
-            Some(match listing::write(&listing, &path) {
-                Ok(()) => Report::Written {
-                    path,
-                    purpose: Purpose::SaveCollection,
-                    revision,
-                },
-                Err(error) => Report::NotWritten { path, error },
-            })
-        });
-    }
-
     /// How articles are read: with which places of the person's own.
     pub fn own(&self) -> &OwnPlaces {
         &self.own_places
@@ -465,89 +315,4 @@ impl Jobs {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn wait(jobs: &mut Jobs) -> Report {
-        for _ in 0..500 {
-            if let Some(report) = jobs.report() {
-                return report;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        panic!("no report");
-    }
-
-    #[test]
-    fn of_two_articles_only_the_last_comes_up() {
-        let mut jobs = Jobs::new(Context::default());
-        jobs.open(Source::Text("uno".to_owned()));
-        jobs.open(Source::Text("dos".to_owned()));
-        let Report::Opened(opened) = wait(&mut jobs) else {
-            panic!("not opened")
-        };
-        assert_eq!(opened.document.article.text(), "dos");
-        thread::sleep(Duration::from_millis(50));
-        assert!(jobs.report().is_none());
-        assert!(jobs.reading().is_none());
-    }
-
-    #[test]
-    fn a_cancelled_article_never_comes_up() {
-        let mut jobs = Jobs::new(Context::default());
-        jobs.open(Source::Text("uno".to_owned()));
-        jobs.cancel_reading();
-        thread::sleep(Duration::from_millis(100));
-        assert!(jobs.report().is_none());
-    }
-
-    #[test]
-    fn cancelling_ends_the_work() {
-        let text = "Una delegación viajó de Quito a Lima.\n\n".repeat(40_000);
-        let mut jobs = Jobs::new(Context::default());
-        jobs.open(Source::Text(text));
-        let reading = jobs.reading().unwrap();
-        let progress = Arc::clone(&reading.progress);
-        for _ in 0..2000 {
-            if jobs.reading().unwrap().share() > 0.01 {
-                break;
-            }
-            thread::sleep(Duration::from_millis(5));
-        }
-        assert!(jobs.reading().unwrap().share() < 0.9, "still at work");
-        jobs.cancel_reading();
-        let began = Instant::now();
-        // The worker holds the other one until it ends.
-        while Arc::strong_count(&progress) > 1 {
-            assert!(began.elapsed() < Duration::from_secs(2), "works on");
-            thread::sleep(Duration::from_millis(5));
-        }
-        assert!(jobs.report().is_none());
-    }
-
-    #[test]
-    fn a_changed_file_is_reported_until_another_is_watched() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.txt");
-        std::fs::write(&path, "uno").unwrap();
-        let mut jobs = Jobs::new(Context::default());
-        jobs.watch(Seen::now(&path));
-        std::fs::write(&path, "uno dos").unwrap();
-        assert!(matches!(wait(&mut jobs), Report::Changed(changed) if changed == path));
-        std::fs::write(&path, "uno dos tres").unwrap();
-        jobs.watch(None);
-        thread::sleep(Duration::from_millis(2500));
-        assert!(jobs.report().is_none());
-    }
-
-    #[test]
-    fn a_missing_file_is_reported_with_its_name() {
-        let mut jobs = Jobs::new(Context::default());
-        jobs.open(Source::File("/nowhere/falta.txt".into()));
-        let Report::NotOpened { name, error } = wait(&mut jobs) else {
-            panic!("opened")
-        };
-        assert_eq!(name.as_deref(), Some("falta.txt"));
-        assert!(!error.to_string().is_empty());
-    }
-}
+mod tests;

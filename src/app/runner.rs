@@ -1,169 +1,25 @@
 //! The one place where commands are run.
 
-use std::time::{Duration, Instant};
-
 use eframe::egui::{Context, OpenUrl, ThemePreference, ViewportCommand};
 
-use super::bars::{Notice, Standing};
 use super::command::Command;
 use super::files::always::Change;
 use super::files::dialog::Purpose;
-use super::files::settings::{SCALES, SettingsError};
+use super::files::settings::SCALES;
 use super::job::Reading;
 use super::layout;
 use super::map::fix_the_map_url;
 use super::overlay::{CacheSize, Overlay, TileFields};
 use super::story::To;
 use super::theme;
-use super::view_state::{Aim, Item, MapFocus, Pin, Scope, TextFocus, ViewState};
+use super::view_state::{Aim, Item, MapFocus, TextFocus, ViewState};
 use super::window::Window;
 use super::words::Word;
-use super::workspace::{Step, Workspace, edit_words};
-use crate::document::{EditError, PlaceId};
-use crate::extract::RelationKind;
+use super::workspace::{Step, Workspace};
+use crate::document::EditError;
 use crate::text::Language;
 
-/// How long a notice stays that goes by itself.
-const BRIEFLY: Duration = Duration::from_secs(6);
-
 impl Window {
-    /// How a command stands at the moment.
-    pub(super) fn standing(&self, command: &Command) -> Standing {
-        let workspace = self.workspace.as_ref();
-        let named = |name: Option<&crate::document::EditName>, word: Word, none: Word| Standing {
-            name: name.map(|name| word.with(self.language, &[&edit_words(name, self.language)])),
-            ..Standing::enabled_if(name.is_some(), none)
-        };
-        match command {
-            Command::Many(many) => self.standing_of_many(many),
-            Command::Fit | Command::FitAll | Command::FilterLists | Command::Save => {
-                Standing::enabled_if(workspace.is_some() || self.shows_all(), Word::NeedsArticle)
-            }
-            Command::SaveAs
-            | Command::ExportGeoJson
-            | Command::ExportPicture
-            | Command::ExportPage
-            | Command::CopyAll
-            | Command::SelectAll
-            | Command::CopyPicture
-            | Command::FindPlace
-            | Command::FindText
-            | Command::FindNext
-            | Command::FindPrevious => {
-                Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
-            }
-            Command::Undo => named(
-                workspace.and_then(Workspace::undo_name),
-                Word::UndoWhat,
-                Word::NeedsCorrection,
-            ),
-            Command::Redo => named(
-                workspace.and_then(Workspace::redo_name),
-                Word::RedoWhat,
-                Word::NeedsUndone,
-            ),
-            Command::ReadAgain => Standing::enabled_if(
-                workspace.is_some_and(|workspace| workspace.file.is_some()),
-                Word::NeedsFile,
-            ),
-            Command::Recover | Command::DiscardLeftBehind => {
-                Standing::enabled_if(!self.left_behind.is_empty(), Word::NeedsLeftBehind)
-            }
-            Command::ScaleUp => {
-                Standing::enabled_if(self.settings.larger().is_some(), Word::NowLargest)
-            }
-            Command::ScaleDown | Command::ScaleReset => {
-                Standing::enabled_if(self.settings.smaller().is_some(), Word::NowSmallest)
-            }
-            Command::ForgetRecent => {
-                let any = !self.settings.recent.files().is_empty();
-                Standing::enabled_if(any, Word::NeedsRecent)
-            }
-            Command::CopySelection => {
-                Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
-            }
-            Command::Dismiss | Command::Accept => {
-                let any = self.view.selection.is_some() && workspace.is_some();
-                Standing::enabled_if(any, Word::NeedsSelected)
-            }
-            Command::RelateSelection | Command::MergeSelection => {
-                Standing::enabled_if(self.selected_place().is_some(), Word::NeedsPlace)
-            }
-            Command::SplitSelection => {
-                let merged = self.selected_place().zip(workspace);
-                let any =
-                    merged.is_some_and(|(place, open)| open.document.merged_into(&place).is_some());
-                Standing::enabled_if(any, Word::NeedsMerged)
-            }
-            Command::SearchForSelection => {
-                let is_name =
-                    matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
-                Standing::enabled_if(is_name && workspace.is_some(), Word::NeedsPlace)
-            }
-            Command::AimAtMap => {
-                let is_name =
-                    matches!(self.view.selection, Some(Item::Place(_) | Item::Mention(_)));
-                let any = is_name || self.text.selected().is_some();
-                Standing::enabled_if(any && workspace.is_some(), Word::NeedsPlace)
-            }
-            Command::MarkSelection => {
-                Standing::enabled_if(self.text.selected().is_some(), Word::NeedsSelection)
-            }
-            Command::NextCertainty => Standing {
-                checked: Some(self.view.least_sure > 0),
-                ..Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
-            },
-            Command::NextDoubtful => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
-            Command::NextMention | Command::PreviousMention => Standing::enabled_if(
-                workspace.is_some_and(|workspace| !workspace.document.mentions.is_empty()),
-                Word::NeedsMentions,
-            ),
-            Command::NextRelation | Command::PreviousRelation => Standing::enabled_if(
-                workspace.is_some_and(|workspace| !workspace.document.relations.is_empty()),
-                Word::NeedsRelations,
-            ),
-            Command::PlayStory => Standing {
-                name: self.play_name(),
-                ..Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
-            },
-            Command::StoryNext | Command::StoryEnd => {
-                self.in_story(!self.story.is_at_end(), Word::NowAtEnd)
-            }
-            Command::StoryPrevious | Command::StoryStart => {
-                self.in_story(self.story.at() > 0, Word::NowAtStart)
-            }
-            Command::StoryFaster => {
-                self.in_story(self.settings.story.faster().is_some(), Word::NowFastest)
-            }
-            Command::StorySlower => {
-                self.in_story(self.settings.story.slower().is_some(), Word::NowSlowest)
-            }
-            Command::LargeType => Standing {
-                checked: Some(self.settings.story.large_type),
-                ..self.in_story(true, Word::NeedsStory)
-            },
-            Command::LeaveStory => self.in_story(true, Word::NeedsStory),
-            Command::RecordStory => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
-            Command::ToggleLists => Standing::switch(!self.settings.hidden.lists),
-            Command::ToggleMap => Standing::switch(!self.settings.hidden.map),
-            Command::ToggleText => Standing::switch(!self.settings.hidden.text),
-            Command::WidenPane | Command::NarrowPane => self.standing_of_widths(),
-            Command::FollowSystemTheme => Standing::switch(self.settings.dark.is_none()),
-            Command::BaseMap(choice) => Standing::switch(self.settings.base_map == *choice),
-            Command::CapitalsAsStates => Standing::switch(self.settings.capitals_as_states),
-            Command::ReduceMotion => Standing::switch(self.settings.reduced_motion),
-            Command::OnlineDetail => Standing {
-                enabled: !self.offline && !self.settings.base_map.is_vector(),
-                reason: Some(match self.offline {
-                    true => Word::NeedsNetwork,
-                    false => Word::NeedsTiles,
-                }),
-                ..Standing::switch(self.settings.online && !self.offline)
-            },
-            _ => Standing::ready(),
-        }
-    }
-
     /// Runs one command.
     pub fn run(&mut self, ctx: &Context, command: Command) {
         match command {
@@ -298,40 +154,6 @@ impl Window {
         }
     }
 
-    pub(super) fn select(&mut self, item: Option<Item>) {
-        self.settings.hint_seen |= item.is_some();
-        self.lists_unfolded &= item.is_none();
-        self.story.pause();
-        match &item {
-            Some(Item::Place(place)) => {
-                let again = self.view.selection == item;
-                self.show_mention_of(&place.clone(), again);
-                self.view.map_focus = Some(MapFocus::Place(place.clone()));
-            }
-            Some(Item::Mention(mention)) => {
-                self.view.last_mention = Some(mention.clone());
-                self.view.text_focus = Some(TextFocus::Mention(mention.clone()));
-                self.view.map_focus = self.place_of_selection(&item).map(MapFocus::Place);
-            }
-            Some(Item::Relation(relation)) => {
-                self.view.last_mention = None;
-                self.view.text_focus = Some(TextFocus::Relation(relation.clone()));
-                self.view.map_focus = Some(MapFocus::Relation(relation.clone()));
-            }
-            None => {}
-        }
-        self.view.pin = None;
-        if self.view.selection != item && self.view.scope == Scope::Always {
-            // What holds for good is said once for each name.
-            self.view.scope = Scope::Article;
-        }
-        self.view.selection = item;
-        self.follow_selection();
-        if let Some(focus) = self.track_focus() {
-            self.view.map_focus = Some(focus);
-        }
-    }
-
     fn find_place(&mut self) {
         if let Err(error) = self.search.open() {
             self.fail(Word::BrokenProgram.with(self.language, &[&error.to_string()]));
@@ -357,83 +179,6 @@ impl Window {
             self.find_text();
         } else if let Some(focus) = self.find.step(step) {
             self.view.text_focus = Some(focus);
-        }
-    }
-
-    /// Pins a place to the map, which is shown again if it was hidden.
-    fn show_pin(&mut self, pin: Pin) {
-        self.select(None);
-        self.settings.hidden.map = false;
-        self.view.pin = Some(pin);
-        self.view.map_focus = Some(MapFocus::Pin);
-    }
-
-    /// Sends the text to the first mention of a place, or to the next one when the place is asked for `again`.
-    fn show_mention_of(&mut self, place: &PlaceId, again: bool) {
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let last = self.view.last_mention.as_ref().filter(|_| again);
-        if let Some(mention) = workspace
-            .step_mention(last, 0, Step::Next, Some(place))
-            .cloned()
-        {
-            self.view.last_mention = Some(mention.clone());
-            self.view.text_focus = Some(TextFocus::Mention(mention));
-        }
-    }
-
-    fn toggle_kind(&mut self, kind: RelationKind) {
-        if !self.view.hidden_kinds.remove(&kind) {
-            self.view.hidden_kinds.insert(kind);
-        }
-    }
-
-    fn place_of_selection(&self, selection: &Option<Item>) -> Option<PlaceId> {
-        match selection.as_ref()? {
-            Item::Place(place) => Some(place.clone()),
-            Item::Mention(mention) => self
-                .workspace
-                .as_ref()?
-                .document
-                .mention(mention)?
-                .place
-                .clone(),
-            Item::Relation(_) => None,
-        }
-    }
-
-    pub(super) fn selected_place(&self) -> Option<PlaceId> {
-        self.workspace.as_ref()?;
-        self.place_of_selection(&self.view.selection)
-    }
-
-    fn step_mention(&mut self, step: Step) {
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let from = self.text.reading_at();
-        if let Some(mention) = workspace
-            .step_mention(self.view.last_mention.as_ref(), from, step, None)
-            .cloned()
-        {
-            self.select(Some(Item::Mention(mention)));
-        }
-    }
-
-    fn step_relation(&mut self, step: Step) {
-        let Some(workspace) = &self.workspace else {
-            return;
-        };
-        let last = match &self.view.selection {
-            Some(Item::Relation(relation)) => Some(relation),
-            _ => None,
-        };
-        if let Some(relation) = workspace
-            .step_relation(last, self.text.reading_at(), step)
-            .cloned()
-        {
-            self.select(Some(Item::Relation(relation)));
         }
     }
 
@@ -601,73 +346,6 @@ impl Window {
         {
             *pin = translated;
         }
-    }
-
-    pub(super) fn fail(&mut self, text: String) {
-        self.notice(Notice {
-            text,
-            is_error: true,
-            until: None,
-            offer: None,
-        });
-    }
-
-    pub(super) fn say(&mut self, text: String) {
-        self.notice(Notice {
-            text,
-            is_error: false,
-            until: None,
-            offer: None,
-        });
-    }
-
-    /// Says something that a command answers.
-    pub(super) fn offer(&mut self, text: String, command: Command) {
-        self.notice(Notice {
-            text,
-            is_error: false,
-            until: None,
-            offer: Some(command),
-        });
-    }
-
-    /// Says something that needs no answer and goes by itself.
-    pub(super) fn say_briefly(&mut self, text: String) {
-        let until = Some(Instant::now() + BRIEFLY);
-        self.notice(Notice {
-            text,
-            is_error: false,
-            until,
-            offer: None,
-        });
-        self.jobs.context().request_repaint_after(BRIEFLY);
-    }
-
-    /// Takes away what has been said long enough.
-    pub(super) fn forget_brief_notices(&mut self) {
-        let now = Instant::now();
-        self.notices
-            .retain(|notice| notice.until.is_none_or(|until| now < until));
-    }
-
-    /// A new notice takes the place of an older one of its kind, so that they never pile up.
-    fn notice(&mut self, notice: Notice) {
-        self.notices
-            .retain(|older| older.is_error != notice.is_error);
-        self.notices.push(notice);
-    }
-
-    pub(super) fn note_settings(&mut self, result: Result<(), SettingsError>) {
-        let sentence = match result {
-            Ok(()) => return,
-            Err(SettingsError::Damaged { path }) => {
-                Word::SettingsDamaged.with(self.language, &[&path.to_string_lossy()])
-            }
-            Err(SettingsError::Unwritable { source, .. }) => {
-                Word::SettingsUnwritable.with(self.language, &[&source.to_string()])
-            }
-        };
-        self.say(sentence);
     }
 }
 

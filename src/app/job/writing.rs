@@ -8,9 +8,11 @@ use std::time::Instant;
 
 use super::{Jobs, Report, SHOW_AFTER};
 use crate::app::files::dialog::Purpose;
+use crate::app::files::listing;
 use crate::app::files::open::file_name;
 use crate::app::files::save::write_atomic;
 use crate::app::words::Word;
+use crate::collection::Listing;
 use crate::document::Document;
 use crate::export::Format;
 use crate::picture::{self, View};
@@ -52,6 +54,14 @@ impl Writing {
 }
 
 impl Jobs {
+    /// Writes a collection to a file.
+    pub fn write_listing(&mut self, listing: Listing, path: PathBuf, revision: u64) {
+        self.spawn("save", move || {
+            let written = listing::write(&listing, &path);
+            written_report(written, path, Purpose::SaveCollection, revision)
+        });
+    }
+
     /// Writes a document to a file.
     pub fn write(&mut self, document: Document, purpose: Purpose, path: PathBuf, revision: u64) {
         let format = match purpose {
