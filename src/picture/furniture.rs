@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use super::lettering::{Anchor, Line, draw_line};
 use super::metrics::{LINE_HEIGHT, Type, wrapped};
 use super::svg::Svg;
-use super::{Ground, Sheet, View};
+use super::{Compared, Ground, Sheet, View};
 use crate::extract::RelationKind;
 use crate::geo::{Px, PxRect};
-use crate::scene::draw::{Paint, draw_note_sample, draw_sample, draw_track_sample, note_style};
+use crate::scene::draw::{
+    Paint, draw_note_sample, draw_sample, draw_stop_sample, draw_track_sample, note_style,
+};
 use crate::scene::style::{Ink, RelationStyle, Rgb, ground};
-use crate::scene::{Layout, LegendEntry, LineNote, Scene, Track, names};
+use crate::scene::{Layout, LegendEntry, LineNote, Scene, Side, Track, TrackNote, names};
 use crate::text::Language;
 
 /// Colours of text: plain and weak.
@@ -32,8 +34,6 @@ const TITLE_CHARS: usize = 400;
 const ROW: f32 = 22.0;
 const PADDING: f32 = 10.0;
 const SAMPLE: f32 = 32.0;
-/// Longest name of whose track a legend explains, in characters.
-const NAME_CHARS: usize = 30;
 /// Size of the letters of the legend and of the credit, in pixels.
 const LEGEND_PX: f32 = 13.0;
 const CREDIT_PX: f32 = 11.0;
@@ -111,13 +111,19 @@ struct Row {
     name: Cow<'static, str>,
     sample: Sample,
     n_arrows: Option<usize>,
+    /// Whether colours tell two articles apart, so that kinds have none of their own.
+    is_sided: bool,
 }
 
 /// What a row explains.
 enum Sample {
     Kind(RelationKind),
+    /// Which of two articles says it.
+    Side(Side),
     Note(LineNote),
-    Track,
+    /// The numbers of a track's stops.
+    Stops,
+    Track(TrackNote),
 }
 
 /// A corner of the map for the legend.
@@ -136,15 +142,20 @@ impl Legend {
         let shown = |kind: &RelationKind| !hidden.contains(kind);
         let kinds = scene.legend.iter().filter(|entry| shown(&entry.kind));
         let notes = scene.notes(|arrow| shown(&arrow.kind));
+        let sides = view.compared.iter();
         Self {
             title: names::relations(language),
-            rows: kinds
-                .map(|entry| Row::of_kind(entry, language))
+            rows: sides
+                .flat_map(|compared| Row::of_sides(compared, language))
+                .chain(kinds.map(|entry| Row {
+                    is_sided: view.compared.is_some(),
+                    ..Row::of_kind(entry, language)
+                }))
                 .chain(notes.into_iter().map(|note| Row::of_note(note, language)))
                 .chain(
                     view.track
                         .iter()
-                        .map(|track| Row::of_track(track, language)),
+                        .flat_map(|track| Row::of_track(track, language)),
                 )
                 .collect(),
         }
@@ -226,6 +237,7 @@ impl Row {
             name: names::relation_row(entry.kind, language).into(),
             sample: Sample::Kind(entry.kind),
             n_arrows: Some(entry.n_arrows),
+            is_sided: false,
         }
     }
 
@@ -235,17 +247,42 @@ impl Row {
             name: names::line_note(note, language).into(),
             sample: Sample::Note(note),
             n_arrows: None,
+            is_sided: false,
         }
     }
 
-    /// A row for the track of a person or an organisation.
-    fn of_track(track: &Track, language: Language) -> Self {
-        let whose: String = track.name.chars().take(NAME_CHARS).collect();
-        Self {
-            name: names::track_of(&whose, language).into(),
-            sample: Sample::Track,
+    /// Rows for two articles and for what both say.
+    fn of_sides(compared: &Compared, language: Language) -> [Self; 3] {
+        let [first, second] = &compared.names;
+        let row = |side, name| Self {
+            name: names::shortened(name).into(),
+            sample: Sample::Side(side),
             n_arrows: None,
-        }
+            is_sided: true,
+        };
+        [
+            row(Side::First, first),
+            row(Side::Second, second),
+            row(Side::Both, names::both(language)),
+        ]
+    }
+
+    /// Rows for the track of a person or an organisation: whose it is, and what its lines say.
+    fn of_track(track: &Track, language: Language) -> Vec<Self> {
+        let row = |name: Cow<'static, str>, sample| Self {
+            name,
+            sample,
+            n_arrows: None,
+            is_sided: false,
+        };
+        let whose = names::track_of(&track.name, language);
+        let lines = track.notes().into_iter().map(|note| {
+            let name = names::track_note(note, language);
+            row(name.into(), Sample::Track(note))
+        });
+        std::iter::once(row(whose.into(), Sample::Stops))
+            .chain(lines)
+            .collect()
     }
 
     fn draw(&self, svg: &mut Svg, left: Px, right: f32, dark: bool) {
@@ -253,13 +290,19 @@ impl Row {
         match self.sample {
             Sample::Kind(kind) => {
                 let style = RelationStyle::of(kind);
-                draw_sample(svg, [left, end], &style, Paint::of(style.ink, dark));
+                let ink = match self.is_sided {
+                    true => Side::Both.ink(),
+                    false => style.ink,
+                };
+                draw_sample(svg, [left, end], &style, Paint::of(ink, dark));
             }
+            Sample::Side(side) => draw_side(svg, (left + end) * 0.5, side, dark),
             Sample::Note(note) => {
                 let paint = Paint::of(note_style(note).ink, dark);
                 draw_note_sample(svg, [left, end], note, paint);
             }
-            Sample::Track => draw_track_sample(svg, [left, end], dark),
+            Sample::Stops => draw_stop(svg, (left + end) * 0.5, dark),
+            Sample::Track(note) => draw_track_sample(svg, [left, end], note, dark),
         }
         let line = Line {
             text: &self.name,
@@ -279,6 +322,34 @@ impl Row {
             draw_line(svg, Px::new(right, left.y), count);
         }
     }
+}
+
+/// The letters of a side on its colour.
+fn draw_side(svg: &mut Svg, center: Px, side: Side, dark: bool) {
+    let half = Px::new(if side == Side::Both { 11.0 } else { 8.0 }, 8.0);
+    let plate = PxRect::new(center - half, center + half);
+    svg.plate(plate, 3.0, Paint::of(side.ink(), dark));
+    let letters = Line {
+        text: side.letters(),
+        face: Type::SansStrong,
+        size: CREDIT_PX,
+        paint: Paint::solid(ground(dark)),
+        anchor: Anchor::Middle,
+    };
+    draw_line(svg, center, letters);
+}
+
+/// The number of the first stop on its plate.
+fn draw_stop(svg: &mut Svg, center: Px, dark: bool) {
+    draw_stop_sample(svg, center, dark);
+    let number = Line {
+        text: "1",
+        face: Type::Sans,
+        size: CREDIT_PX,
+        paint: Paint::solid(ground(dark)),
+        anchor: Anchor::Middle,
+    };
+    draw_line(svg, center, number);
 }
 
 /// How much of a layout lies under a box.

@@ -22,6 +22,8 @@ pub(super) enum Anchor {
     Start,
     /// At its right end.
     End,
+    /// In its middle.
+    Middle,
 }
 
 /// A line of text.
@@ -43,8 +45,10 @@ pub(super) struct Line<'a> {
 pub(super) fn draw_line(svg: &mut Svg, at: Px, line: Line<'_>) {
     let baseline = at.y + line.size * (ASCENT - LINE_HEIGHT / 2.0);
     begin(svg, Px::new(at.x, baseline), line.face, line.size);
-    if line.anchor == Anchor::End {
-        svg.put(format_args!(" text-anchor=\"end\""));
+    match line.anchor {
+        Anchor::Start => {}
+        Anchor::End => svg.put(format_args!(" text-anchor=\"end\"")),
+        Anchor::Middle => svg.put(format_args!(" text-anchor=\"middle\"")),
     }
     svg.paint("fill", line.paint);
     svg.put(format_args!(">{}</text>\n", Escaped(line.text)));

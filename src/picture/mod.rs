@@ -33,21 +33,21 @@ mod svg;
 mod vector;
 mod xml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use film::{Film, Form, still_path};
 pub use page::page;
 pub use png::{PictureError, Pixels, pixels, png};
 pub use size::{InvalidSize, Size};
 
-use crate::document::{Document, PlaceId};
+use crate::document::{Document, PlaceId, RelationId};
 use crate::extract::RelationKind;
 use crate::gazetteer::{Gazetteer, GazetteerSource};
 use crate::geo::{Camera, Px};
 use crate::scene::area::Area;
 use crate::scene::capitals::capitals;
 use crate::scene::style::{Ink, PlaceStyle};
-use crate::scene::{Arrow, Scene, Told, Track};
+use crate::scene::{Arrow, Scene, Side, Told, Track};
 use crate::text::Language;
 
 use self::furniture::{Legend, Title};
@@ -162,12 +162,33 @@ pub struct View {
     pub told: Option<Told>,
     /// Whose track through the article is drawn.
     pub track: Option<Track>,
+    /// What stands above the map; the article's title if absent.
+    pub title: Option<String>,
+    /// Which of two articles says what, where two are held against each other.
+    pub compared: Option<Compared>,
+}
+
+/// Two articles on one map, each in its colour.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// What the first and the second are called.
+    pub names: [String; 2],
+    /// The sides of the places.
+    pub places: BTreeMap<PlaceId, Side>,
+    /// The sides of the relations.
+    pub relations: BTreeMap<RelationId, Side>,
 }
 
 impl View {
     /// Whether an arrow is drawn.
     fn shows(&self, arrow: &Arrow) -> bool {
         !self.hidden_kinds.contains(&arrow.kind) && arrow.is_sure(self.least_sure)
+    }
+
+    /// What stands above the map.
+    fn title<'a>(&'a self, document: &'a Document) -> Option<&'a str> {
+        let own = self.title.as_deref();
+        own.or(document.article.title.as_deref())
     }
 }
 
@@ -242,7 +263,7 @@ impl Sheet {
 /// The document's map as SVG.
 pub fn svg(document: &Document, view: &View) -> String {
     let (sheet, title) = sheet(document, view);
-    let mut svg = Svg::new(sheet, document.article.title.as_deref());
+    let mut svg = Svg::new(sheet, view.title(document));
     draw_map(&mut svg, document, view, sheet, true);
     title.draw(&mut svg, sheet, view.ground.is_dark());
     svg.finish()
@@ -298,6 +319,13 @@ fn scene(document: &Document, view: &View, gazetteer: Option<&Gazetteer>) -> Sce
         Some(gazetteer) => scene.with_capitals_in(&capitals(document, gazetteer)),
         None => scene,
     };
+    let scene = match &view.compared {
+        Some(compared) => scene.with_sides(
+            |place| compared.places.get(place).copied(),
+            |relation| compared.relations.get(relation).copied(),
+        ),
+        None => scene,
+    };
     match &view.told {
         Some(told) => scene.told(told),
         None => scene,
@@ -313,7 +341,7 @@ fn filled(document: &Document, view: &View, gazetteer: &Gazetteer) -> Option<(Ar
 }
 
 fn sheet(document: &Document, view: &View) -> (Sheet, Title) {
-    let title = |whole: Px| Title::new(document.article.title.as_deref(), whole);
+    let title = |whole: Px| Title::new(view.title(document), whole);
     let sheet = Sheet::new(view.room, |whole| title(whole).height());
     (sheet, title(Px::new(sheet.map.x, sheet.map.y + sheet.band)))
 }

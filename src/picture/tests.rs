@@ -121,7 +121,7 @@ fn nothing_of_an_article_becomes_markup() {
     relate(&mut document, 1, 2, RelationKind::Trade).label = HOSTILE.to_owned();
     let relation = &mut document.relations[0];
     relation.source = document.places[0].id.clone();
-    relation.id = crate::document::RelationId("\" onload=\"x".into());
+    relation.id = RelationId("\" onload=\"x".into());
     let picture = svg(&titled(document, HOSTILE), &View::default());
     let parsed = parsed(&picture);
     assert!(!picture.contains("<script") && !picture.contains("<!--"));

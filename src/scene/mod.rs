@@ -36,7 +36,7 @@ pub use marker::{Marker, mention_counts};
 pub use passage::Passage;
 pub use side::Side;
 pub use story::{Step as StoryStep, Story, Told, look_at};
-pub use track::{Stop, Tie, Track};
+pub use track::{Stop, Tie, Track, TrackNote};
 pub use trail::{Badge, Leg, Trail};
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! What kinds of place and relation are called, everywhere: in Spanish, and in English for all other languages.
 
-use super::LineNote;
+use super::{LineNote, Tie, TrackNote};
 use crate::extract::RelationKind;
 use crate::gazetteer::PlaceKind;
 use crate::text::Language;
@@ -32,6 +32,8 @@ pub fn place_kind(kind: PlaceKind, language: Language) -> &'static str {
     pick(language, es, en)
 }
 
+/// Longest name in a legend, in characters.
+const NAME_CHARS: usize = 32;
 /// The name of a kind of relation, as it stands within a sentence.
 pub fn relation_kind(kind: RelationKind, language: Language) -> &'static str {
     let (es, en) = match kind {
@@ -57,7 +59,39 @@ pub fn relation_row(kind: RelationKind, language: Language) -> String {
 
 /// What a legend calls the track of a person or an organisation.
 pub fn track_of(name: &str, language: Language) -> String {
-    format!("{} {name}", pick(language, "Camino de", "Path of"))
+    let path = pick(language, "Camino de", "Path of");
+    format!("{path} {}", shortened(name))
+}
+
+/// A name as long as a legend has room for.
+pub fn shortened(name: &str) -> String {
+    match name.char_indices().nth(NAME_CHARS) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
+}
+
+/// What two articles say that are held against each other.
+pub fn both(language: Language) -> &'static str {
+    pick(language, "Los dos", "Both")
+}
+
+/// How a track is tied to a place.
+pub fn tie(tie: Tie, language: Language) -> &'static str {
+    let (es, en) = match tie {
+        Tie::Goes => ("va o envía", "goes or sends"),
+        Tie::Acts => ("actúa", "acts"),
+        Tie::Beside => ("nombrado a su lado", "named beside"),
+    };
+    pick(language, es, en)
+}
+
+/// What a line of a track says.
+pub fn track_note(note: TrackNote, language: Language) -> &'static str {
+    match note {
+        TrackNote::Tie(of) => tie(of, language),
+        TrackNote::Hypothetical => hypothetical(language),
+    }
 }
 
 /// What the line of an arrow says that the text denies.

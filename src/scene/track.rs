@@ -25,6 +25,15 @@ pub enum Tie {
     Goes,
 }
 
+/// What a line of a track says, for a legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrackNote {
+    /// How the place that it leads to is tied.
+    Tie(Tie),
+    /// That it is planned, wished, possible or asked.
+    Hypothetical,
+}
+
 /// One place on a track.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {
@@ -98,6 +107,18 @@ impl Track {
             }
         }
         places
+    }
+
+    /// What its lines say, each once, the strongest tie first.
+    pub fn notes(&self) -> Vec<TrackNote> {
+        let led_to = || self.stops.iter().skip(1);
+        let has_tie = |tie: &Tie| led_to().any(|stop| stop.tie == *tie && !stop.hypothetical);
+        let ties = [Tie::Goes, Tie::Acts, Tie::Beside].into_iter();
+        let mut notes: Vec<TrackNote> = ties.filter(has_tie).map(TrackNote::Tie).collect();
+        if led_to().any(|stop| stop.hypothetical) {
+            notes.push(TrackNote::Hypothetical);
+        }
+        notes
     }
 
     /// Whether a relation ties it to a place.
@@ -266,6 +287,31 @@ mod tests {
     }
 
     #[test]
+    fn who_is_not_named_again_is_followed_where_the_sentence_is_read_with_them() {
+        let text = "El ministro español, Rafael Toledo, visitó Nuakchot. Después viajó a Dakar. Luego Ana Sol voló a Lima.";
+        assert_eq!(
+            track("Rafael Toledo", text),
+            ["Goes Nuakchot", "Goes Dakar"]
+        );
+        let text = "Hernán Cortés llegó a Cozumel. Días después siguió hacia Veracruz.";
+        assert_eq!(
+            track("Hernán Cortés", text),
+            ["Goes Cozumel", "Goes Veracruz"]
+        );
+        let text = "El presidente paraguayo, Rodrigo Samudio, recibió a su homólogo boliviano. Ayer criticó a Chile.";
+        let expected = ["Acts Bolivia", "Acts Chile, Ayer"];
+        assert_eq!(track("Rodrigo Samudio", text), expected);
+    }
+
+    #[test]
+    fn who_goes_on_in_the_place_of_another_is_not_followed_for_them() {
+        let text = "Hernán Cortés llegó a Cozumel. Pedro Alvarado siguió hacia Veracruz.";
+        assert_eq!(track("Hernán Cortés", text), ["Beside Cozumel"]);
+        let text = "Hernán Cortés llegó a Cozumel. Los caballos siguieron hacia Veracruz.";
+        assert_eq!(track("Hernán Cortés", text), ["Beside Cozumel"]);
+    }
+
+    #[test]
     fn who_only_tells_of_a_journey_does_not_go() {
         let text = "Según Ana Sol, los camiones salieron de Lima hacia Quito.";
         assert_eq!(track("Ana Sol", text), ["Beside Lima", "Beside Quito"]);
@@ -319,5 +365,10 @@ mod tests {
         let scene = Scene::new(&document(&[("A", 0.0, 0.0, 1), ("B", 0.0, 9.0, 1)]));
         let numbers: Vec<_> = track.numbers(&scene).into_values().collect();
         assert_eq!(numbers, [vec![1, 3], vec![2]]);
+        assert_eq!(
+            track.notes(),
+            [TrackNote::Tie(Tie::Acts)],
+            "no line leads to the first"
+        );
     }
 }

@@ -11,7 +11,7 @@ const BULGE: f32 = -0.7;
 /// Legs shorter than this are left out: their markers touch, in pixels.
 const LEAST_PX: f32 = 12.0;
 /// Height of a badge, and the size of its number, in pixels.
-const BADGE_PX: f32 = 16.0;
+pub(super) const BADGE_PX: f32 = 16.0;
 const NUMBER_PX: f32 = 11.0;
 /// What a badge leaves free beside its number, in pixels.
 const PADDING_PX: f32 = 5.0;

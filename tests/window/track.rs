@@ -88,5 +88,20 @@ fn a_picture_shows_the_path() {
     });
     let picture = std::fs::read_to_string(&path).unwrap();
     assert!(picture.contains("class=\"track\""));
-    assert!(picture.contains(">Camino de Rafael Toledo</text>"));
+    for words in ["Camino de Rafael Toledo", "posible o previsto"] {
+        assert!(picture.contains(&format!(">{words}</text>")), "{words}");
+    }
+}
+
+#[test]
+fn the_legend_explains_the_path_and_its_lines() {
+    let mut desk = following();
+    desk.harness.set_size(egui::vec2(1500.0, 1000.0));
+    desk.settle();
+    for row in ["Camino de Rafael Toledo", "posible o previsto"] {
+        assert!(desk.harness.query_all_by_label(row).count() > 0, "{row}");
+    }
+    desk.press(Key::Escape);
+    let gone = desk.harness.query_all_by_label("Camino de Rafael Toledo");
+    assert_eq!(gone.count(), 0);
 }

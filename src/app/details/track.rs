@@ -10,7 +10,7 @@ use super::super::words::Word;
 use super::{DetailsInput, card};
 use crate::scene::draw::track_paint;
 use crate::scene::style::Rgb;
-use crate::scene::{Stop, Tie, Track};
+use crate::scene::{Stop, Track, names};
 
 /// Height of a row, in points.
 const ROW: f32 = 26.0;
@@ -79,12 +79,7 @@ fn place<'a>(input: &DetailsInput<'a>, stop: &Stop) -> &'a str {
 /// "va o envía", "posible o previsto", "en junio", "frase 3".
 fn facts(input: &DetailsInput<'_>, stop: &Stop) -> Vec<String> {
     let language = input.language;
-    let tie = match stop.tie {
-        Tie::Goes => Word::TieGoes,
-        Tie::Acts => Word::TieActs,
-        Tie::Beside => Word::TieBeside,
-    };
-    let mut facts = vec![tie.in_language(language).to_owned()];
+    let mut facts = vec![names::tie(stop.tie, language).to_owned()];
     if stop.hypothetical {
         facts.push(Word::Hypothetical.in_language(language).to_owned());
     }

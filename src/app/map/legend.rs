@@ -9,11 +9,14 @@ use super::MapInput;
 use super::ink;
 use super::pen::Pen;
 use crate::app::command::Command;
+use crate::app::fonts;
 use crate::app::words::{self, Word};
 use crate::geo::Px;
-use crate::scene::draw::{Paint, draw_note_sample, draw_sample, note_style};
+use crate::scene::draw::{
+    Paint, draw_note_sample, draw_sample, draw_stop_sample, draw_track_sample, note_style,
+};
 use crate::scene::style::RelationStyle;
-use crate::scene::{LegendEntry, LineNote, Scene, Side, names};
+use crate::scene::{LegendEntry, LineNote, Scene, Side, Track, TrackNote, names};
 use crate::text::Language;
 
 const ROW: f32 = 22.0;
@@ -24,6 +27,41 @@ const PADDING: f32 = 8.0;
 const SAMPLE: f32 = 42.0;
 /// Room that the legend leaves above itself before it folds by itself, in points.
 const HEADROOM: f32 = 120.0;
+
+/// A row that explains something, with nothing to switch.
+enum Note {
+    /// What the line of an arrow says beside its kind.
+    Line(LineNote),
+    /// Whose track the numbers count.
+    Stops(String),
+    /// What a line of the track says.
+    Track(TrackNote),
+}
+
+impl Note {
+    /// The rows of what is on the map.
+    fn all(scene: &Scene, input: &MapInput<'_>) -> Vec<Self> {
+        let lines = scene.notes(|arrow| {
+            let is_hidden = input.view.hidden_kinds.contains(&arrow.kind);
+            !is_hidden && arrow.is_sure(input.view.least_sure)
+        });
+        let of_track = |track: &Track| {
+            let whose = names::track_of(&track.name, input.language);
+            let lines = track.notes().into_iter().map(Self::Track);
+            std::iter::once(Self::Stops(whose)).chain(lines)
+        };
+        let track = input.view.track.iter().flat_map(of_track);
+        lines.into_iter().map(Self::Line).chain(track).collect()
+    }
+
+    fn name(&self, language: Language) -> &str {
+        match self {
+            Self::Line(note) => names::line_note(*note, language),
+            Self::Stops(whose) => whose,
+            Self::Track(note) => names::track_note(*note, language),
+        }
+    }
+}
 
 /// The legend's own state.
 #[derive(Default)]
@@ -43,13 +81,10 @@ impl Legend {
         commands: &mut Vec<Command>,
     ) -> Rect {
         let entries = &scene.legend;
-        if entries.is_empty() {
+        let notes = Note::all(scene, input);
+        if entries.is_empty() && notes.is_empty() {
             return Rect::NOTHING;
         }
-        let notes = scene.notes(|arrow| {
-            let is_hidden = input.view.hidden_kinds.contains(&arrow.kind);
-            !is_hidden && arrow.is_sure(input.view.least_sure)
-        });
         let n_all = entries.len() + notes.len() + 1;
         let fits = map.height() > n_all as f32 * ROW + ROW + HEADROOM && map.width() > 600.0;
         let is_open = self.is_open.unwrap_or(fits);
@@ -79,16 +114,16 @@ impl Legend {
         }
         let rest = n_rows.saturating_sub(entries.len() + 1);
         for (at, note) in notes.iter().take(rest).enumerate() {
-            note_ui(ui, row(entries.len() + at + 1), *note, input);
+            note_ui(ui, row(entries.len() + at + 1), note, input);
         }
         rect
     }
 }
 
 /// Wide enough for every explanation.
-fn width(ui: &Ui, notes: &[LineNote], input: &MapInput<'_>) -> f32 {
-    let widths = notes.iter().map(|&note| {
-        let name = names::line_note(note, input.language).to_owned();
+fn width(ui: &Ui, notes: &[Note], input: &MapInput<'_>) -> f32 {
+    let widths = notes.iter().map(|note| {
+        let name = note.name(input.language).to_owned();
         let font = FontId::proportional(13.0);
         let galley = ui
             .painter()
@@ -233,17 +268,31 @@ pub fn certainty(least: u8, language: Language) -> String {
 }
 
 /// A row that explains a line, with nothing to switch.
-fn note_ui(ui: &Ui, rect: Rect, note: LineNote, input: &MapInput<'_>) {
-    let name = names::line_note(note, input.language);
-    let id = ui.scope_id().with(("legend", name));
+fn note_ui(ui: &Ui, rect: Rect, note: &Note, input: &MapInput<'_>) {
+    let name = note.name(input.language);
+    let id = ui.scope_id().with(("legend", rect.top() as i32, name));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     let left = rect.left_center() + vec2(PADDING + 2.0, 0.0);
     let mut pen = Pen::new(ui.pixels_per_point());
     let from = Px::new(left.x, left.y);
-    let paint = Paint::of(note_style(note).ink, input.dark);
-    draw_note_sample(&mut pen, [from, from + Px::new(32.0, 0.0)], note, paint);
+    let ends = [from, from + Px::new(32.0, 0.0)];
+    match note {
+        Note::Line(note) => {
+            let paint = Paint::of(note_style(*note).ink, input.dark);
+            draw_note_sample(&mut pen, ends, *note, paint);
+        }
+        Note::Stops(_) => draw_stop_sample(&mut pen, (ends[0] + ends[1]) * 0.5, input.dark),
+        Note::Track(note) => draw_track_sample(&mut pen, ends, *note, input.dark),
+    }
     ui.painter().add(Shape::mesh(pen.into_mesh()));
+    if matches!(note, Note::Stops(_)) {
+        let at = left + vec2(16.0, 0.0);
+        let font = fonts::sans_strong(11.0);
+        let color = ink::ground(input.dark);
+        ui.painter()
+            .text(at, Align2::CENTER_CENTER, "1", font, color);
+    }
     let [_, weak] = text_colors(input.dark);
     let at = left + vec2(SAMPLE, 0.0);
     let font = FontId::proportional(13.0);

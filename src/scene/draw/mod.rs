@@ -15,7 +15,7 @@ pub use marker::{BADGE_SIGN_PX, badge, circle, draw_dot, draw_marker, draw_shape
 pub use side::draw_side;
 
 pub use sample::{draw_note_sample, draw_sample, note_style};
-pub use track::{draw_badges, draw_legs, draw_track_sample, track_paint};
+pub use track::{draw_badges, draw_legs, draw_stop_sample, draw_track_sample, track_paint};
 
 use crate::extract::RelationKind;
 use crate::geo::Px;

@@ -4,8 +4,8 @@
 use super::{Canvas, Paint};
 use crate::geo::{Curve, Px};
 use crate::scene::style::{Ink, Rgb, ground};
-use crate::scene::trail::{Badge, Leg};
-use crate::scene::{Tie, Trail};
+use crate::scene::trail::{BADGE_PX, Badge, Leg};
+use crate::scene::{Tie, TrackNote, Trail};
 
 /// The colour of tracks: that of no kind of relation or place.
 const INK: Ink = Ink {
@@ -63,21 +63,26 @@ fn draw_leg(canvas: &mut impl Canvas, leg: &Leg, dark: bool) {
     }
 }
 
-/// A sample of the way of somebody who goes, from left to right, for a legend.
-pub fn draw_track_sample(canvas: &mut impl Canvas, [from, to]: [Px; 2], dark: bool) {
-    let leg = Leg {
-        curve: Curve::arc(from, to, 0.0),
-        tie: Tie::Goes,
-        hypothetical: false,
+/// A sample of what a line of a track says, from left to right, for a legend.
+pub fn draw_track_sample(canvas: &mut impl Canvas, ends: [Px; 2], note: TrackNote, dark: bool) {
+    let (tie, hypothetical) = match note {
+        TrackNote::Tie(tie) => (tie, false),
+        TrackNote::Hypothetical => (Tie::Goes, true),
     };
-    canvas.curve(
-        &leg.curve,
-        STEPS,
-        ribbon(Tie::Goes, false).0,
-        None,
-        track_paint(dark).faded(RIBBON),
-    );
+    let leg = Leg {
+        curve: Curve::arc(ends[0], ends[1], 0.0),
+        tie,
+        hypothetical,
+    };
+    let (width, pattern) = ribbon(tie, hypothetical);
+    let paint = track_paint(dark).faded(RIBBON);
+    canvas.curve(&leg.curve, STEPS, width, pattern, paint);
     draw_chevron(canvas, &leg, track_paint(dark));
+}
+
+/// A sample of the plate of a number, for a legend: the number itself is written on it.
+pub fn draw_stop_sample(canvas: &mut impl Canvas, center: Px, dark: bool) {
+    canvas.disc(center, BADGE_PX / 2.0, track_paint(dark));
 }
 
 /// An open angle in the middle of a leg.

@@ -4,6 +4,7 @@
 //! ("el ministro **español**, Rafael Toledo, visitó") or the place that they leave ("Ana Sol voló de **Lima** a Quito"). Who
 //! stands beside the one or before the other does it.
 
+use super::is_actor;
 use crate::document::{Document, Mention, MentionId, Relation};
 use crate::extract::{Label, RelationKind};
 use crate::text::Span;
@@ -27,9 +28,7 @@ pub(super) fn deeds<'a>(
             let part = part(document, relation, mention, sentences)?;
             Some((relation, part, statement(relation, mention.span)))
         });
-        let before = deeds
-            .iter()
-            .find(|(from, ..)| goes_on(relation, from, sentences));
+        let before = deeds.iter().find(|(from, ..)| goes_on(relation, from));
         let on = before.map(|&(_, _, span)| (relation, Part::Traveller, statement(relation, span)));
         deeds.extend(own.or(on));
     }
@@ -86,31 +85,41 @@ fn part(
 }
 
 /// Whether a person leaves the source of a movement: "**Ana Sol** voló de Lima a Quito". Theirs is the last name before the
-/// words that say so, in the same sentence, and the source is told as a place.
+/// words that say so, in the same sentence, and the source is told as a place. Where the source was told in a sentence
+/// before, the traveller has stayed the same since: "**Ana Sol** llegó a Lima. Después siguió hacia Quito".
 fn leaves(document: &Document, relation: &Relation, mention: &Mention, sentences: &[Span]) -> bool {
-    let Some(trigger) = relation.trigger else {
+    let (Some(trigger), Some(source)) = (relation.trigger, source_of(document, relation)) else {
         return false;
     };
-    let is_last = |between: Span| {
-        let mut names = document.mentions.iter();
-        !names.any(|other| other.id != mention.id && other.span.overlaps(between))
-    };
-    relation.kind == RelationKind::Movement
+    let is_journey = relation.kind == RelationKind::Movement
         && mention.label == Label::Per
-        && mention.span.end <= trigger.start
-        && starts_at_a_place(document, relation)
-        && shares_a_sentence(sentences, mention.span, trigger)
-        && is_last(Span {
-            start: mention.span.end,
-            end: trigger.start,
-        })
+        && source.label == Label::Loc;
+    let is_last_before = |words: Span| {
+        mention.span.end <= words.start
+            && shares_a_sentence(sentences, mention.span, words)
+            && !is_named_between(document, mention.span, words, |_| true)
+    };
+    let told_before = source.span.end <= trigger.start
+        && !shares_a_sentence(sentences, source.span, trigger)
+        && is_last_before(source.span)
+        && !is_named_between(document, source.span, trigger, is_actor);
+    is_journey && (is_last_before(trigger) || told_before)
 }
 
-/// Whether the source of a relation is named as a place, and not by somebody who acts for it.
-fn starts_at_a_place(document: &Document, relation: &Relation) -> bool {
-    let source = relation.source_mention.as_ref();
-    let source = source.and_then(|id| document.mention(id));
-    source.is_some_and(|source| source.label == Label::Loc)
+/// Whether a name that fits stands between two stretches.
+fn is_named_between(
+    document: &Document,
+    before: Span,
+    after: Span,
+    fits: impl Fn(&Mention) -> bool,
+) -> bool {
+    let mut names = document.mentions.iter();
+    names.any(|name| name.span.start >= before.end && name.span.end <= after.start && fits(name))
+}
+
+/// The name that gave the source of a relation.
+fn source_of<'a>(document: &'a Document, relation: &Relation) -> Option<&'a Mention> {
+    document.mention(relation.source_mention.as_ref()?)
 }
 
 fn shares_a_sentence(sentences: &[Span], one: Span, other: Span) -> bool {
@@ -118,16 +127,17 @@ fn shares_a_sentence(sentences: &[Span], one: Span, other: Span) -> bool {
     sentences.any(|sentence| sentence.contains(one) && sentence.contains(other))
 }
 
-/// Whether a movement goes on in the sentence of another from the very name at which that ended: "llegó a Cozumel **y siguió
-/// hacia Veracruz**".
-fn goes_on(relation: &Relation, from: &Relation, sentences: &[Span]) -> bool {
+/// Whether a movement goes on from the very name at which another ended: "llegó a Cozumel **y siguió hacia Veracruz**",
+/// "llegó a Cozumel. Después **marchó a Veracruz**". From a name of another sentence a movement is only read where the
+/// traveller has stayed the same, also where the sentence names none.
+fn goes_on(relation: &Relation, from: &Relation) -> bool {
     let is_movement = |relation: &Relation| relation.kind == RelationKind::Movement;
     let triggers = relation.trigger.zip(from.trigger);
     is_movement(relation)
         && is_movement(from)
         && relation.source_mention.is_some()
         && relation.source_mention == from.target_mention
-        && triggers.is_some_and(|(one, other)| shares_a_sentence(sentences, one, other))
+        && triggers.is_some_and(|(one, other)| other.end <= one.start)
 }
 
 /// Whether a person's name says who the end of a relation is: "el ministro **español** del Interior, **Rafael Toledo**".
