@@ -2,11 +2,12 @@
 //!
 //! What moves is an APNG: without loss, so that fine lines and letters stay sharp; shown by every browser; a still picture
 //! of the first sentence to any program that knows PNG only; and written by what writes our PNG anyway. It plays once and
-//! rests on the whole story.
+//! rests on the whole story. Between two sentences the map flies as it does in the window.
+
+mod apng;
+mod frames;
 
 use std::path::{Path, PathBuf};
-
-use resvg::tiny_skia::Pixmap;
 
 use super::caption::Caption;
 use super::furniture::{Legend, Title};
@@ -14,9 +15,10 @@ use super::png::{drawn, fault};
 use super::svg::Svg;
 use super::{Format, PictureError, Room, Sheet, Size, View, draw_map, gazetteer, language, scene};
 use crate::document::Document;
-use crate::extract::{Watch, sentences};
+use crate::extract::sentences;
 use crate::geo::{Camera, Px, PxRect};
 use crate::scene::{Scene, Story, StoryStep};
+use frames::{Frame, frames};
 
 /// The share of the picture that the map takes beside the sentence, and above it in what is higher than wide.
 const MAP_SHARE: f32 = 0.64;
@@ -75,6 +77,7 @@ pub struct Film<'a> {
     sheet: Sheet,
     title: Title,
     pace: f64,
+    flies: bool,
 }
 
 impl<'a> Film<'a> {
@@ -107,6 +110,7 @@ impl<'a> Film<'a> {
             sheet,
             title,
             pace: 1.0,
+            flies: true,
         })
     }
 
@@ -115,12 +119,17 @@ impl<'a> Film<'a> {
         Self { pace, ..self }
     }
 
-    /// How many pictures there are.
+    /// The same, cutting from view to view where it does not fly.
+    pub fn flying(self, flies: bool) -> Self {
+        Self { flies, ..self }
+    }
+
+    /// How many pictures there are: one a sentence.
     pub fn n_pictures(&self) -> usize {
         self.story.len()
     }
 
-    /// How long a picture is looked at, in seconds.
+    /// How long a sentence is looked at, in seconds.
     pub fn seconds(&self, at: usize) -> f64 {
         let step = self.story.steps().get(at);
         let rest = if at + 1 == self.n_pictures() {
@@ -169,79 +178,10 @@ impl<'a> Film<'a> {
         }
     }
 
-    /// All of it as one picture that moves; nothing when `watch` gave it up.
-    ///
-    /// # Errors
-    /// When there is not enough memory for the pixels.
-    pub fn animated(&self, watch: &dyn Watch) -> Result<Option<Vec<u8>>, PictureError> {
-        let [width, height] = self.sheet.pixels();
-        let mut bytes = Vec::new();
-        let mut encoder = ::png::Encoder::new(&mut bytes, width, height);
-        encoder.set_color(::png::ColorType::Rgb);
-        encoder.set_adaptive_filter(::png::AdaptiveFilterType::Adaptive);
-        let n_frames = u32::try_from(self.n_pictures()).map_err(|error| fault(&error))?;
-        encoder
-            .set_animated(n_frames, 1)
-            .map_err(|error| fault(&error))?;
-        let mut writer = encoder.write_header().map_err(|error| fault(&error))?;
-        let mut before: Option<Pixmap> = None;
-        for at in 0..self.n_pictures() {
-            if !watch.goes_on(at as f32 / self.n_pictures() as f32) {
-                return Ok(None);
-            }
-            let frame = drawn(&self.svg(at))?;
-            let changed = changed(before.as_ref(), &frame);
-            let delay_ms = (self.seconds(at) * 1000.0).round().clamp(0.0, 65_535.0) as u16;
-            add(&mut writer, &frame, changed, delay_ms).map_err(|error| fault(&error))?;
-            before = Some(frame);
-        }
-        writer.finish().map_err(|error| fault(&error))?;
-        Ok(Some(bytes))
-    }
-}
-
-/// A part of a picture, in pixels: left, top, width and height; never empty.
-type Part = [u32; 4];
-
-/// Adds a part of a picture that stays for so long.
-fn add(
-    writer: &mut ::png::Writer<&mut Vec<u8>>,
-    frame: &Pixmap,
-    [left, top, width, height]: Part,
-    delay_ms: u16,
-) -> Result<(), ::png::EncodingError> {
-    writer.set_frame_delay(delay_ms, 1000)?;
-    writer.reset_frame_position()?;
-    writer.set_frame_dimension(width, height)?;
-    writer.set_frame_position(left, top)?;
-    let row = |y: u32| {
-        let start = (y * frame.width() + left) as usize;
-        &frame.pixels()[start..start + width as usize]
-    };
-    let pixels = (top..top + height).flat_map(row);
-    // No pixel is transparent: the picture has no hole.
-    let rgb: Vec<u8> = pixels
-        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
-        .collect();
-    writer.write_image_data(&rgb)
-}
-
-/// The smallest part in which a picture differs from the one before; one pixel where nothing does.
-fn changed(before: Option<&Pixmap>, frame: &Pixmap) -> Part {
-    let (width, height) = (frame.width(), frame.height());
-    let Some(before) = before else {
-        return [0, 0, width, height];
-    };
-    let (mut left, mut right, mut top, mut bottom) = (width, 0, height, 0);
-    let pairs = before.pixels().iter().zip(frame.pixels());
-    for (n, _) in pairs.enumerate().filter(|(_, (old, new))| old != new) {
-        let (x, y) = (n as u32 % width, n as u32 / width);
-        (left, right) = (left.min(x), right.max(x));
-        (top, bottom) = (top.min(y), bottom.max(y));
-    }
-    match left <= right {
-        true => [left, top, right - left + 1, bottom - top + 1],
-        false => [0, 0, 1, 1],
+    /// The frames of what moves.
+    fn frames(&self) -> Vec<Frame> {
+        let seconds = |at| self.seconds(at);
+        frames(&self.cameras, seconds, self.sheet.map, self.flies)
     }
 }
 
@@ -284,7 +224,6 @@ fn cameras(scene: &Scene, story: &Story, size: Px) -> Vec<Camera> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::Unwatched;
 
     const DANUBE: &str = include_str!("../../tests/data/danubio.mapalabra.json");
 
@@ -337,61 +276,9 @@ mod tests {
     }
 
     #[test]
-    fn what_moves_holds_every_picture_for_as_long_as_it_is_read() {
-        let document = document();
-        let film = film(&document, "300x240");
-        let bytes = film.animated(&Unwatched).unwrap().unwrap();
-        let mut reader = ::png::Decoder::new(&*bytes).read_info().unwrap();
-        let control = reader.info().animation_control.unwrap();
-        assert_eq!(
-            (control.num_frames as usize, control.num_plays),
-            (film.n_pictures(), 1)
-        );
-        let mut pixels = vec![0; reader.output_buffer_size()];
-        for at in 0..film.n_pictures() {
-            reader.next_frame(&mut pixels).unwrap();
-            let frame = reader.info().frame_control.unwrap();
-            assert_eq!(
-                f64::from(frame.delay_num),
-                (film.seconds(at) * 1000.0).round()
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_given_up_gives_nothing() {
-        struct Never;
-        impl Watch for Never {
-            fn goes_on(&self, _share: f32) -> bool {
-                false
-            }
-        }
-        let document = document();
-        assert!(
-            film(&document, "300x240")
-                .animated(&Never)
-                .unwrap()
-                .is_none()
-        );
-    }
-
-    #[test]
     fn what_says_nothing_is_no_story() {
         let document = crate::scene::fixture::document(&[("A", 0.0, 0.0, 1)]);
         let film = Film::new(&document, &View::default(), Size::default());
         assert!(matches!(film.err(), Some(PictureError::Silent)));
-    }
-
-    #[test]
-    fn only_what_changed_is_written() {
-        let mut one = Pixmap::new(10, 8).unwrap();
-        let same = one.clone();
-        assert_eq!(changed(None, &one), [0, 0, 10, 8]);
-        assert_eq!(changed(Some(&same), &one), [0, 0, 1, 1]);
-        let white = resvg::tiny_skia::Color::WHITE.premultiply().to_color_u8();
-        for at in [23, 45] {
-            one.pixels_mut()[at] = white;
-        }
-        assert_eq!(changed(Some(&same), &one), [3, 2, 3, 3]);
     }
 }
