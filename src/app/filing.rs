@@ -63,6 +63,9 @@ impl Window {
     pub(super) fn use_own_places(&mut self, file: Option<PathBuf>) {
         self.settings.own_places.clone_from(&file);
         self.jobs.use_own_places(file);
+        if let Some(collection) = &mut self.collection {
+            collection.use_own(self.jobs.own());
+        }
         let Some(workspace) = self.workspace.as_ref().filter(|open| open.path.is_none()) else {
             return;
         };
@@ -89,6 +92,9 @@ impl Window {
     }
 
     fn write(&mut self, purpose: Purpose, path: PathBuf) {
+        if self.shows_all() {
+            return self.write_gathered(purpose, path);
+        }
         if let Some(workspace) = &self.workspace {
             if workspace
                 .file
@@ -107,7 +113,7 @@ impl Window {
     pub(super) fn ask_for_file(&mut self, purpose: Purpose) {
         let is_there = match purpose {
             Purpose::SaveCollection => self.collection.is_some(),
-            _ => self.workspace.is_some(),
+            _ => self.shown_document().is_some(),
         };
         if purpose.writes() && !is_there {
             return;
@@ -145,7 +151,7 @@ impl Window {
     }
 
     fn proposed_name(&self, purpose: Purpose) -> String {
-        if purpose == Purpose::SaveCollection {
+        if purpose == Purpose::SaveCollection || self.shows_all() {
             return proposed_name(&self.proposed_collection(), purpose.ending());
         }
         let name = self
@@ -183,7 +189,7 @@ impl Window {
                 self.use_own_places(Some(path));
                 self.overlay = Some(Overlay::Settings(TileFields::of(&self.settings)));
             }
-            Purpose::Save | Purpose::ExportGeoJson | Purpose::ExportPage => {
+            Purpose::Save | Purpose::ExportGeoJson | Purpose::ExportTable | Purpose::ExportPage => {
                 self.remember_folder(&path);
                 self.write(purpose, path);
             }

@@ -193,6 +193,21 @@ pub fn capitals(ui: &Ui, rect: Rect, words: &str, color: Color32) {
     ui.painter().galley(at, galley, color);
 }
 
+/// Paints an arrow that goes round, of what is there once more.
+pub fn renewed(painter: &Painter, center: Pos2, color: Color32) {
+    const RADIUS: f32 = 4.0;
+    let at = |turn: f32| {
+        let angle = TAU * turn;
+        center + RADIUS * vec2(angle.cos(), angle.sin())
+    };
+    // Three quarters of a circle, from the upper right over the bottom to the top.
+    let arc: Vec<Pos2> = (0..=18).map(|n| at(n as f32 / 24.0)).collect();
+    let tip = at(0.75);
+    painter.line(arc, Stroke::new(1.3, color));
+    let head = [vec2(3.5, 0.0), vec2(-1.0, -3.0), vec2(-1.0, 3.0)].map(|corner| tip + corner);
+    painter.add(Shape::convex_polygon(head.to_vec(), color, Stroke::NONE));
+}
+
 /// Paints a sheet of paper, filled as far as the article has been read; crossed where it cannot be.
 pub fn article(painter: &Painter, center: Pos2, state: &State, palette: Palette) {
     let sheet = Rect::from_center_size(center, vec2(9.0, 12.0));

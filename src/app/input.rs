@@ -6,6 +6,7 @@ use eframe::egui::{self, Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::command::{Command, Many};
 use super::window::Window;
+use super::words::Word;
 
 impl Window {
     /// Keys that a text field does not want run the commands that they stand for; pasted text is an article. In the rows
@@ -35,9 +36,17 @@ impl Window {
             let blocked = menu_open
                 || box_open && *command != Command::Back
                 || (self.overlay.is_some() && !stays_over_the_panes(command));
-            if blocked || !self.standing(command).enabled {
+            if blocked {
                 continue;
             }
+            let standing = self.standing(command);
+            // In the map of all, keys that mean nothing there say where they do.
+            let why_not = standing.reason.filter(|why| *why == Word::NeedsOneArticle);
+            let asked = match (standing.enabled, why_not) {
+                (true, _) => command.clone(),
+                (false, Some(why)) => Command::CannotNow(why),
+                (false, None) => continue,
+            };
             for shortcut in info.shortcuts {
                 if is_typing && !works_while_typing(shortcut.logical_key) {
                     continue;
@@ -47,7 +56,7 @@ impl Window {
                 let plain = plain.filter(|keys| !focused || !is_for_widgets(keys));
                 for shortcut in plain.into_iter().chain(with_alt) {
                     if ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
-                        commands.push(command.clone());
+                        commands.push(asked.clone());
                     }
                 }
             }

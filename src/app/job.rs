@@ -29,7 +29,7 @@ use reading::{Either, Progress, open_either};
 pub use reading::Reading;
 pub use recording::{Recording, Tale, form};
 pub use report::Report;
-pub use writing::Writing;
+pub use writing::{Gathered, Writing};
 
 /// Reading that takes longer than this is shown.
 pub const SHOW_AFTER: Duration = Duration::from_millis(200);

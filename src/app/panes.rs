@@ -330,9 +330,11 @@ impl Window {
             std::mem::take(&mut self.search),
             std::mem::take(&mut self.find),
         );
-        if let Some(workspace) = &self.workspace {
+        if let Some(document) = self.shown_document() {
+            let all = self.collection.as_ref().filter(|open| open.shows_all());
             let input = SearchInput {
-                document: &workspace.document,
+                document,
+                filter: all.map(Collection::filter),
                 revision: self.revision,
                 palette: self.palette(ctx),
                 language: self.language,

@@ -38,8 +38,7 @@ impl Window {
             return;
         };
         let view = self.chosen_view();
-        if let Some(workspace) = &self.workspace {
-            let document = workspace.document.clone();
+        if let Some(document) = self.shown_document().cloned() {
             self.jobs
                 .write_picture(document, view, format, path, self.revision);
         }
@@ -48,8 +47,8 @@ impl Window {
     /// Draws the map as it is seen, for the clipboard.
     pub(super) fn copy_picture(&mut self) {
         let view = self.seen();
-        if let Some(workspace) = &self.workspace {
-            self.jobs.draw_picture(workspace.document.clone(), view);
+        if let Some(document) = self.shown_document().cloned() {
+            self.jobs.draw_picture(document, view);
         }
     }
 
@@ -66,9 +65,11 @@ impl Window {
             least_sure: self.view.least_sure,
             language: Some(self.language),
             ground: self.picture_ground(self.map.base_map()),
-            filled: self.selected_place().filter(|_| self.view.track.is_none()),
+            filled: self.filled_place().filter(|_| self.view.track.is_none()),
             track: self.view.track.clone(),
             capitals_as_states: self.settings.capitals_as_states,
+            title: self.title_of_all(),
+            compared: self.compared(),
             ..View::default()
         }
     }
@@ -81,7 +82,7 @@ impl Window {
 
     /// Asks what a picture shall show, and then for its file.
     pub(super) fn ask_about_picture(&mut self) {
-        if self.workspace.is_some() {
+        if self.shown_document().is_some() {
             let seen = self.seen_map().map(|(_, size)| size);
             let scale = seen.map_or(PICTURE_SCALE, picture_scale);
             self.overlay = Some(Overlay::Picture(PictureChoice::new(seen, scale)));
@@ -120,6 +121,7 @@ impl Window {
                 view,
                 size,
                 pace: self.settings.story.pace(),
+                flies: !self.settings.reduced_motion,
                 form,
                 path,
             });

@@ -56,8 +56,10 @@ impl Window {
             Command::ForgetOwnPlaces => self.use_own_places(None),
             Command::EmptyTileCache => self.measure_cache(true),
             Command::Save => self.save(),
+            Command::SaveAs if self.shows_all() => self.ask_for_file(Purpose::SaveCollection),
             Command::SaveAs => self.ask_for_file(Purpose::Save),
             Command::ExportGeoJson => self.ask_for_file(Purpose::ExportGeoJson),
+            Command::ExportTable => self.ask_for_file(Purpose::ExportTable),
             Command::ExportPicture => self.ask_about_picture(),
             Command::ExportPage => self.ask_for_file(Purpose::ExportPage),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -151,6 +153,7 @@ impl Window {
             Command::Keys => self.toggle_overlay(Overlay::Keys),
             Command::About => self.toggle_overlay(Overlay::About),
             Command::Many(many) => self.run_many(ctx, many),
+            Command::CannotNow(why) => self.say_why_not(why),
         }
     }
 

@@ -52,6 +52,16 @@ impl Window {
         self.jobs.context().request_repaint_after(BRIEFLY);
     }
 
+    /// Says why what was asked for cannot be done now.
+    pub(super) fn say_why_not(&mut self, why: Word) {
+        let why = why.in_language(self.language);
+        let mut letters = why.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string());
+        self.say_briefly(first.unwrap_or_default() + letters.as_str());
+    }
+
     /// Takes away what has been said long enough.
     pub(super) fn forget_brief_notices(&mut self) {
         let now = Instant::now();

@@ -73,17 +73,17 @@ impl Window {
     fn place_of_selection(&self, selection: &Option<Item>) -> Option<PlaceId> {
         match selection.as_ref()? {
             Item::Place(place) => Some(place.clone()),
-            Item::Mention(mention) => self
-                .workspace
-                .as_ref()?
-                .document
-                .mention(mention)?
-                .place
-                .clone(),
+            Item::Mention(mention) => self.shown_document()?.mention(mention)?.place.clone(),
             Item::Relation(_) => None,
         }
     }
 
+    /// The place that is selected on the map, of one article or of all.
+    pub(super) fn filled_place(&self) -> Option<PlaceId> {
+        self.place_of_selection(&self.view.selection)
+    }
+
+    /// The place that is selected in the article on screen.
     pub(super) fn selected_place(&self) -> Option<PlaceId> {
         self.workspace.as_ref()?;
         self.place_of_selection(&self.view.selection)
@@ -103,6 +103,10 @@ impl Window {
     }
 
     pub(super) fn step_relation(&mut self, step: Step) {
+        if self.shows_all() {
+            self.step_arrow(step);
+            return;
+        }
         let Some(workspace) = &self.workspace else {
             return;
         };

@@ -15,19 +15,26 @@ impl Window {
             name: name.map(|name| word.with(self.language, &[&edit_words(name, self.language)])),
             ..Standing::enabled_if(name.is_some(), none)
         };
+        if self.shows_all() && is_for_one_article(command) {
+            return Standing::enabled_if(false, Word::NeedsOneArticle);
+        }
         match command {
             Command::Many(many) => self.standing_of_many(many),
-            Command::Fit | Command::FitAll | Command::FilterLists | Command::Save => {
-                Standing::enabled_if(workspace.is_some() || self.shows_all(), Word::NeedsArticle)
-            }
-            Command::SaveAs
+            Command::Fit
+            | Command::FitAll
+            | Command::FilterLists
+            | Command::Save
+            | Command::SaveAs
             | Command::ExportGeoJson
+            | Command::ExportTable
             | Command::ExportPicture
-            | Command::ExportPage
+            | Command::CopyPicture
+            | Command::FindPlace => {
+                Standing::enabled_if(self.shown_document().is_some(), Word::NeedsArticle)
+            }
+            Command::ExportPage
             | Command::CopyAll
             | Command::SelectAll
-            | Command::CopyPicture
-            | Command::FindPlace
             | Command::FindText
             | Command::FindNext
             | Command::FindPrevious => {
@@ -92,7 +99,7 @@ impl Window {
             }
             Command::NextCertainty => Standing {
                 checked: Some(self.view.least_sure > 0),
-                ..Standing::enabled_if(workspace.is_some(), Word::NeedsArticle)
+                ..Standing::enabled_if(self.shown_document().is_some(), Word::NeedsArticle)
             },
             Command::NextDoubtful => Standing::enabled_if(workspace.is_some(), Word::NeedsArticle),
             Command::NextMention | Command::PreviousMention => Standing::enabled_if(
@@ -100,7 +107,8 @@ impl Window {
                 Word::NeedsMentions,
             ),
             Command::NextRelation | Command::PreviousRelation => Standing::enabled_if(
-                workspace.is_some_and(|workspace| !workspace.document.relations.is_empty()),
+                self.shown_document()
+                    .is_some_and(|document| !document.relations.is_empty()),
                 Word::NeedsRelations,
             ),
             Command::PlayStory => Standing {
@@ -144,4 +152,34 @@ impl Window {
             _ => Standing::ready(),
         }
     }
+}
+
+/// Whether a command is about the text or the corrections of one article, so that it has nothing to do while all are shown.
+fn is_for_one_article(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Undo
+            | Command::Redo
+            | Command::Accept
+            | Command::NextDoubtful
+            | Command::Dismiss
+            | Command::SearchForSelection
+            | Command::AimAtMap
+            | Command::MarkSelection
+            | Command::RelateSelection
+            | Command::MergeSelection
+            | Command::SplitSelection
+            | Command::ReadAgain
+            | Command::ExportPage
+            | Command::CopySelection
+            | Command::SelectAll
+            | Command::CopyAll
+            | Command::FindText
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::NextMention
+            | Command::PreviousMention
+            | Command::PlayStory
+            | Command::RecordStory
+    )
 }

@@ -14,16 +14,17 @@ use crate::geo::LatLon;
 type Position = [f64; 2];
 
 pub(super) fn write(document: &Document, mut out: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &collection(document))?;
+    serde_json::to_writer_pretty(&mut out, &Value::from(collection(document)))?;
     out.write_all(b"\n")
 }
 
 pub(super) fn write_line(document: &Document, mut out: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer(&mut out, &collection(document))?;
+    serde_json::to_writer(&mut out, &Value::from(collection(document)))?;
     out.write_all(b"\n")
 }
 
-fn collection(document: &Document) -> Value {
+/// The places of a document and then its relations, in its order, as the object of the format.
+pub(super) fn collection(document: &Document) -> Map<String, Value> {
     let lines: Vec<Vec<Vec<Position>>> = document
         .relations
         .iter()
@@ -43,7 +44,7 @@ fn collection(document: &Document) -> Value {
         .zip(&lines)
         .map(|(relation, lines)| line(document, relation, lines));
     collection.insert("features".into(), places.chain(relations).collect());
-    collection.into()
+    collection
 }
 
 fn point(document: &Document, place: &Place) -> Value {

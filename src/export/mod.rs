@@ -2,12 +2,16 @@
 //! the same bytes.
 
 mod conllu;
+mod gathered;
 mod geojson;
+mod table;
 
 use std::io;
 
 use crate::document::Document;
 use crate::picture::{View, page};
+
+pub use gathered::{geojson_of_all, table_of_all};
 
 /// A format that a document can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -88,6 +92,14 @@ impl Format {
             Self::Html => html(document, out),
         }
     }
+}
+
+/// Writes the statements of a document as a table (CSV, RFC 4180), a row each.
+///
+/// # Errors
+/// Only when `out` cannot be written to.
+pub fn write_table(document: &Document, out: impl io::Write) -> io::Result<()> {
+    table::write(document, out)
 }
 
 fn html(document: &Document, mut out: impl io::Write) -> io::Result<()> {

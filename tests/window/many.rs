@@ -17,7 +17,7 @@ const PIPE: &str = "Un tubo nuevo\n\nDesde ayer, Noruega suministra gas a Aleman
 const SUMMIT: &str = "La cumbre\n\nLima se reunió con Quito el 12 de mayo de 2024.";
 
 /// A folder of three articles, with something in it that is none.
-fn folder(desk: &Desk) -> PathBuf {
+pub fn folder(desk: &Desk) -> PathBuf {
     let folder = desk.path("prensa");
     std::fs::create_dir_all(folder.join("mayo")).unwrap();
     for (name, text) in [
@@ -31,20 +31,20 @@ fn folder(desk: &Desk) -> PathBuf {
     folder
 }
 
-fn empty() -> Desk {
+pub fn empty() -> Desk {
     let mut desk = Desk::new(None, "es");
     desk.harness.set_size(egui::vec2(1500.0, 1000.0));
     desk.settle();
     desk
 }
 
-fn is_read(window: &Window) -> bool {
+pub fn is_read(window: &Window) -> bool {
     window
         .collection()
         .is_some_and(|open| !open.is_busy() && !open.articles().is_empty())
 }
 
-fn opened() -> Desk {
+pub fn opened() -> Desk {
     let mut desk = empty();
     let folder = folder(&desk);
     desk.run(Command::Many(Many::OpenPaths(vec![folder])));
@@ -52,7 +52,7 @@ fn opened() -> Desk {
     desk
 }
 
-fn arrows(desk: &Desk) -> Vec<String> {
+pub fn arrows(desk: &Desk) -> Vec<String> {
     let window = desk.window();
     let all = window.collection().unwrap().all().clone();
     let name = |id: &PlaceId| all.document.place(id).unwrap().name.clone();
@@ -71,7 +71,7 @@ fn arrows(desk: &Desk) -> Vec<String> {
     arrows
 }
 
-fn type_into(desk: &mut Desk, field: &str, words: &str) {
+pub fn type_into(desk: &mut Desk, field: &str, words: &str) {
     desk.click(field);
     desk.press_with(Modifiers::COMMAND, Key::A);
     desk.harness.get_by_label(field).type_text(words);
@@ -79,16 +79,16 @@ fn type_into(desk: &mut Desk, field: &str, words: &str) {
     desk.wait_until("it is gathered", is_read);
 }
 
-fn has(desk: &Desk, label: &str) -> bool {
+pub fn has(desk: &Desk, label: &str) -> bool {
     desk.harness.query_all_by_label(label).count() > 0
 }
 
-fn contains(desk: &Desk, label: &str) -> bool {
+pub fn contains(desk: &Desk, label: &str) -> bool {
     desk.harness.query_all_by_label_contains(label).count() > 0
 }
 
 /// Opens an article of the list by the beginning of what its row says.
-fn open_row(desk: &mut Desk, begins: &str) {
+pub fn open_row(desk: &mut Desk, begins: &str) {
     desk.harness.get_by_label_contains(begins).click();
     desk.settle();
     desk.wait_until("the article is open", |window| window.workspace().is_some());

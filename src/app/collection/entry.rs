@@ -9,7 +9,7 @@ use super::super::files::open::{OpenError, Opened, Source, file_name, is_annotat
 use super::super::words::Word;
 use super::super::workspace::Workspace;
 use super::pool::Told;
-use super::{Parked, has_corrections};
+use super::{News, Parked, has_corrections};
 use crate::collection::{Listed, slim};
 use crate::document::Document;
 use crate::text::Language;
@@ -21,6 +21,8 @@ pub struct Entry {
     name: String,
     /// How it stands.
     pub state: State,
+    /// What has become of its file since a person looked at it.
+    pub news: News,
 }
 
 /// How an article of a collection stands.
@@ -75,6 +77,7 @@ impl Entry {
             name: file_name(&path),
             source: Source::File(path),
             state: State::Waiting,
+            news: News::None,
         }
     }
 
@@ -96,6 +99,7 @@ impl Entry {
                 whole: Some(whole),
                 parked: None,
             }),
+            news: News::None,
         }
     }
 
@@ -111,6 +115,7 @@ impl Entry {
             source,
             name: opened.name.clone(),
             state: State::Ready(Ready::of(opened.document.clone())),
+            news: News::None,
         }
     }
 
@@ -123,6 +128,7 @@ impl Entry {
                 source: Source::File(file),
                 name: workspace.name.clone(),
                 state: State::Ready(Ready::of(workspace.document.clone())),
+                news: News::None,
             },
             None => Self::without_file(&workspace.name, &workspace.document),
         }
@@ -231,9 +237,20 @@ impl Entry {
     /// Takes in what a worker says of it; says whether there is more on the map of all.
     pub(super) fn take(&mut self, told: Told) -> bool {
         let is_read = matches!(told, Told::Read(..));
+        if let State::Ready(ready) = &self.state {
+            // It is read again: until it has been, it stands as it did.
+            match told {
+                Told::Begun(_) => return false,
+                _ if ready.parked.is_some() => {
+                    self.news = News::Changed;
+                    return false;
+                }
+                _ => self.news = News::Renewed,
+            }
+        }
         self.state = match told {
             Told::Begun(_) => State::Reading,
-            Told::Read(_, document) => State::Ready(Ready {
+            Told::Read(_, document, _) => State::Ready(Ready {
                 document: Arc::from(document),
                 whole: None,
                 parked: None,
@@ -241,6 +258,19 @@ impl Entry {
             Told::Failed(_, failure) => State::Failed(failure),
         };
         is_read
+    }
+
+    /// Notes that its file has changed; answers the file where it is to be read again, which it is not while a person's
+    /// corrections belong to what it was.
+    pub(super) fn note_changed(&mut self) -> Option<PathBuf> {
+        let State::Ready(ready) = &self.state else {
+            return None;
+        };
+        if ready.parked.is_some() || ready.whole.is_some() {
+            self.news = News::Changed;
+            return None;
+        }
+        self.path().map(Path::to_owned)
     }
 
     /// Says that it cannot be opened.

@@ -10,7 +10,7 @@ use super::super::lists::line;
 use super::super::theme::{self, Palette};
 use super::super::words::{self, Word};
 use super::super::{fonts, icons};
-use super::{Collection, Entry, State};
+use super::{Collection, Entry, News, State};
 use crate::scene::Side;
 use crate::text::Language;
 
@@ -275,7 +275,15 @@ fn row_ui(ui: &mut Ui, input: &ListInput<'_>, n: usize, at: usize, of: usize) ->
             let tip = format!("{}: {failure}", entry.name());
             response.on_hover_text(tip)
         }
-        None => response.on_hover_text(entry.title(language)),
+        None => {
+            let news = match entry.news {
+                News::None => return response.on_hover_text(entry.title(language)),
+                News::Changed => Word::StateChanged,
+                News::Renewed => Word::StateRenewed,
+            };
+            let news = news.in_language(language);
+            response.on_hover_text(format!("{}\n{news}", entry.title(language)))
+        }
     }
 }
 
@@ -294,10 +302,20 @@ fn spoken(entry: &Entry, is_dirty: bool, language: Language) -> String {
         }
     };
     let row = Word::ArticleRow.with(language, &[entry.title(language), &state]);
-    match is_dirty {
-        true => format!("{row}, {}", Word::StateUnsaved.in_language(language)),
-        false => row,
-    }
+    let news = match entry.news {
+        News::None => None,
+        News::Changed => Some(Word::StateChanged),
+        News::Renewed => Some(Word::StateRenewed),
+    };
+    let notes = is_dirty
+        .then_some(Word::StateUnsaved)
+        .into_iter()
+        .chain(news);
+    let notes = notes.map(|word| word.in_language(language));
+    std::iter::once(&*row)
+        .chain(notes)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn n_relations(entry: &Entry) -> usize {
@@ -339,6 +357,14 @@ fn paint_row(ui: &Ui, rect: Rect, input: &ListInput<'_>, n: usize, entry: &Entry
         ui.painter()
             .circle_filled(pos2(right - 2.0, rect.center().y), 3.0, palette.accent);
         right -= 10.0;
+    }
+    if entry.news != News::None {
+        let color = match entry.news {
+            News::Changed => palette.accent,
+            _ => palette.weak,
+        };
+        icons::renewed(ui.painter(), pos2(right - 5.0, rect.center().y), color);
+        right -= 16.0;
     }
     let room = Rect::from_min_max(
         pos2(rect.left() + 22.0, rect.top()),

@@ -11,8 +11,10 @@ mod opening;
 mod pool;
 mod running;
 mod saving;
+mod shown;
 mod statements;
 mod strip;
+mod watching;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,14 +26,16 @@ use eframe::egui::Context;
 use super::files::autosave::Autosave;
 use super::files::open::Source;
 use super::files::own_places::OwnPlaces;
+use super::files::watched::Watched;
 use super::view_state::Item;
 use super::workspace::Workspace;
-use crate::collection::{Aggregate, Filter, Listed, Listing, Member, Sides, Statement};
+use crate::collection::{Aggregate, Filter, Listed, Listing, Sides, Statement};
 use crate::document::{Document, MentionId, Origin, RelationId};
 use crate::text::Span;
 pub use entry::{Entry, Failure, Ready, State};
 use gatherer::Gatherer;
 use pool::{Pool, Told};
+pub use watching::News;
 
 pub(super) use filters::{FiltersInput, HEIGHT as FILTERS, ui as filters_ui};
 pub(super) use list::{ArticleList, ListInput};
@@ -94,6 +98,10 @@ pub struct Collection {
     all: Arc<Aggregate>,
     sides: Option<Arc<Sides>>,
     pools: Vec<Pool>,
+    /// Which places of the person's own articles are read with.
+    own: OwnPlaces,
+    /// Whoever looks whether files change.
+    watched: Option<Watched>,
     gatherer: Gatherer,
     is_stale: bool,
     /// Whether the map goes where the next map of all is.
@@ -172,6 +180,7 @@ impl Collection {
 
     /// Adds articles and begins to read those that need it.
     pub fn add(&mut self, entries: Vec<Entry>, own: &OwnPlaces, ctx: &Context) {
+        self.use_own(own);
         let first = self.articles.len();
         self.articles.extend(entries);
         let tasks: Vec<(usize, PathBuf)> = self.articles[first..]
@@ -199,7 +208,14 @@ impl Collection {
     }
 
     /// Puts an article away that was on screen, with its corrections.
-    pub fn park(&mut self, n: usize, workspace: Workspace, autosave: Option<Autosave>) {
+    pub fn park(
+        &mut self,
+        n: usize,
+        workspace: Workspace,
+        autosave: Option<Autosave>,
+        ctx: &Context,
+    ) {
+        self.look_at(n, workspace.file.clone(), ctx);
         let Some(entry) = self.articles.get_mut(n) else {
             return;
         };
@@ -213,6 +229,13 @@ impl Collection {
     /// Takes back an article that was put away.
     pub fn unpark(&mut self, n: usize) -> Option<Parked> {
         self.articles.get_mut(n)?.unpark()
+    }
+
+    /// Notes that a person looks at an article.
+    pub(super) fn note_looked_at(&mut self, n: usize) {
+        if let Some(entry) = self.articles.get_mut(n) {
+            entry.news = News::None;
+        }
     }
 
     /// Where an article is read from to be put on screen.
@@ -257,7 +280,8 @@ impl Collection {
 
     /// Takes in what the workers have to say; says whether the map of all is another one.
     pub fn follow(&mut self, ctx: &Context) -> Option<Arc<Aggregate>> {
-        self.take_told();
+        self.take_told(ctx);
+        self.take_changed(ctx);
         let gathered = self.gatherer.take();
         let replaced = gathered.map(|all| {
             self.sides = self
@@ -269,10 +293,13 @@ impl Collection {
         replaced
     }
 
-    fn take_told(&mut self) {
+    fn take_told(&mut self, ctx: &Context) {
         let told: Vec<Told> = self.pools.iter_mut().flat_map(Pool::told).collect();
         for told in told {
             let number = told.number();
+            if let Told::Read(_, _, seen) = &told {
+                self.look_at(number, seen.clone(), ctx);
+            }
             let Some(entry) = self.articles.get_mut(number) else {
                 continue;
             };
@@ -302,16 +329,6 @@ impl Collection {
         self.last_gathered = Some(Instant::now());
         self.gatherer
             .begin(self.members(), self.filter.clone(), ctx);
-    }
-
-    fn members(&self) -> Vec<Member> {
-        let numbered = self.articles.iter().enumerate();
-        let ready = numbered.filter_map(|(number, entry)| {
-            let document = Arc::clone(entry.document()?);
-            Some(Member { number, document })
-        });
-        let is_shown = |number: usize| self.compared.is_none_or(|two| two.contains(&number));
-        ready.filter(|member| is_shown(member.number)).collect()
     }
 
     /// Leaves something else out of the map of all.

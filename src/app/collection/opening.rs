@@ -211,6 +211,7 @@ impl Window {
             collection.shows_all = false;
             collection.current = Some(n);
             collection.opening = None;
+            collection.note_looked_at(n);
         }
     }
 
@@ -228,7 +229,7 @@ impl Window {
         if let Some(collection) = &mut self.collection
             && let Some(n) = collection.current
         {
-            collection.park(n, workspace, autosave);
+            collection.park(n, workspace, autosave, self.jobs.context());
         }
         self.revision += 1;
     }
@@ -262,6 +263,7 @@ impl Window {
         let n = n.unwrap_or_else(|| collection.add_opened(entry));
         collection.current = Some(n);
         collection.shows_all = false;
+        collection.note_looked_at(n);
         self.show(opened);
         self.land(asked.and_then(|(_, landing)| landing));
     }

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use eframe::egui::Context;
 
+use super::super::files::changes::Seen;
 use super::super::files::open::annotated;
 use super::super::files::own_places::OwnPlaces;
 use super::entry::Failure;
@@ -30,8 +31,8 @@ const MAX_TEXT: u64 = 256 * 1024 * 1024;
 pub(super) enum Told {
     /// It is being read.
     Begun(usize),
-    /// This was found in it, without what only its own card shows.
-    Read(usize, Box<Document>),
+    /// This was found in it, without what only its own card shows; with its file as it was before.
+    Read(usize, Box<Document>, Option<Seen>),
     /// It cannot be read.
     Failed(usize, Failure),
 }
@@ -40,7 +41,7 @@ impl Told {
     /// The number of the article.
     pub fn number(&self) -> usize {
         match self {
-            Self::Begun(number) | Self::Read(number, _) | Self::Failed(number, _) => *number,
+            Self::Begun(number) | Self::Read(number, ..) | Self::Failed(number, _) => *number,
         }
     }
 
@@ -147,8 +148,9 @@ impl Work {
             if !say(Told::Begun(*number)) {
                 return;
             }
+            let seen = Seen::now(path);
             let told = match self.read(path) {
-                Ok(Some(document)) => Told::Read(*number, Box::new(document)),
+                Ok(Some(document)) => Told::Read(*number, Box::new(document), seen),
                 Ok(None) => return,
                 Err(failure) => Told::Failed(*number, failure),
             };

@@ -1,8 +1,10 @@
 //! Saving a collection, closing it, and what is said of it as a whole.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::super::files::dialog::Purpose;
+use super::super::job::Gathered;
 use super::super::window::{Pending, Window};
 use super::super::words::{self, Word};
 use super::super::workspace::Workspace;
@@ -25,6 +27,20 @@ impl Window {
         let folder = path.parent().unwrap_or(Path::new("."));
         let listing = collection.listing(folder, self.workspace.as_ref());
         self.jobs.write_listing(listing, path, self.revision);
+    }
+
+    /// Writes what all articles say together, for another program.
+    pub(in crate::app) fn write_gathered(&mut self, purpose: Purpose, path: PathBuf) {
+        let Some(collection) = &self.collection else {
+            return;
+        };
+        let gathered = Gathered {
+            all: Arc::clone(&collection.all),
+            members: collection.members(),
+            name: collection.title(self.language),
+        };
+        self.jobs
+            .write_gathered(gathered, purpose, path, self.revision);
     }
 
     /// Notes that the collection was written; what has been corrected since then is not in it.

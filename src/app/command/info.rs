@@ -118,6 +118,7 @@ impl Command {
                 Word::ExportGeoJsonTip,
                 const { &[ctrl(Key::E)] },
             ),
+            Self::ExportTable => ("export-table", Word::ExportTable, Word::ExportTableTip, &[]),
             Self::ExportPicture => (
                 "export-picture",
                 Word::ExportPicture,
@@ -469,7 +470,8 @@ impl Command {
             | Self::ForgetOwnPlaces
             | Self::EmptyTileCache
             | Self::SetDark(_)
-            | Self::SetScale(_) => return None,
+            | Self::SetScale(_)
+            | Self::CannotNow(_) => return None,
         };
         Some(Info {
             id,

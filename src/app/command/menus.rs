@@ -35,6 +35,7 @@ pub static MENUS: [Menu; 6] = [
                 Command::ExportPage,
                 Command::ExportPicture,
                 Command::ExportGeoJson,
+                Command::ExportTable,
             ],
             &[Command::Settings],
             &[Command::Quit],

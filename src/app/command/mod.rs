@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use super::map::BaseMapChoice;
 use super::view_state::{Item, MapFocus, Pin, Scope, Target};
+use super::words::Word;
 use crate::document::{Edit, PlaceId, RelationId, Statement};
 use crate::extract::RelationKind;
 use crate::gazetteer::PlaceIdx;
@@ -62,6 +63,8 @@ pub enum Command {
     SaveAs,
     /// Asks where to write GeoJSON.
     ExportGeoJson,
+    /// Asks where to write a table of what is stated.
+    ExportTable,
     /// Asks where to write the map as a picture.
     ExportPicture,
     /// Asks where to write the article as a web page.
@@ -242,6 +245,8 @@ pub enum Command {
     About,
     /// Does something with several articles.
     Many(Many),
+    /// Says why a command whose keys were pressed cannot be run now.
+    CannotNow(Word),
 }
 
 #[cfg(test)]

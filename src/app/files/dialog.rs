@@ -30,6 +30,8 @@ pub enum Purpose {
     SaveCollection,
     /// To write GeoJSON.
     ExportGeoJson,
+    /// To write a table of what is stated.
+    ExportTable,
     /// To write the map as a picture.
     ExportPicture,
     /// To write the article as a web page.
@@ -55,6 +57,7 @@ impl Purpose {
             Self::SaveCollection => "mapalabra-collection.json",
             Self::Save => "mapalabra.json",
             Self::ExportGeoJson => "geojson",
+            Self::ExportTable => "csv",
             Self::ExportPicture | Self::RecordStills => "png",
             Self::ExportPage => "html",
             Self::RecordMoving => "apng",

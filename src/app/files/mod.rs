@@ -14,3 +14,4 @@ pub mod recent;
 pub mod save;
 pub mod settings;
 pub mod tiles;
+pub mod watched;

@@ -54,6 +54,8 @@ pub struct Tale {
     pub size: Size,
     /// How many times as fast as usual what moves moves.
     pub pace: f64,
+    /// Whether the map flies from view to view, or cuts.
+    pub flies: bool,
     /// One picture or many.
     pub form: Form,
     /// Where to.
@@ -98,7 +100,7 @@ impl Jobs {
 /// Writes a story and tells what came of it; nothing where it was given up.
 fn report(tale: &Tale, watch: &dyn Watch) -> Option<Report> {
     let film = match Film::new(&tale.document, &tale.view, tale.size) {
-        Ok(film) => film.at_pace(tale.pace),
+        Ok(film) => film.at_pace(tale.pace).flying(tale.flies),
         Err(error) => return Some(Report::NoPicture(error)),
     };
     let written = match tale.form {
@@ -192,6 +194,7 @@ mod tests {
             view: View::default(),
             size: Size::new(200, 200).unwrap(),
             pace: 1.0,
+            flies: true,
             form: Form::Stills(Format::Svg),
             path,
         }

@@ -12,9 +12,9 @@ use crate::app::files::listing;
 use crate::app::files::open::file_name;
 use crate::app::files::save::write_atomic;
 use crate::app::words::Word;
-use crate::collection::Listing;
+use crate::collection::{Aggregate, Listing, Member};
 use crate::document::Document;
-use crate::export::Format;
+use crate::export::{Format, geojson_of_all, table_of_all, write_table};
 use crate::picture::{self, View};
 use crate::text::Language;
 
@@ -53,7 +53,56 @@ impl Writing {
     }
 }
 
+/// What all articles of a collection say together, to be written.
+#[derive(Debug)]
+pub struct Gathered {
+    /// All of it.
+    pub all: Arc<Aggregate>,
+    /// The articles that say it.
+    pub members: Vec<Member>,
+    /// What to call it.
+    pub name: String,
+}
+
+impl Gathered {
+    fn write(&self, purpose: Purpose, out: &mut dyn io::Write) -> io::Result<()> {
+        match purpose {
+            Purpose::ExportTable => table_of_all(&self.all, &self.members, out),
+            _ => geojson_of_all(&self.all, &self.members, &self.name, out),
+        }
+    }
+}
+
+/// Writes a document as what was asked for.
+fn write_document(
+    document: &Document,
+    purpose: Purpose,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match purpose {
+        Purpose::ExportGeoJson => Format::GeoJson.write(document, out),
+        Purpose::ExportTable => write_table(document, out),
+        Purpose::ExportPage => Format::Html.write(document, out),
+        _ => Format::Json.write(document, out),
+    }
+}
+
 impl Jobs {
+    /// Writes what all articles say together to a file.
+    pub fn write_gathered(
+        &mut self,
+        gathered: Gathered,
+        purpose: Purpose,
+        path: PathBuf,
+        revision: u64,
+    ) {
+        let name = file_name(&path);
+        self.make("export", Some(name), move |given_up| {
+            let written = write_unless(given_up, &path, |out| gathered.write(purpose, out));
+            written_report(written?, path, purpose, revision)
+        });
+    }
+
     /// Writes a collection to a file.
     pub fn write_listing(&mut self, listing: Listing, path: PathBuf, revision: u64) {
         self.spawn("save", move || {
@@ -64,16 +113,13 @@ impl Jobs {
 
     /// Writes a document to a file.
     pub fn write(&mut self, document: Document, purpose: Purpose, path: PathBuf, revision: u64) {
-        let format = match purpose {
-            Purpose::ExportGeoJson => Format::GeoJson,
-            Purpose::ExportPage => Format::Html,
-            _ => Format::Json,
-        };
         // The person's own work is saved whatever else happens.
-        let is_export = format != Format::Json;
+        let is_export = purpose != Purpose::Save;
         let name = file_name(&path);
         let make = move |given_up: &GivenUp| {
-            let written = write_unless(given_up, &path, |out| format.write(&document, out));
+            let written = write_unless(given_up, &path, |out| {
+                write_document(&document, purpose, out)
+            });
             written_report(written?, path, purpose, revision)
         };
         if is_export {

@@ -13,11 +13,12 @@ use eframe::egui::{Context, Rect};
 
 use super::bars::Standing;
 use super::chooser::Chooser;
-use super::command::{Command, Info};
+use super::command::{Command, Info, Many};
 use super::command_box::by_name;
 use super::find::Find;
 use super::theme::Palette;
 use super::view_state::{Item, Pin, Target};
+use crate::collection::Filter;
 use crate::document::{Candidate, Document};
 use crate::gazetteer::{AssetError, CountryCode, Gazetteer, PlaceIdx};
 use crate::geo::LatLon;
@@ -60,6 +61,8 @@ impl Default for Search {
 pub struct SearchInput<'a> {
     /// The document on screen: places that it holds already are marked.
     pub document: &'a Document,
+    /// What is left out of the map of all articles, where that is on screen in place of one.
+    pub filter: Option<&'a Filter>,
     /// Changes whenever the document does.
     pub revision: u64,
     /// Colours.
@@ -88,6 +91,8 @@ enum Found {
     Command(&'static Command, Info),
     /// The words themselves, which stand so many times in the article.
     Words(usize),
+    /// The articles that have the words.
+    Articles(Box<Filter>),
 }
 
 /// What came of a frame of the open box.
@@ -210,6 +215,7 @@ impl Found {
             }
             Self::Command(command, _) => (*command).clone(),
             Self::Words(_) => Command::FindWords(query.trim().to_owned()),
+            Self::Articles(filter) => Command::Many(Many::Filter(filter.clone())),
         }
     }
 }
@@ -235,9 +241,16 @@ impl Inquiry {
             let can_run = commands.filter(|(command, _)| (input.standing)(command).enabled);
             let commands = can_run.map(|(command, info)| Found::Command(command, info));
             self.found.extend(commands.take(MOST_COMMANDS));
-            let n_words = find.count(&input.document.article, query);
-            self.found
-                .extend((n_words > 0).then_some(Found::Words(n_words)));
+            self.found.extend(match input.filter {
+                Some(filter) => Some(Found::Articles(Box::new(Filter {
+                    text: query.trim().to_owned(),
+                    ..filter.clone()
+                }))),
+                None => {
+                    let n_words = find.count(&input.document.article, query);
+                    (n_words > 0).then_some(Found::Words(n_words))
+                }
+            });
         }
         self.answered = Some(question);
         self.chooser.chosen = 0;

@@ -107,7 +107,17 @@ fn found_ui(
         .rows_ui(ui, bottom, rows, |ui, at, chosen| match &found[at] {
             Found::Place(hit) => hit_ui(ui, hit, at, chosen, input),
             Found::Command(_, info) => command_ui(ui, *info, at, chosen, input),
-            Found::Words(n) => words_ui(ui, query.trim(), *n, at, chosen, input),
+            Found::Words(n) => {
+                let language = input.language;
+                let name = Word::FindWords.with(language, &[query.trim()]);
+                let times = words::count(*n, Word::OneTime, Word::Times, language);
+                words_ui(ui, [&name, &times], at, chosen, input)
+            }
+            Found::Articles(_) => {
+                let name = Word::OnlyArticlesWith.with(input.language, &[query.trim()]);
+                let tip = Word::OnlyArticlesWithTip.in_language(input.language);
+                words_ui(ui, [&name, tip], at, chosen, input)
+            }
         })
 }
 
@@ -214,24 +224,20 @@ fn command_ui(
     response
 }
 
-/// The words themselves, to be looked for in the article.
+/// The words themselves, to be looked for in the article or in all of them; with what comes of it.
 fn words_ui(
     ui: &mut Ui,
-    query: &str,
-    n: usize,
+    [name, what]: [&str; 2],
     at: usize,
     chosen: bool,
     input: &SearchInput<'_>,
 ) -> Response {
-    let language = input.language;
-    let name = Word::FindWords.with(language, &[query]);
-    let times = words::count(n, Word::OneTime, Word::Times, language);
-    let (rect, response) = row_ui(ui, at, chosen, input, || format!("{name}, {times}"));
+    let (rect, response) = row_ui(ui, at, chosen, input, || format!("{name}, {what}"));
     let sign = pos2(rect.left() + SIGN_AT, rect.top() + 15.0);
     glass(ui.painter(), sign, input.palette.weak);
     let [first, second] = lines(rect, rect.right() - 12.0);
-    line(ui, first, &name, fonts::sans(14.0), input.palette.ink);
-    line(ui, second, &times, fonts::sans(12.0), input.palette.weak);
+    line(ui, first, name, fonts::sans(14.0), input.palette.ink);
+    line(ui, second, what, fonts::sans(12.0), input.palette.weak);
     response
 }
 
@@ -256,11 +262,19 @@ fn in_article_mark(ui: &Ui, rect: Rect, input: &SearchInput<'_>) -> f32 {
     let text = ui.painter().text(
         pos2(rect.right() - 14.0, rect.top() + 15.0),
         Align2::RIGHT_CENTER,
-        Word::InArticle.in_language(input.language),
+        in_article(input).in_language(input.language),
         fonts::sans(11.0),
         input.palette.accent,
     );
     text.left() - 10.0
+}
+
+/// How it is said that a place is on the map already.
+fn in_article(input: &SearchInput<'_>) -> Word {
+    match input.filter {
+        Some(_) => Word::InAllArticles,
+        None => Word::InArticle,
+    }
 }
 
 /// A hit for the ear.
@@ -269,6 +283,6 @@ fn spoken(hit: &Hit, input: &SearchInput<'_>) -> String {
     parts.extend(hit.other_name.as_deref());
     parts.push(&hit.facts);
     let marked = hit.in_article.is_some();
-    parts.extend(marked.then(|| Word::InArticle.in_language(input.language)));
+    parts.extend(marked.then(|| in_article(input).in_language(input.language)));
     parts.join(", ")
 }

@@ -137,6 +137,7 @@ impl Gathered {
         facts.push(self.counted(input, Word::OneStatement, Word::CountStatements));
         weak(ui, input, &facts.join(" · "));
         self.groups_ui(ui, input, Some(relation.kind), commands);
+        correct_ui(ui, input);
     }
 
     fn place_ui(
@@ -159,6 +160,7 @@ impl Gathered {
             section(ui, input, Word::WhereNamed);
         }
         self.groups_ui(ui, input, None, commands);
+        correct_ui(ui, input);
     }
 
     fn overview_ui(&self, ui: &mut Ui, input: &StatementsInput<'_>, commands: &mut Vec<Command>) {
@@ -251,4 +253,14 @@ impl Gathered {
             );
         }
     }
+}
+
+/// Says where corrections are made.
+fn correct_ui(ui: &mut Ui, input: &StatementsInput<'_>) {
+    ui.add_space(12.0);
+    weak(
+        ui,
+        input,
+        Word::CorrectInArticle.in_language(input.language),
+    );
 }
