@@ -218,7 +218,7 @@ impl Bench {
                     language: Language::Es,
                     online: false,
                     told: None,
-                    sides: None,
+                    scene: None,
                 };
                 map.ui(ui, input, &mut Vec::new());
             });

@@ -13,9 +13,43 @@ only="${*:2}"
 size=1120x700
 mkdir -p "$out"
 
-# picture NAME LOCALE FILE KEYS…: opens FILE (none for the sample), sends the keys one after the other ("type:WORDS" types,
-# "click:X,Y" clicks, "wait:SECONDS" waits) and keeps what is seen.
-picture() {
+# keep NAME: keeps what is seen on the display.
+keep() {
+    import -window root png:- | convert png:- -dither None -colors 64 -strip "PNG8:$out/$1.png"
+    echo "$out/$1.png $(stat -c %s "$out/$1.png")"
+}
+
+# act ACTION: a key, or "type:WORDS", "click:X,Y", "move:X,Y", "drag:X,Y,X,Y", "wait:SECONDS", "keep:NAME".
+act() {
+    local what=${1#*:}
+    case $1 in
+        click:*)
+            xdotool mousemove ${what/,/ }
+            sleep 0.5
+            xdotool click 1
+            ;;
+        move:*) xdotool mousemove ${what/,/ } ;;
+        drag:*)
+            IFS=, read -r from_x from_y to_x to_y <<<"$what"
+            xdotool mousemove "$from_x" "$from_y"
+            sleep 0.4
+            xdotool mousedown 1
+            for step in 1 2 3 4 5 6; do
+                xdotool mousemove $((from_x + (to_x - from_x) * step / 6)) $((from_y + (to_y - from_y) * step / 6))
+                sleep 0.1
+            done
+            sleep 0.3
+            xdotool mouseup 1
+            ;;
+        wait:*) sleep "$what" ;;
+        type:*) xdotool type --delay 30 "$what" ;;
+        keep:*) keep "$what" ;;
+        *) xdotool key "$1" ;;
+    esac
+}
+
+# session NAME LOCALE FILE ACTIONS…: opens FILE (none for the sample) and does one thing after the other.
+session() {
     local name=$1 locale=$2 file=$3 home display
     shift 3
     case " $only " in "  " | *" $name "*) ;; *) return 0 ;; esac
@@ -26,7 +60,7 @@ picture() {
     until read -r display 2>/dev/null <"$home/display"; do sleep 0.1; done
     display=:$display
     env -u WAYLAND_DISPLAY DISPLAY="$display" HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_CACHE_HOME="$home/k" \
-        LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" "$program" --offline ${file:+"$file"} &
+        XDG_DATA_HOME="$home/d" LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" "$program" --offline ${file:+"$file"} &
     local window=$!
     export DISPLAY="$display"
     local id=""
@@ -38,25 +72,18 @@ picture() {
     sleep 0.5
     xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" windowfocus "$id" mousemove "${size%x*}" "${size#*x}"
     sleep 1.5
-    for key in "$@"; do
-        case $key in
-            click:*)
-                xdotool mousemove "$(cut -d, -f1 <<<"${key#click:}")" "$(cut -d, -f2 <<<"${key#click:}")"
-                sleep 0.5
-                xdotool click 1
-                ;;
-            wait:*) sleep "${key#wait:}" ;;
-            type:*) xdotool type --delay 30 "${key#type:}" ;;
-            *) xdotool key "$key" ;;
-        esac
+    for action in "$@"; do
+        act "$action"
         sleep 0.6
     done
-    sleep 1
-    import -window root png:- | convert png:- -dither None -colors 64 -strip "PNG8:$out/$name.png"
     kill "$window" "$screen" 2>/dev/null || true
     wait "$window" "$screen" 2>/dev/null || true
     rm -rf "$home"
-    echo "$out/$name.png $(stat -c %s "$out/$name.png")"
+}
+
+# picture NAME LOCALE FILE ACTIONS…: one picture at the end of a session.
+picture() {
+    session "$@" wait:0.5 "keep:$1"
 }
 
 # page NAME FILE PART: the web page of an article in a browser, with one of its parts chosen.

@@ -1,5 +1,7 @@
 //! The frame of the window: bars, panes side by side, and what lies over them for a moment.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Context, Panel, Rect, Ui, UiBuilder};
 
 use super::aim;
@@ -24,8 +26,8 @@ use super::theme::{self, Palette};
 use super::window::Window;
 use super::words::Word;
 use super::workspace::Workspace;
-use crate::collection::Sides;
 use crate::document::Document;
+use crate::scene::Scene;
 use crate::text::Language;
 
 /// Height of the bar of menus, in points.
@@ -183,9 +185,13 @@ impl Window {
             };
             self.all_panes.list.ui(&mut ui, &input, commands);
         }
+        let all = articles
+            .map(|(open, _)| open)
+            .filter(|open| open.shows_all());
         let input = ListsInput {
             document,
             sentences,
+            model: all.map(Collection::lists),
             revision: self.revision,
             palette,
             language: self.language,
@@ -203,7 +209,7 @@ impl Window {
         ui: &mut Ui,
         rect: Rect,
         palette: Palette,
-        (document, sides): (&Document, Option<&Sides>),
+        (document, scene): (&Document, Option<&Arc<Scene>>),
         commands: &mut Vec<Command>,
     ) {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map"));
@@ -219,7 +225,7 @@ impl Window {
             language: self.language,
             online: self.settings.online && !self.offline,
             told: self.story.told(),
-            sides,
+            scene,
         };
         self.map.ui(&mut ui, input, commands);
         let gave_up = self

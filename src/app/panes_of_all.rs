@@ -103,8 +103,8 @@ impl Window {
         };
         filters_ui(&mut child(ui, above, "filters"), &input, commands);
         let all = collection.all();
-        let sides = collection.sides().map(|sides| &**sides);
-        self.map_pane(ui, map, palette, (&all.document, sides), commands);
+        let scene = Some(collection.scene());
+        self.map_pane(ui, map, palette, (&all.document, scene), commands);
         if has_dates {
             let input = StripInput {
                 collection,

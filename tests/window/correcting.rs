@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use mapalabra::app::command::Command;
 use mapalabra::app::files::open::Source;
 use mapalabra::app::view_state::Item;
-use mapalabra::document::{Origin, PlaceId};
+use mapalabra::document::{Edit, Origin, PlaceId, Statement};
 use mapalabra::extract::RelationKind;
 
 const CORDOBA: &str =
@@ -348,4 +348,69 @@ fn what_was_merged_is_split_again() {
     undo(&mut desk);
     undo(&mut desk);
     assert_eq!(desk.document(), before);
+}
+
+#[test]
+fn the_selected_text_is_the_evidence_of_a_relation_of_ones_own() {
+    let text = "De Lima salieron. A Quito llegaron.";
+    let mut desk = opened(text);
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    let ids: Vec<PlaceId> = desk
+        .document()
+        .places
+        .iter()
+        .map(|one| one.id.clone())
+        .collect();
+    desk.run(Command::Relate(ids[0].clone(), ids[1].clone()));
+    let document = desk.document();
+    let own = document
+        .relations
+        .iter()
+        .find(|one| one.origin == Origin::User);
+    let evidence = own.unwrap().evidence[0];
+    assert_eq!(document.article.slice(evidence), text);
+}
+
+#[test]
+fn the_table_of_what_always_holds_is_edited_by_hand_too() {
+    let mut desk = opened(CORDOBA);
+    desk.press(Key::N);
+    desk.click("siempre");
+    desk.press(Key::Delete);
+    let table = desk.path("always.csv");
+    desk.wait_until("it is in the table", |_| table.exists());
+    desk.run(Command::Settings);
+    desk.click("Ver y editar");
+    let text = std::fs::read_to_string(&table).unwrap();
+    assert!(text.contains("Córdoba"), "{text}");
+    std::fs::write(&table, text.replace("Córdoba", "Lima")).unwrap();
+    let desk = next_article(desk, "Llueve en Córdoba y en Lima.");
+    assert!(where_is(&desk, "Córdoba")[0].is_some());
+    assert_eq!(where_is(&desk, "Lima"), [None]);
+}
+
+#[test]
+fn any_number_of_corrections_is_taken_back_each_by_its_name() {
+    let mut desk = Desk::with(DANUBIO);
+    let before = desk.document().to_json();
+    for n in 0..120 {
+        let document = desk.document();
+        let place = document.places[n % document.places.len()].id.clone();
+        desk.run_once(Command::Edit(Edit::ConfirmPlace { place }));
+        let mut statement = Statement::of(&document.relations[0]);
+        statement.negated = n % 2 == 0;
+        let relation = document.relations[0].id.clone();
+        desk.run_once(Command::Edit(Edit::Restate {
+            relation,
+            statement,
+        }));
+    }
+    let undo_name = |desk: &Desk| desk.window().workspace().unwrap().undo_name().cloned();
+    let mut names = std::collections::BTreeSet::new();
+    while let Some(name) = undo_name(&desk) {
+        names.insert(format!("{name:?}"));
+        desk.run_once(Command::Undo);
+    }
+    assert!(names.len() > 10, "{names:?}");
+    assert_eq!(desk.document().to_json(), before);
 }

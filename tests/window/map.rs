@@ -38,7 +38,7 @@ impl Window {
                 language: self.language,
                 online: false,
                 told: None,
-                sides: None,
+                scene: None,
             };
             self.map.ui(ui, input, &mut self.commands);
         });

@@ -73,7 +73,7 @@ impl Chart {
                     language: Language::Es,
                     online: true,
                     told: None,
-                    sides: None,
+                    scene: None,
                 };
                 self.map.ui(ui, input, &mut Vec::new());
             });

@@ -105,3 +105,15 @@ fn the_legend_explains_the_path_and_its_lines() {
     let gone = desk.harness.query_all_by_label("Camino de Rafael Toledo");
     assert_eq!(gone.count(), 0);
 }
+
+#[test]
+fn an_organisation_is_followed_too() {
+    let text = "La ONU envió médicos a Haití en mayo. La ONU criticó a Chile.";
+    let mut desk = Desk::new(Some(Source::Text(text.to_owned())), "es");
+    desk.wait_until("the article is open", |window| window.workspace().is_some());
+    let row = desk.harness.get_by_label_contains("ONU, organización");
+    row.click();
+    desk.settle();
+    let names: Vec<String> = stops(&desk).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Haití", "Chile"]);
+}

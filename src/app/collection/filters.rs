@@ -1,5 +1,6 @@
 //! The row above the map of all articles: what is looked for in them.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align, Align2, Button, Layout, Popup, PopupCloseBehavior, Rect, TextEdit, Ui, vec2,
 };
@@ -14,6 +15,7 @@ use super::list::side_sign;
 use crate::collection::Filter;
 use crate::extract::RelationKind;
 use crate::scene::Side;
+use crate::scene::style::{Head, RelationStyle};
 use crate::text::Language;
 
 /// Height of the row, in points.
@@ -22,6 +24,8 @@ pub(in crate::app) const HEIGHT: f32 = 40.0;
 const FIELD: (f32, f32) = (60.0, 170.0);
 /// Room for the choice of kinds and the cross.
 const REST: f32 = 150.0;
+/// Width and height of a kind in the choice of them.
+const KIND_ROW: egui::Vec2 = vec2(168.0, 26.0);
 /// Longest words that are looked for, in characters.
 const MOST_CHARS: usize = 200;
 
@@ -116,17 +120,49 @@ fn kinds_ui(ui: &mut Ui, input: &FiltersInput<'_>, filter: &mut Filter) {
     let button = button.on_hover_text(Word::FilterKindsTip.in_language(language));
     let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     menu.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         for kind in RelationKind::ALL {
-            let name = words::relation_kind(kind, language);
-            let mut is_on = filter.kinds.contains(&kind);
-            if ui.checkbox(&mut is_on, name).changed() {
-                match is_on {
-                    true => filter.kinds.insert(kind),
-                    false => filter.kinds.remove(&kind),
-                };
+            if kind_ui(ui, input, kind, filter.kinds.contains(&kind)) && !filter.kinds.remove(&kind)
+            {
+                filter.kinds.insert(kind);
             }
         }
     });
+}
+
+/// A kind with its line as on the map, ticked where it is asked for; says whether it was clicked.
+fn kind_ui(ui: &mut Ui, input: &FiltersInput<'_>, kind: RelationKind, is_on: bool) -> bool {
+    let palette = input.palette;
+    let name = words::relation_kind(kind, input.language);
+    let (rect, response) = ui.allocate_exact_size(KIND_ROW, egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, is_on, name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, theme::RADIUS, palette.hover);
+    }
+    let left = rect.left_center();
+    if is_on {
+        let at = |x: f32, y: f32| left + vec2(x, y);
+        let tick = vec![at(7.0, 0.0), at(11.0, 4.0), at(18.0, -5.0)];
+        let stroke = egui::Stroke::new(1.8, palette.accent);
+        ui.painter().line(tick, stroke);
+    }
+    let swatch = icons::Swatch {
+        kind,
+        directed: RelationStyle::of(kind).head != Head::None,
+        negated: false,
+        hypothetical: false,
+    };
+    let sample = Rect::from_center_size(left + vec2(38.0, 0.0), vec2(22.0, 10.0));
+    icons::relation(ui.painter(), sample, swatch, palette);
+    ui.painter().text(
+        left + vec2(60.0, 0.0),
+        Align2::LEFT_CENTER,
+        name,
+        fonts::sans(13.0),
+        palette.ink,
+    );
+    theme::focus_ring(ui, &response, palette);
+    response.clicked()
 }
 
 /// "A El gas…   B La cumbre…   AB Los dos", and the cross that compares no more.
@@ -167,7 +203,7 @@ fn side_ui(ui: &mut Ui, input: &FiltersInput<'_>, side: Side, words: &str, width
         Side::Both => Word::SideBoth,
     };
     let name = format!("{}: {words}", letter.in_language(input.language));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &name));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));
     side_sign(
         ui,
         egui::pos2(rect.left() + 10.0, rect.center().y),

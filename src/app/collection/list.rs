@@ -335,6 +335,7 @@ fn paint_row(ui: &Ui, rect: Rect, input: &ListInput<'_>, n: usize, entry: &Entry
     let n_shown = match input.collection.shows_all {
         true => input
             .collection
+            .gathered
             .all
             .n_statements
             .get(&n)

@@ -27,13 +27,15 @@ use super::files::autosave::Autosave;
 use super::files::open::Source;
 use super::files::own_places::OwnPlaces;
 use super::files::watched::Watched;
+use super::lists::ListModel;
 use super::view_state::Item;
 use super::workspace::Workspace;
 use crate::collection::{Aggregate, Filter, Listed, Listing, Sides, Statement};
 use crate::document::{Document, MentionId, Origin, RelationId};
+use crate::scene::Scene;
 use crate::text::Span;
 pub use entry::{Entry, Failure, Ready, State};
-use gatherer::Gatherer;
+use gatherer::{Gathered, Gatherer};
 use pool::{Pool, Told};
 pub use watching::News;
 
@@ -95,8 +97,7 @@ pub struct Collection {
     pub(super) file: Option<PathBuf>,
     /// How many times it was changed since it was saved, by adding articles.
     pub(super) is_grown: bool,
-    all: Arc<Aggregate>,
-    sides: Option<Arc<Sides>>,
+    gathered: Gathered,
     pools: Vec<Pool>,
     /// Which places of the person's own articles are read with.
     own: OwnPlaces,
@@ -117,7 +118,7 @@ impl Collection {
 
     /// What they say together, as far as the filter lets it through.
     pub fn all(&self) -> &Arc<Aggregate> {
-        &self.all
+        &self.gathered.all
     }
 
     /// Whether all are shown, and none on its own.
@@ -127,7 +128,17 @@ impl Collection {
 
     /// Which of two compared articles says what.
     pub fn sides(&self) -> Option<&Arc<Sides>> {
-        self.sides.as_ref()
+        self.gathered.sides.as_ref()
+    }
+
+    /// What the map shows of all of them.
+    pub(super) fn scene(&self) -> &Arc<Scene> {
+        &self.gathered.scene
+    }
+
+    /// What the lists show of all of them.
+    pub(super) fn lists(&self) -> &Arc<ListModel> {
+        &self.gathered.lists
     }
 
     /// The article on screen, or that was last.
@@ -283,11 +294,11 @@ impl Collection {
         self.take_told(ctx);
         self.take_changed(ctx);
         let gathered = self.gatherer.take();
-        let replaced = gathered.map(|all| {
-            self.sides = self
-                .compared
-                .map(|[_, second]| Arc::new(Sides::of(&all, second)));
-            std::mem::replace(&mut self.all, all)
+        let replaced = gathered.map(|gathered| {
+            let before = std::mem::replace(&mut self.gathered, gathered);
+            let all = Arc::clone(&before.all);
+            self.gatherer.retire(before);
+            all
         });
         self.gather_if_stale(ctx);
         replaced
@@ -327,8 +338,9 @@ impl Collection {
         }
         self.is_stale = false;
         self.last_gathered = Some(Instant::now());
+        let second = self.compared.map(|[_, second]| second);
         self.gatherer
-            .begin(self.members(), self.filter.clone(), ctx);
+            .begin(self.members(), self.filter.clone(), second, ctx);
     }
 
     /// Leaves something else out of the map of all.
@@ -348,8 +360,12 @@ impl Collection {
     /// The same thing in the map of all as it is now.
     pub fn counterpart(&self, before: &Aggregate, item: &Item) -> Option<Item> {
         match item {
-            Item::Place(id) => self.all.same_place(before, id).map(Item::Place),
-            Item::Relation(id) => self.all.same_relation(before, id).map(Item::Relation),
+            Item::Place(id) => self.gathered.all.same_place(before, id).map(Item::Place),
+            Item::Relation(id) => self
+                .gathered
+                .all
+                .same_relation(before, id)
+                .map(Item::Relation),
             Item::Mention(id) => {
                 let at = before
                     .document
@@ -357,9 +373,14 @@ impl Collection {
                     .iter()
                     .position(|one| one.id == *id)?;
                 let naming = before.namings.get(at)?;
-                let now = self.all.namings.iter().position(|one| one == naming)?;
+                let now = self
+                    .gathered
+                    .all
+                    .namings
+                    .iter()
+                    .position(|one| one == naming)?;
                 Some(Item::Mention(
-                    self.all.document.mentions.get(now)?.id.clone(),
+                    self.gathered.all.document.mentions.get(now)?.id.clone(),
                 ))
             }
         }
@@ -394,14 +415,15 @@ impl Collection {
 
     /// How many articles have something on the map of all.
     pub(super) fn n_gathered(&self) -> usize {
-        self.all.n_statements.len()
+        self.gathered.all.n_statements.len()
     }
 
     /// The numbers of the articles that the list shows: all, or those with something that the filter lets through.
     pub(super) fn listed_numbers(&self) -> Vec<usize> {
         let is_whole = !self.shows_all || self.filter.is_empty();
         let n = self.articles.len();
-        let lets_through: BTreeSet<usize> = self.all.n_statements.keys().copied().collect();
+        let lets_through: BTreeSet<usize> =
+            self.gathered.all.n_statements.keys().copied().collect();
         (0..n)
             .filter(|number| is_whole || lets_through.contains(number))
             .collect()

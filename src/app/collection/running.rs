@@ -42,7 +42,8 @@ impl Window {
                 Word::NeedsArticleFilter,
             ),
             Many::Play => Standing::enabled_if(
-                self.shows_all() && collection.is_some_and(|open| open.all.timeline.bars.len() > 1),
+                self.shows_all()
+                    && collection.is_some_and(|open| open.gathered.all.timeline.bars.len() > 1),
                 Word::NeedsDates,
             ),
             Many::StopReading => Standing::enabled_if(
@@ -128,7 +129,7 @@ impl Window {
         self.view.hover = None;
         self.revision += 1;
         let is_followed = collection.progress().is_some() && self.map.is_framed();
-        let has_places = !collection.all.document.places.is_empty();
+        let has_places = !collection.gathered.all.document.places.is_empty();
         if collection.frames_next && has_places {
             collection.frames_next = false;
             self.view.map_focus = Some(MapFocus::Article);

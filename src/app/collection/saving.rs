@@ -35,7 +35,7 @@ impl Window {
             return;
         };
         let gathered = Gathered {
-            all: Arc::clone(&collection.all),
+            all: Arc::clone(&collection.gathered.all),
             members: collection.members(),
             name: collection.title(self.language),
         };
@@ -96,7 +96,7 @@ impl Window {
     /// What the status bar says of all articles.
     pub(in crate::app) fn summary_of_all(&self) -> Option<String> {
         let collection = self.collection.as_ref().filter(|open| open.shows_all)?;
-        let (all, language) = (&collection.all, self.language);
+        let (all, language) = (&collection.gathered.all, self.language);
         let n_articles = collection.n_gathered();
         let parts = [
             words::count(n_articles, Word::OneArticle, Word::CountArticles, language),

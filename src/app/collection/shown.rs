@@ -16,7 +16,7 @@ impl Window {
     pub(in crate::app) fn shown_document(&self) -> Option<&Document> {
         let all = self.collection.as_ref().filter(|open| open.shows_all());
         match all {
-            Some(open) => Some(&open.all.document),
+            Some(open) => Some(&open.gathered.all.document),
             None => self.workspace.as_ref().map(|open| &open.document),
         }
     }
@@ -32,7 +32,7 @@ impl Window {
         let Some(collection) = self.collection.as_ref().filter(|open| open.shows_all()) else {
             return;
         };
-        let relations = &collection.all.document.relations;
+        let relations = &collection.gathered.all.document.relations;
         let is_shown = |relation: &&Relation| {
             !self.view.hidden_kinds.contains(&relation.kind)
                 && relation.kind != RelationKind::Location
@@ -58,7 +58,7 @@ impl Window {
     /// Which of two compared articles says what.
     pub(in crate::app) fn compared(&self) -> Option<Compared> {
         let all = self.collection.as_ref().filter(|open| open.shows_all())?;
-        let (sides, two) = all.sides.as_ref().zip(all.compared)?;
+        let (sides, two) = all.gathered.sides.as_ref().zip(all.compared)?;
         let name = |n: usize| {
             let entry = all.articles.get(n);
             entry

@@ -7,6 +7,8 @@ mod order;
 mod rows;
 mod section;
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Sense, Ui, vec2};
 
 use super::command::Command;
@@ -18,7 +20,7 @@ use crate::document::{Document, MentionId};
 use crate::text::Language;
 use filter::Filter;
 pub use kept::Kept;
-use model::ListModel;
+pub(super) use model::ListModel;
 pub use order::Order;
 use order::{arrange, shares};
 pub use rows::line;
@@ -35,7 +37,7 @@ const BELOW: f32 = 8.0;
 #[derive(Debug)]
 pub struct Lists {
     revision: Option<u64>,
-    model: ListModel,
+    model: Arc<ListModel>,
     filter: Filter,
     places: Section,
     actors: Section,
@@ -53,7 +55,7 @@ impl Default for Lists {
         let by_mentions = const { &[Order::Mentions, Order::Text, Order::Name] };
         Self {
             revision: None,
-            model: ListModel::default(),
+            model: Arc::default(),
             filter: Filter::default(),
             places: Section::new(by_mentions),
             actors: Section::new(by_mentions),
@@ -71,6 +73,8 @@ pub struct ListsInput<'a> {
     pub document: &'a Document,
     /// Its article's sentences.
     pub sentences: &'a Sentences,
+    /// What the lists show of it, where that has been made already.
+    pub model: Option<&'a Arc<ListModel>>,
     /// Changes whenever the document does.
     pub revision: u64,
     /// Colours.
@@ -180,7 +184,10 @@ impl Lists {
     /// Brings model and rows up to date with the document, the filter and the orders.
     fn follow(&mut self, input: &ListsInput<'_>) {
         if self.revision != Some(input.revision) {
-            self.model = ListModel::new(input.document, input.sentences);
+            self.model = match input.model {
+                Some(model) => Arc::clone(model),
+                None => Arc::new(ListModel::new(input.document, input.sentences)),
+            };
         }
         let stale = self.filter.has_changed() || self.revision != Some(input.revision);
         self.revision = Some(input.revision);

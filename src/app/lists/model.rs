@@ -14,11 +14,11 @@ use crate::text::fold;
 
 /// What the lists show of one revision of a document.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ListModel {
-    pub places: Vec<PlaceRow>,
-    pub n_places: usize,
-    pub actors: Vec<ActorRow>,
-    pub relations: Vec<RelationRow>,
+pub(in crate::app) struct ListModel {
+    pub(super) places: Vec<PlaceRow>,
+    pub(super) n_places: usize,
+    pub(super) actors: Vec<ActorRow>,
+    pub(super) relations: Vec<RelationRow>,
 }
 
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl ListModel {
     }
 
     /// The row of the person or organisation that a mention names.
-    pub fn actor_of(&self, item: &Item) -> Option<&ActorRow> {
+    pub(super) fn actor_of(&self, item: &Item) -> Option<&ActorRow> {
         let Item::Mention(id) = item else {
             return None;
         };

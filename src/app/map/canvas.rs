@@ -19,8 +19,7 @@ impl Canvas for Pen {
     }
 
     fn hair(&mut self, points: &[Px], paint: Paint) {
-        let points = on_screen(self, points.iter().copied());
-        self.hair(&points, color(paint));
+        self.hair(points, color(paint));
     }
 
     fn fill(&mut self, corners: &[Px], paint: Paint) {

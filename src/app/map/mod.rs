@@ -63,7 +63,6 @@ use self::vector::VectorGround;
 use super::command::Command;
 use super::view_state::{Item, MapFocus, ViewState};
 use super::words::Word;
-use crate::collection::Sides;
 use crate::document::{Document, PlaceId};
 use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
@@ -95,15 +94,15 @@ pub struct MapInput<'a> {
     pub online: bool,
     /// How far the story is that is told; nothing else is on the map then.
     pub told: Option<&'a Told>,
-    /// Which of two compared articles says what.
-    pub sides: Option<&'a Sides>,
+    /// The scene of the document, where that has been made already.
+    pub scene: Option<&'a Arc<Scene>>,
 }
 
 /// The map with all that it remembers between frames.
 #[derive(Default)]
 pub struct MapView {
     /// What the document holds.
-    scene: Cached<(u64, bool, Option<usize>), Scene>,
+    scene: Cached<(u64, bool, Option<usize>), Arc<Scene>>,
     /// Opened once it is needed.
     gazetteer: Option<Gazetteer>,
     /// Outlines of what is hovered or selected.
@@ -277,20 +276,17 @@ impl MapView {
             told.map(|told| told.at),
         );
         self.scene.refresh(key, |_| {
-            let scene = Scene::new(input.document);
-            let scene = match input.sides {
-                Some(sides) => scene.with_sides(
-                    |place| sides.places.get(place).copied(),
-                    |relation| sides.relations.get(relation).copied(),
-                ),
-                None => scene,
-            };
+            let known = input.scene.cloned();
+            let scene = known.unwrap_or_else(|| Arc::new(Scene::new(input.document)));
             let scene = match gazetteer {
-                Some(gazetteer) => scene.with_capitals_in(&capitals(input.document, gazetteer)),
+                Some(gazetteer) => {
+                    let scene = Arc::unwrap_or_clone(scene);
+                    Arc::new(scene.with_capitals_in(&capitals(input.document, gazetteer)))
+                }
                 None => scene,
             };
             match told {
-                Some(told) => scene.told(told),
+                Some(told) => Arc::new(Arc::unwrap_or_clone(scene).told(told)),
                 None => scene,
             }
         });

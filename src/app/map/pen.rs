@@ -130,11 +130,12 @@ impl Pen {
     }
 
     /// A line without smooth edges: a third of the cost, for where there are thousands.
-    pub fn hair(&mut self, points: &[Pos2], color: Color32) {
+    pub fn hair(&mut self, points: &[Px], color: Color32) {
         let half = self.feather / 2.0;
         for (at, &point) in points.iter().enumerate() {
-            let before = points[at.saturating_sub(1)];
-            let after = points[(at + 1).min(points.len() - 1)];
+            let point = self.screen(point);
+            let before = self.screen(points[at.saturating_sub(1)]);
+            let after = self.screen(points[(at + 1).min(points.len() - 1)]);
             let aside = direction(before, after).rot90() * half;
             let base = self.mesh.vertices.len() as u32;
             self.mesh.colored_vertex(point - aside, color);
@@ -482,7 +483,7 @@ mod tests {
 
     #[test]
     fn a_hair_is_a_pixel_wide() {
-        let mesh = pen(|pen| pen.hair(&[pos2(0.0, 10.0), pos2(50.0, 10.0)], Color32::RED));
+        let mesh = pen(|pen| pen.hair(&[Px::new(0.0, 10.0), Px::new(50.0, 10.0)], Color32::RED));
         assert_eq!(mesh.calc_bounds().size(), vec2(50.0, 1.0));
     }
 

@@ -16,8 +16,11 @@ const DOUBLE_GAP_PX: f32 = 1.8;
 /// Where on its way an arrow bears the sign of its side, and the sign's radius on a line without width, in pixels.
 const SIDE_AT: f32 = 0.36;
 const SIDE_PX: f32 = 3.2;
-/// Segments and opacity of a hair.
-const HAIR_STEPS: usize = 6;
+/// Points of a hair that bulges more than so many pixels, and of a flatter one.
+const BENT_HAIR: usize = 7;
+const FLAT_HAIR: usize = 5;
+const BENT_PX: f32 = 26.0;
+/// Opacity of a hair.
 const HAIR_OPACITY: f32 = 0.4;
 /// How much longer dashes are in a crowd.
 const CROWDED_DASHES: f32 = 2.5;
@@ -44,8 +47,7 @@ pub fn draw_arrow(
 ) {
     let paint = Paint::of(arrow.ink(), dark).faded(weight.opacity());
     if detail == Detail::Hair {
-        let points: Vec<Px> = curve.points(HAIR_STEPS).collect();
-        canvas.hair(&points, paint.faded(HAIR_OPACITY));
+        draw_hair(canvas, curve, paint.faded(HAIR_OPACITY));
         return;
     }
     let width = width_at(arrow, weight);
@@ -84,6 +86,19 @@ pub fn draw_arrow(
             rim,
         );
     }
+}
+
+fn draw_hair(canvas: &mut impl Canvas, curve: &Curve, paint: Paint) {
+    let bulge = curve.point(0.5) - curve.from.lerp(curve.to, 0.5);
+    match bulge.dot(bulge) > BENT_PX * BENT_PX {
+        true => canvas.hair(&hair_points::<BENT_HAIR>(curve), paint),
+        false => canvas.hair(&hair_points::<FLAT_HAIR>(curve), paint),
+    }
+}
+
+/// So many points from start to end: an array, for thousands of hairs ask for no memory.
+fn hair_points<const N: usize>(curve: &Curve) -> [Px; N] {
+    std::array::from_fn(|step| curve.point(step as f32 / (N - 1) as f32))
 }
 
 /// A line that is broken, as it is drawn: what moves along it keeps its steps.

@@ -77,7 +77,7 @@ impl Strip {
             rect.top() + 0.5,
             Stroke::new(1.0, palette.hairline),
         );
-        let timeline = &input.collection.all.timeline;
+        let timeline = &input.collection.all().timeline;
         let chosen = input.collection.filter.days;
         let bars = chosen.and_then(|days| timeline.bars_of(days));
         let mut next = self.advance(ui, timeline, bars);
@@ -296,7 +296,7 @@ fn handle_ui(
     } else {
         Word::TimelineTo
     };
-    let unit = input.collection.all.timeline.unit;
+    let unit = input.collection.all().timeline.unit;
     let name = word.with(input.language, &[&day_words(day, unit, input.language)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &name));
     if response.clicked() {
