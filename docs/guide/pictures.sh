@@ -3,7 +3,7 @@
 #
 #   docs/guide/pictures.sh [PROGRAM [NAME…]]    PROGRAM: target/release/mapalabra unless given; NAME: only these pictures
 #
-# Needs (Debian): xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6 chromium
+# Needs (Debian): python3 xvfb xdotool imagemagick libgl1-mesa-dri libegl1 libgl1 libxkbcommon-x11-0 libxcursor1 libxi6 chromium
 # Every picture starts from an empty home, so that no setting leaks in, with the network forbidden.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -99,6 +99,22 @@ page() {
     echo "$out/$name.png $(stat -c %s "$out/$name.png")"
 }
 
+# wires FOLDER N: a folder of agency reports with dates in their names, N times over.
+wires() {
+    python3 - "$1" "$2" <<'END'
+import datetime, json, pathlib, sys
+folder, n = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+folder.mkdir(parents=True)
+lines = [line for name in ("agency/articles", "articles") for line in open(f"tests/data/relations/{name}.jsonl")]
+kept = ("agencia", "economia", "deporte", "corredor", "cerco", "cable")
+articles = [article for article in map(json.loads, lines) if article["doc_id"].startswith(kept)]
+for round in range(n):
+    for at, article in enumerate(articles):
+        date = datetime.date(2026, 3, 2) + datetime.timedelta(days=at // 3 - round)
+        (folder / f"{date}-{article['doc_id']}.txt").write_text(article["text"] + "\n")
+END
+}
+
 page page assets/samples/inicio.txt r9
 # A folder of articles with dates in their names.
 press=$(mktemp -d)/prensa
@@ -108,6 +124,12 @@ for article in assets/samples/*.txt tests/data/articles/*.txt; do
     cp "$article" "$press/2024-$(printf '%02d' "$month")-10-$(basename "$article")"
     month=$((month + 1))
 done
+
+wires=$(mktemp -d)
+wires "$wires/cables" 1
+wires "$wires/archivo" 250
+ragusa=$(mktemp -d)/ragusa.txt
+grep '"doc_id": *"ragusa-entre-gigantes"' tests/data/relations/articles.jsonl | python3 -c 'import json, sys; print(json.load(sys.stdin)["text"])' >"$ragusa"
 
 for language in es en; do
     case $language in
@@ -129,4 +151,12 @@ for language in es en; do
     picture "all-$language" "$locale" "$press" wait:12 Escape
     picture "compare-$language" "$locale" "$press" wait:12 t wait:3 ctrl+shift+p "type:$compare" wait:1 Return wait:1 click:80,187 wait:3
     picture "keys-$language" "$locale" "" F1
+
+    # The three mornings of tours-es.md and tours-en.md.
+    session journalist-folder "$locale" "$wires/archivo" "keep:journalist-1-$language"
+    session journalist "$locale" "$wires/cables" click:626,124 wait:2 "keep:journalist-2-$language" \
+        click:578,56 wait:0.5 click:600,252 click:600,278 wait:0.5 Escape drag:560,632,650,632 wait:2 "keep:journalist-3-$language" \
+        r wait:1.5 "keep:journalist-4-$language"
+    session scholar "$locale" "$ragusa" click:626,124 d wait:1 "keep:scholar-1-$language"
+    session teacher "$locale" "assets/samples/vuelta-al-mundo.txt" click:626,124 space space t Right Right wait:1 "keep:teacher-1-$language"
 done

@@ -456,18 +456,21 @@ fn sentence_of(workspace: &Workspace, one: &PlaceId, other: &PlaceId) -> Option<
     both.or(first.first()).or(second.first()).copied()
 }
 
+/// Whether the program is not sure of something that it found itself.
+pub(super) fn is_doubtful(origin: Origin, confidence: f32) -> bool {
+    origin == Origin::Extracted && confidence < DOUBTFUL
+}
+
 /// What the program is not sure of and nobody has looked at, in the order of the text.
 fn doubtful(document: &Document) -> Vec<(u32, Item)> {
-    let is_open =
-        |origin: Origin, confidence: f32| origin == Origin::Extracted && confidence < DOUBTFUL;
     let places = document.places.iter().filter_map(|place| {
         let at = first_mention(document, &place.id)?.span.start;
-        is_open(place.origin, place.confidence).then(|| (at, Item::Place(place.id.clone())))
+        is_doubtful(place.origin, place.confidence).then(|| (at, Item::Place(place.id.clone())))
     });
     let relations = document.relations.iter().filter_map(|relation| {
         let at = relation.evidence.first()?.start;
         let item = || (at, Item::Relation(relation.id.clone()));
-        is_open(relation.origin, relation.confidence).then(item)
+        is_doubtful(relation.origin, relation.confidence).then(item)
     });
     let names = document.mentions.iter().filter_map(|mention| {
         let is_unresolved = mention.place.is_none() && mention.label == Label::Loc;

@@ -3,6 +3,7 @@
 use eframe::egui::Ui;
 
 use super::super::command::Command;
+use super::super::correcting::is_doubtful;
 use super::super::icons;
 use super::super::view_state::ViewState;
 use super::super::words::{self, Word};
@@ -10,7 +11,7 @@ use super::coordinates::{coordinates, decimal_degrees};
 use super::{DetailsInput, Gathered, candidates, card, quotes, relations, scope};
 use crate::document::{Origin, Place};
 
-/// What it is and where; why it was chosen; where the text names it; what the text says of it; what else it may be.
+/// What it is and where; why it was chosen; what the text says of it; where the text names it; what else it may be.
 pub(super) fn ui(
     ui: &mut Ui,
     input: &DetailsInput<'_>,
@@ -28,12 +29,30 @@ pub(super) fn ui(
     });
     card::weak(ui, input, &kind_and_surroundings(input, place, gathered));
     card::why(ui, input, place.reason.as_deref(), place.origin);
+    // Of what is doubtful, one wants to see first what else it may be.
+    let is_doubtful = is_doubtful(place.origin, place.confidence);
+    if is_doubtful {
+        correct_ui(ui, input, place, view, commands);
+    }
     relations::ui(ui, input, &gathered.relations, Some(&place.id), commands);
     quotes::mentions_ui(ui, input, &gathered.mentions, view, commands);
+    if !is_doubtful {
+        correct_ui(ui, input, place, view, commands);
+    }
+    facts_ui(ui, input, place, gathered);
+}
+
+/// What else it may be, and the ways to say so.
+fn correct_ui(
+    ui: &mut Ui,
+    input: &DetailsInput<'_>,
+    place: &Place,
+    view: &ViewState,
+    commands: &mut Vec<Command>,
+) {
     candidates::ui(ui, input, place, view, commands);
     scope::ui(ui, input, view, true, commands);
     split_ui(ui, input, place, commands);
-    facts_ui(ui, input, place, gathered);
 }
 
 /// The button for what is no place at all stands in the title: nobody should have to look for it.
