@@ -133,8 +133,8 @@ pub(super) fn arrows(
 
 /// The same arrows between other markers: `ends` answers the source and the target that each gets. What then says the
 /// same is one arrow.
-pub(super) fn redirected(
-    arrows: &[Arrow],
+pub(super) fn redirected<'a>(
+    arrows: impl IntoIterator<Item = &'a Arrow>,
     markers: &[Marker],
     ends: impl Fn(&Arrow) -> [usize; 2],
 ) -> Vec<Arrow> {
@@ -166,8 +166,10 @@ pub(super) fn redirected(
 /// Adds to an arrow what another one states.
 fn absorb(arrow: &mut Arrow, other: &Arrow, passage: Passage) {
     arrow.write_words(&other.label, passage);
+    // Only a route has several arrows, which may now be one.
+    let may_be_known = passage.is_of_route();
     for relation in &other.relations {
-        if !arrow.relations.contains(relation) {
+        if !may_be_known || !arrow.relations.contains(relation) {
             arrow.relations.push(relation.clone());
         }
     }

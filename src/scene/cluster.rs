@@ -93,13 +93,20 @@ impl Scene {
             let [source, target] = moved(arrow);
             source == target && markers[source].is_cluster()
         };
-        let (inner, mut outer): (Vec<Arrow>, Vec<Arrow>) =
-            self.arrows.iter().cloned().partition(is_inner);
+        let (inner, outer): (Vec<&Arrow>, Vec<&Arrow>) =
+            self.arrows.iter().partition(|&arrow| is_inner(arrow));
         for arrow in &inner {
             markers[marker_of[arrow.source]].n_inner += n_unseen(arrow, &outer);
         }
-        passage::close(&mut outer, &inner);
-        let arrows = arrow::redirected(&outer, &markers, moved);
+        let arrows = match inner.iter().any(|arrow| arrow.passage.is_of_route()) {
+            true => {
+                let mut outer: Vec<Arrow> = outer.into_iter().cloned().collect();
+                passage::close(&mut outer, &inner);
+                arrow::redirected(&outer, &markers, moved)
+            }
+            // Thousands of arrows are not copied twice.
+            false => arrow::redirected(outer, &markers, moved),
+        };
         Self {
             markers,
             arrows,
@@ -110,11 +117,15 @@ impl Scene {
 }
 
 /// How many relations of an arrow inside a cluster no other arrow shows: a route is seen by its legs outside.
-fn n_unseen(arrow: &Arrow, outer: &[Arrow]) -> usize {
+fn n_unseen(arrow: &Arrow, outer: &[&Arrow]) -> usize {
     if !arrow.passage.is_of_route() {
         return arrow.relations.len();
     }
-    let is_seen = |id| outer.iter().any(|outer| outer.relations.contains(id));
+    let of_routes: Vec<&&Arrow> = outer
+        .iter()
+        .filter(|outer| outer.passage.is_of_route())
+        .collect();
+    let is_seen = |id| of_routes.iter().any(|outer| outer.relations.contains(id));
     let unseen = arrow.relations.iter().filter(|id| !is_seen(id));
     // Of a route that lies inside with all its legs, the last one counts.
     match arrow.passage.goes_on {

@@ -120,14 +120,27 @@ fn share_words(one: &[Span], other: &[Span]) -> bool {
 
 /// Gives routes that lie inside a cluster with some of their legs, `inner`, their heads and their words at what is seen
 /// of them, `outer`: what begins or ends inside begins or ends at the cluster.
-pub(super) fn close(outer: &mut [Arrow], inner: &[Arrow]) {
-    let of_route = inner.iter().filter(|arrow| arrow.passage.is_of_route());
-    let routes: BTreeSet<&RelationId> = of_route.flat_map(|arrow| &arrow.relations).collect();
+pub(super) fn close(outer: &mut [Arrow], inner: &[&Arrow]) {
+    let is_of_route = |arrow: &Arrow| arrow.passage.is_of_route();
+    let inner: Vec<&Arrow> = inner
+        .iter()
+        .copied()
+        .filter(|arrow| is_of_route(arrow))
+        .collect();
+    let mut outer: Vec<&mut Arrow> = outer
+        .iter_mut()
+        .filter(|arrow| is_of_route(arrow))
+        .collect();
+    let routes: BTreeSet<&RelationId> = inner.iter().flat_map(|arrow| &arrow.relations).collect();
     for route in routes {
-        let belongs =
-            |arrow: &Arrow| arrow.passage.is_of_route() && arrow.relations.contains(route);
-        let hidden: Vec<&Arrow> = inner.iter().filter(|arrow| belongs(arrow)).collect();
-        let mut seen: Vec<&mut Arrow> = outer.iter_mut().filter(|arrow| belongs(arrow)).collect();
+        let belongs = |arrow: &Arrow| arrow.relations.contains(route);
+        let hidden: Vec<&Arrow> = inner
+            .iter()
+            .copied()
+            .filter(|arrow| belongs(arrow))
+            .collect();
+        let mut seen: Vec<&mut &mut Arrow> =
+            outer.iter_mut().filter(|arrow| belongs(arrow)).collect();
         for arrow in &mut seen {
             if ends_among(&hidden, arrow.target) {
                 (arrow.passage.stops[1], arrow.passage.goes_on) = (false, false);
