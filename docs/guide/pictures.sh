@@ -11,6 +11,10 @@ program=$(realpath "${1:-target/release/mapalabra}")
 out=docs/guide/pictures
 only="${*:2}"
 size=1120x700
+# The folder that files are opened from and saved to, under a name that is fit to be seen.
+desk=/tmp/textos
+mkdir "$desk"
+trap 'rm -rf "$desk"' EXIT
 mkdir -p "$out"
 
 # keep NAME: keeps what is seen on the display.
@@ -59,8 +63,10 @@ session() {
     # The number is there when its line has ended.
     until read -r display 2>/dev/null <"$home/display"; do sleep 0.1; done
     display=:$display
-    env -u WAYLAND_DISPLAY DISPLAY="$display" HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_CACHE_HOME="$home/k" \
-        XDG_DATA_HOME="$home/d" LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" "$program" --offline ${file:+"$file"} &
+    # Where files are asked for, the window shows the folder that it was started in.
+    env -u WAYLAND_DISPLAY -C "$desk" DISPLAY="$display" HOME="$home" XDG_CONFIG_HOME="$home/c" XDG_CACHE_HOME="$home/k" \
+        XDG_DATA_HOME="$home/d" LIBGL_ALWAYS_SOFTWARE=1 LANG="$locale" LC_ALL="$locale" \
+        "$program" --offline ${file:+"$(realpath "$file")"} &
     local window=$!
     export DISPLAY="$display"
     local id=""
@@ -117,7 +123,7 @@ END
 
 page page assets/samples/inicio.txt r9
 # A folder of articles with dates in their names.
-press=$(mktemp -d)/prensa
+press=$desk/prensa
 mkdir "$press"
 month=1
 for article in assets/samples/*.txt tests/data/articles/*.txt; do
@@ -125,16 +131,15 @@ for article in assets/samples/*.txt tests/data/articles/*.txt; do
     month=$((month + 1))
 done
 
-wires=$(mktemp -d)
-wires "$wires/cables" 1
-wires "$wires/archivo" 250
-ragusa=$(mktemp -d)/ragusa.txt
-grep '"doc_id": *"ragusa-entre-gigantes"' tests/data/relations/articles.jsonl | python3 -c 'import json, sys; print(json.load(sys.stdin)["text"])' >"$ragusa"
+wires "$desk/cables" 1
+wires "$desk/archivo" 250
+grep '"doc_id": *"ragusa-entre-gigantes"' tests/data/relations/articles.jsonl |
+    python3 -c 'import json, sys; print(json.load(sys.stdin)["text"])' >"$desk/ragusa.txt"
 
 for language in es en; do
     case $language in
-        es) locale=es_ES.UTF-8 place=Nuakchot command=claro compare='comparar art' ;;
-        en) locale=en_GB.UTF-8 place=Nouakchott command=light compare='compare art' ;;
+        es) locale=es_ES.UTF-8 place=Nuakchot command=claro compare='comparar art' record=grabar ;;
+        en) locale=en_GB.UTF-8 place=Nouakchott command=light compare='compare art' record=record ;;
     esac
     picture "first-$language" "$locale" ""
     picture "relation-$language" "$locale" "" r
@@ -152,11 +157,19 @@ for language in es en; do
     picture "compare-$language" "$locale" "$press" wait:12 t wait:3 ctrl+shift+p "type:$compare" wait:1 Return wait:1 click:80,187 wait:3
     picture "keys-$language" "$locale" "" F1
 
-    # The three mornings of tours-es.md and tours-en.md.
-    session journalist-folder "$locale" "$wires/archivo" "keep:journalist-1-$language"
-    session journalist "$locale" "$wires/cables" click:626,124 wait:2 "keep:journalist-2-$language" \
-        click:578,56 wait:0.5 click:600,252 click:600,278 wait:0.5 Escape drag:560,632,650,632 wait:2 "keep:journalist-3-$language" \
-        r wait:1.5 "keep:journalist-4-$language"
-    session scholar "$locale" "$ragusa" click:626,124 d wait:1 "keep:scholar-1-$language"
-    session teacher "$locale" "assets/samples/vuelta-al-mundo.txt" click:626,124 space space t Right Right wait:1 "keep:teacher-1-$language"
+    # The three stories of tours-es.md and tours-en.md.
+    session journalist-folder "$locale" "$desk/archivo" wait:1 "keep:journalist-1-$language"
+    session journalist "$locale" "$desk/cables" click:626,124 wait:1 "keep:journalist-2-$language" \
+        click:578,56 wait:0.5 click:643,217 click:643,243 wait:0.5 Escape drag:560,632,650,632 wait:1 f wait:1 "keep:journalist-3-$language" \
+        r wait:1 "keep:journalist-4-$language" click:900,180 wait:2 "keep:journalist-5-$language" \
+        v wait:1 ctrl+shift+e wait:1 "keep:journalist-6-$language"
+    session scholar "$locale" "$desk/ragusa.txt" click:626,124 d wait:1 "keep:scholar-1-$language" \
+        click:720,587 wait:1 "keep:scholar-2-$language" Escape drag:719,636,777,636 m wait:1 "keep:scholar-3-$language" Return wait:1 \
+        Escape Escape f wait:1 plus plus wait:1 drag:719,173,1022,173 drag:498,356,682,410 wait:1 "keep:scholar-4-$language" \
+        click:187,18 wait:0.5 "keep:scholar-5-$language" Escape ctrl+s wait:1 "keep:scholar-6-$language"
+    session teacher "$locale" assets/samples/vuelta-al-mundo.txt click:622,84 "keep:teacher-1-$language" space space t Right Right wait:1 \
+        "keep:teacher-2-$language" Right Right Right Right Right wait:1 "keep:teacher-3-$language" \
+        ctrl+shift+p "type:$record" wait:0.5 Return wait:1 "keep:teacher-4-$language"
 done
+
+page teacher-5 assets/samples/vuelta-al-mundo.txt r7

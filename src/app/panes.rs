@@ -192,6 +192,7 @@ impl Window {
             document,
             sentences,
             model: all.map(Collection::lists),
+            is_waiting: all.is_some_and(Collection::is_busy),
             revision: self.revision,
             palette,
             language: self.language,

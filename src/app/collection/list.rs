@@ -332,16 +332,13 @@ fn paint_row(ui: &Ui, rect: Rect, input: &ListInput<'_>, n: usize, entry: &Entry
         Some(side) => side_sign(ui, center, side, palette),
         None => icons::article(ui.painter(), center, &entry.state, palette),
     }
-    let n_shown = match input.collection.shows_all {
-        true => input
-            .collection
-            .gathered
-            .all
-            .n_statements
-            .get(&n)
-            .copied()
-            .unwrap_or(0),
-        false => n_relations(entry),
+    let collection = input.collection;
+    // Until the map of all has it, an article has what is stated in it, unless a filter asks for less.
+    let gathered = collection.gathered.all.n_statements.get(&n).copied();
+    let n_shown = match (collection.shows_all, gathered) {
+        (true, Some(n_statements)) => n_statements,
+        (true, None) if !collection.filter.is_empty() => 0,
+        _ => n_relations(entry),
     };
     let mut right = rect.right();
     if matches!(entry.state, State::Ready(_)) {

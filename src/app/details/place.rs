@@ -10,6 +10,7 @@ use super::super::words::{self, Word};
 use super::coordinates::{coordinates, decimal_degrees};
 use super::{DetailsInput, Gathered, candidates, card, quotes, relations, scope};
 use crate::document::{Origin, Place};
+use crate::gazetteer::PlaceKind;
 
 /// What it is and where; why it was chosen; what the text says of it; where the text names it; what else it may be.
 pub(super) fn ui(
@@ -86,7 +87,7 @@ fn kind_and_surroundings(input: &DetailsInput<'_>, place: &Place, gathered: &Gat
     let known = gathered.facts.as_ref();
     parts.extend(known.and_then(|facts| facts.years.clone()));
     let country = || {
-        let country = place.country?;
+        let country = place.country.filter(|_| place.kind != PlaceKind::Country)?;
         let name = input.countries.name(country, language);
         (name != place.name).then_some(name)
     };

@@ -75,6 +75,8 @@ pub struct ListsInput<'a> {
     pub sentences: &'a Sentences,
     /// What the lists show of it, where that has been made already.
     pub model: Option<&'a Arc<ListModel>>,
+    /// Whether articles are still being read that may have something for them.
+    pub is_waiting: bool,
     /// Changes whenever the document does.
     pub revision: u64,
     /// Colours.
@@ -140,7 +142,11 @@ impl Lists {
         let titles = [Word::Places, Word::Actors, Word::Relations];
         let n_unresolved = model.places.len() - model.n_places;
         let [first, second, third] = heights;
-        let nothing = (Word::NoPlaces, n_unresolved);
+        let or_waiting = |nothing: Word| match input.is_waiting {
+            true => Word::StillReading,
+            false => nothing,
+        };
+        let nothing = (or_waiting(Word::NoPlaces), n_unresolved);
         list.section_ui(
             ui,
             titles[0],
@@ -151,7 +157,7 @@ impl Lists {
             nothing,
         );
         hairline(ui, input.palette);
-        let nothing = (Word::NoActors, 0);
+        let nothing = (or_waiting(Word::NoActors), 0);
         list.section_ui(
             ui,
             titles[1],
@@ -162,7 +168,7 @@ impl Lists {
             nothing,
         );
         hairline(ui, input.palette);
-        let nothing = (no_relations(input.document), 0);
+        let nothing = (or_waiting(no_relations(input.document)), 0);
         let relations = &mut self.relations;
         list.section_ui(
             ui,

@@ -553,6 +553,7 @@ words! {
     SideBoth: "A y B" / "A and B",
     StateWaiting: "en espera" / "waiting",
     StateReading: "leyendo" / "reading",
+    StillReading: "Leyendo…" / "Reading…",
     StateFailed: "no se ha podido leer: {}" / "could not be read: {}",
     StateUnsaved: "con correcciones sin guardar" / "with unsaved corrections",
     ArticleRow: "{}, {}" / "{}, {}",

@@ -2,11 +2,12 @@
 
 use crate::geo::{Camera, Flight, Px};
 
-/// Frames of a flight, and for how long each is seen: 15 a second, and 0.4 seconds like the window's longest flights.
-const FRAMES_A_FLIGHT: usize = 6;
-const FLYING_S: f64 = 1.0 / 15.0;
+/// Frames of a flight, and for how long each is seen: 0.4 seconds in all, like the window's longest flights. More frames
+/// would look little smoother and weigh more than the sentences themselves.
+const FRAMES_A_FLIGHT: usize = 5;
+const FLYING_S: f64 = 0.08;
 /// Most frames that fly in a whole story. In one with more flights than this allows, each has fewer frames.
-const MOST_FLYING: usize = 180;
+const MOST_FLYING: usize = 150;
 /// A flight of fewer frames is a stutter: the story cuts instead.
 const LEAST_A_FLIGHT: usize = 2;
 
@@ -85,10 +86,10 @@ mod tests {
         let cameras = [cameras[0], cameras[0], cameras[1]];
         let frames = frames(&cameras, |at| 3.0 + at as f64, SIZE, true);
         let numbers: Vec<usize> = frames.iter().map(|frame| frame.at).collect();
-        assert_eq!(numbers, [0, 1, 2, 2, 2, 2, 2, 2, 2]);
+        assert_eq!(numbers, [0, 1, 2, 2, 2, 2, 2, 2]);
         let time: f64 = frames[2..].iter().map(|frame| frame.seconds).sum();
         assert!((time - 5.0).abs() < 1e-9);
-        let flying = &frames[2..8];
+        let flying = &frames[2..7];
         assert!(flying.iter().all(|frame| frame.is_flying));
         let goal = cameras[2].center.x;
         let is_nearer = |two: &[Frame]| {
@@ -96,7 +97,7 @@ mod tests {
             left(&two[1]) < left(&two[0])
         };
         assert!(flying.windows(2).all(is_nearer));
-        assert_eq!(frames[8].camera, cameras[2]);
+        assert_eq!(frames[7].camera, cameras[2]);
     }
 
     #[test]
@@ -105,10 +106,10 @@ mod tests {
             let frames = frames(&to_and_fro(n), |_| 3.0, SIZE, true);
             frames.iter().filter(|frame| frame.is_flying).count()
         };
-        assert_eq!(n_flying(11), 60);
-        assert_eq!(n_flying(61), 180);
-        assert_eq!(n_flying(91), 180);
-        assert_eq!(n_flying(92), 0);
+        assert_eq!(n_flying(11), 50);
+        assert_eq!(n_flying(61), 120);
+        assert_eq!(n_flying(76), 150);
+        assert_eq!(n_flying(77), 0);
         assert!((1..400).all(|n| n_flying(n) <= MOST_FLYING));
     }
 

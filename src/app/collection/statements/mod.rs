@@ -185,11 +185,12 @@ impl Gathered {
             input.language,
         );
         let articles = words::count(n, Word::OneArticle, Word::CountArticles, input.language);
-        weak(
-            ui,
-            input,
-            &Word::InArticles.with(input.language, &[&said, &articles]),
-        );
+        let is_waiting = n == 0 && input.collection.is_busy();
+        let summary = match is_waiting {
+            true => Word::StillReading.in_language(input.language).to_owned(),
+            false => Word::InArticles.with(input.language, &[&said, &articles]),
+        };
+        weak(ui, input, &summary);
         if self.arrows.is_empty() && !input.collection.is_busy() {
             ui.add_space(12.0);
             weak(ui, input, Word::NothingSaid.in_language(input.language));
