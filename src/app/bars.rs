@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use eframe::egui::{
-    self, Align, Button, Layout, MenuBar, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2,
+    self, Align, Button, Layout, MenuBar, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::command::{Command, MENUS, Menu};
@@ -16,6 +17,9 @@ use super::theme::{self, Palette};
 use super::words::{self, Word};
 use super::{fonts, keys, samples, search};
 use crate::text::Language;
+
+/// What a menu leaves of the window's height: the bar that it hangs from, and its own margins, in points.
+const BELOW_BAR: f32 = 56.0;
 
 /// How a command stands at the moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +88,12 @@ pub fn menu_ui(ui: &mut Ui, input: &BarsInput<'_>, commands: &mut Vec<Command>) 
         ui.add_space(8.0);
         for menu in &MENUS {
             ui.menu_button(menu.title.in_language(input.language), |ui| {
-                menu_items_ui(ui, input, menu, commands);
+                // A menu longer than the window is scrolled.
+                let most = ui.ctx().content_rect().height() - BELOW_BAR;
+                ScrollArea::vertical()
+                    .max_height(most)
+                    .min_scrolled_height(most)
+                    .show(ui, |ui| menu_items_ui(ui, input, menu, commands));
             });
         }
         let left = ui.cursor().left();

@@ -44,7 +44,7 @@ fn a_picture_of_all_says_how_many_articles_it_shows_and_what_its_lines_mean() {
     let picture = written(&mut desk, "todos.svg");
     assert!(picture.contains(">3 artículos</text>"), "the title");
     assert!(picture.contains("id=\"legend\"") && picture.contains(">Comercio</text>"));
-    assert!(picture.contains("OpenStreetMap"), "the attribution");
+    assert!(picture.contains("id=\"credit\""), "the attribution");
     assert!(picture.contains("suministra gas (2)"));
 }
 

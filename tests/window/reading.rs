@@ -699,6 +699,9 @@ fn words_are_selected_and_copied() {
 fn the_base_map_is_switched_by_menu_and_key_and_remembered() {
     let mut desk = Desk::with_all_of(DANUBIO);
     desk.harness.get_by_label("© OpenStreetMap contributors");
+    // In a lower window the menu is scrolled.
+    desk.harness.set_size(egui::vec2(1280.0, 900.0));
+    desk.settle();
     desk.click("Ver");
     desk.click("Mapa propio, oscuro");
     assert_eq!(desk.window().settings().base_map, BaseMapChoice::VectorDark);
