@@ -6,8 +6,9 @@ use super::base_names::Key;
 use super::{BaseMapChoice, MapInput, MapView};
 use crate::geo::{Px, PxRect};
 
-/// So many levels before our own map takes over, it is made ready.
-const AHEAD: f64 = 0.75;
+/// So many levels before our own map takes over, it is made ready: not so many that a window that never gets there pays
+/// for it at its start.
+const AHEAD: f64 = 0.4;
 
 impl MapView {
     /// The base map that is shown: our own, too, where the tiles that there are would be a blur. Until that is ready, the
