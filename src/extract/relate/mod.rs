@@ -6,6 +6,7 @@
 //! > **Bolivia**, un país sin costa, es desde hace años el mayor proveedor de gas de **Brasil**
 //! > Bolivia -trade-> Brasil, "mayor proveedor de gas"
 
+mod actor;
 mod apposition;
 mod chunk;
 mod chunker;
