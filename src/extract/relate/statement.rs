@@ -191,7 +191,12 @@ impl Reader<'_> {
                 .polarity(group.lemma, "plain_with_noun");
             if noun.is_some() && !is_plain {
                 // "canceló su viaje": the verb denies what its noun says.
+                let negated = polarity.negated;
                 self.clauses.govern(at, &mut polarity);
+                if is_adverse(predicate.kind) {
+                    // "prohibió la entrada": what the table says of both words is no denial of it.
+                    polarity.negated = negated;
+                }
             }
             if predicate.kind == RelationKind::Movement {
                 self.state_legs(at, predicate, ends, polarity, trigger, statements);
@@ -550,6 +555,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn is_adverse(kind: RelationKind) -> bool {
+    matches!(kind, RelationKind::Opposition | RelationKind::Conflict)
 }
 
 /// Whether a slot is that of the guest, who stands after "a" or is a pronoun: "**lo** recibió su colega".

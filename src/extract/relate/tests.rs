@@ -445,3 +445,14 @@ fn a_date_before_a_subject_is_no_part_of_its_name() {
         &["Suecia -trade-> Finlandia"],
     );
 }
+
+#[test]
+fn a_ban_is_opposition_and_not_its_denial() {
+    check(
+        "Ecuador prohibió la entrada a los venezolanos. Dinamarca se resiste a vender Groenlandia a Rusia.",
+        &[
+            "Ecuador -opposition-> Venezuela",
+            "no Dinamarca -trade-> Rusia",
+        ],
+    );
+}
