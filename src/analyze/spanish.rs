@@ -13,6 +13,9 @@ const PRONOUNS: [&str; 11] = [
 /// Letters that an infinitive has at least when no dictionary knows it.
 const UNKNOWN_MIN: usize = 6;
 
+/// Pronouns that only a known infinitive takes, since nouns and adjectives end so too: "baluarte", "extranjeros".
+const DOUBTFUL: [&str; 2] = ["te", "os"];
+
 /// The words that a token holds, when it holds several.
 pub fn split(form: &str, is_infinitive: &dyn Fn(&str) -> bool) -> Option<Vec<Cow<'static, str>>> {
     if form.len() < 2 || !form.ends_with(['l', 'e', 'o', 'a', 's']) {
@@ -22,7 +25,9 @@ pub fn split(form: &str, is_infinitive: &dyn Fn(&str) -> bool) -> Option<Vec<Cow
     if let Some((_, words)) = CONTRACTIONS.iter().find(|(form, _)| *form == low) {
         return Some(words.map(Cow::Borrowed).to_vec());
     }
-    let (verb, pronouns) = clitics(&low, is_infinitive)?;
+    // "Giancarlo" is a name.
+    let may_be_new = form.starts_with(char::is_lowercase);
+    let (verb, pronouns) = clitics(&low, is_infinitive, may_be_new)?;
     let verb = std::iter::once(Cow::Owned(verb));
     Some(
         verb.chain(pronouns.into_iter().map(Cow::Borrowed))
@@ -32,8 +37,13 @@ pub fn split(form: &str, is_infinitive: &dyn Fn(&str) -> bool) -> Option<Vec<Cow
 
 /// A verb with the pronouns that have grown onto it: the verb as it would stand alone, and the pronouns in order.
 ///
-/// `is_infinitive` knows the infinitives of the dictionary. Imperatives are left whole: too many nouns look like them.
-fn clitics(low: &str, is_infinitive: impl Fn(&str) -> bool) -> Option<(String, Vec<&'static str>)> {
+/// `is_infinitive` knows the infinitives of the dictionary; other words may be some where `may_be_new`. Imperatives are left
+/// whole: too many nouns look like them.
+fn clitics(
+    low: &str,
+    is_infinitive: impl Fn(&str) -> bool,
+    may_be_new: bool,
+) -> Option<(String, Vec<&'static str>)> {
     let mut base = low;
     let mut pronouns = Vec::new();
     while pronouns.len() < 2 {
@@ -43,7 +53,8 @@ fn clitics(low: &str, is_infinitive: impl Fn(&str) -> bool) -> Option<(String, V
         base = &base[..base.len() - pronoun.len()];
         pronouns.insert(0, pronoun);
         let bare = without_accent(base);
-        if is_gerund(&bare, base) || is_infinitive_with(&bare, pronoun, &is_infinitive) {
+        let is_verb = || is_infinitive(&bare) || may_be_new && is_unmistakable(&bare, pronoun);
+        if is_gerund(&bare, base) || ends_as_infinitive(&bare) && is_verb() {
             return Some((bare, pronouns));
         }
     }
@@ -64,11 +75,16 @@ fn is_gerund(bare: &str, accented: &str) -> bool {
     ends && bare != accented
 }
 
-fn is_infinitive_with(bare: &str, pronoun: &str, known: impl Fn(&str) -> bool) -> bool {
-    if !bare.ends_with(['r']) || !bare[..bare.len() - 1].ends_with(['a', 'e', 'i']) {
-        return false;
-    }
-    known(bare) || bare.chars().count() >= UNKNOWN_MIN && pronoun != "te"
+fn ends_as_infinitive(bare: &str) -> bool {
+    ["ar", "er", "ir"].iter().any(|end| bare.ends_with(end))
+}
+
+/// Whether a word that no dictionary knows can only be an infinitive before this pronoun: "gobiernos", "cuadernos" and
+/// "infiernos" are nouns.
+fn is_unmistakable(bare: &str, pronoun: &str) -> bool {
+    bare.chars().count() >= UNKNOWN_MIN
+        && !DOUBTFUL.contains(&pronoun)
+        && !(pronoun == "nos" && bare.ends_with("er"))
 }
 
 /// The word without the accents that stress carries.
@@ -91,21 +107,36 @@ mod tests {
     #[test]
     fn pronouns_come_off_infinitives_and_gerunds() {
         let known = |word: &str| ["celebrar", "ver", "dar", "jugar"].contains(&word);
-        let split = |word: &str| clitics(word, known);
+        let split = |word: &str| clitics(word, known, true);
         let verb = |form: &str, pronouns: &[&'static str]| Some((form.into(), pronouns.to_vec()));
         assert_eq!(split("celebrarlos"), verb("celebrar", &["los"]));
         assert_eq!(split("verlo"), verb("ver", &["lo"]));
         assert_eq!(split("jugárselo"), verb("jugar", &["se", "lo"]));
         assert_eq!(split("dándole"), verb("dando", &["le"]));
         assert_eq!(split("transportarla"), verb("transportar", &["la"]));
+        assert_eq!(split("acompañarnos"), verb("acompañar", &["nos"]));
     }
 
     #[test]
     fn words_that_only_look_so_stay_whole() {
         for word in [
-            "carlos", "parte", "baluarte", "norte", "rusas", "grandes", "se", "lo", "",
+            "carlos",
+            "parte",
+            "baluarte",
+            "norte",
+            "rusas",
+            "grandes",
+            "se",
+            "lo",
+            "",
+            "bodegueros",
+            "extranjeros",
+            "gobiernos",
+            "modernos",
         ] {
-            assert_eq!(clitics(word, |_| false), None, "{word}");
+            assert_eq!(clitics(word, |_| false, true), None, "{word}");
         }
+        assert_eq!(split("Giancarlo", &|_| false), None);
+        assert!(split("googlearlo", &|_| false).is_some());
     }
 }
