@@ -27,7 +27,9 @@ impl Gazetteer {
 
     fn matches_below(&self, text: &str, start: usize) -> Vec<NameMatch> {
         let mut found = Vec::new();
-        if let Some(rest) = text.get(start..) {
+        if let Some(rest) = text.get(start..)
+            && self.may_begin(rest)
+        {
             self.walk(rest, |len, key| {
                 found.push(NameMatch {
                     start,
@@ -37,6 +39,15 @@ impl Gazetteer {
             });
         }
         found
+    }
+
+    /// Whether a name may begin a text, by a quick look at its first two words.
+    fn may_begin(&self, text: &str) -> bool {
+        let mut words = filter::words(text);
+        words.next().is_none_or(|first| {
+            let next = words.next().map(|next| next.hash);
+            first.start > 0 || self.filter().admits(first.hash, next)
+        })
     }
 
     /// All names in a text, in one pass: by where they begin, shortest first. Names may overlap, and begin with a capital

@@ -1,6 +1,6 @@
 //! Predicates: which words say that something happens between places, and where its two ends stand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::extract::RelationKind;
 use crate::text::WordMap;
@@ -37,7 +37,7 @@ pub struct Frame {
 pub struct Predicate {
     /// What happens.
     pub kind: RelationKind,
-    /// The nouns of which one must stand in the object; empty when the verb is enough.
+    /// The nouns of which one must stand in the object, in order; empty when the verb is enough.
     pub nouns: Vec<String>,
     /// Whether the verb says so only with its pronoun ("reunirse").
     pub reflexive: bool,
@@ -45,6 +45,15 @@ pub struct Predicate {
     pub frame: Frame,
     /// Whether the word says little by itself.
     pub weak: bool,
+}
+
+impl Predicate {
+    /// Those of its nouns that begin with a word.
+    pub fn nouns_beginning<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.nouns.partition_point(|noun| noun.as_str() < word);
+        let nouns = self.nouns[from..].iter().map(String::as_str);
+        nouns.take_while(move |noun| noun.starts_with(word))
+    }
 }
 
 /// The predicates of a language.
@@ -147,12 +156,13 @@ fn read_row(row: &[&'static str], groups: &HashMap<&str, &'static str>) -> Optio
         None => noun,
     };
     let nouns = nouns.split('|').flat_map(|noun| expand(noun).split('|'));
+    let nouns: BTreeSet<String> = nouns
+        .filter(|noun| !noun.is_empty())
+        .flat_map(|noun| [noun.to_owned(), plural(noun)])
+        .collect();
     Some(Predicate {
         kind: RelationKind::from_word(kind)?,
-        nouns: nouns
-            .filter(|noun| !noun.is_empty())
-            .flat_map(|noun| [noun.to_owned(), plural(noun)])
-            .collect(),
+        nouns: nouns.into_iter().collect(),
         reflexive: false,
         frame: read_frame(frame)?,
         weak: mark == "weak",
@@ -250,7 +260,7 @@ mod tests {
 
     #[test]
     fn no_row_says_what_another_says() {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for row in rows(PREDICATES).filter(|row| row[0] != "group") {
             let (heads, nouns) = row[2].split_once(" +").unwrap_or((row[2], ""));
             for head in heads.split('|') {

@@ -293,7 +293,8 @@ impl Reader<'_> {
         let find = |phrase: &Phrase| {
             (phrase.first..phrase.end).find(|&node| {
                 let token = self.nodes[node].first;
-                predicate.nouns.iter().any(|noun| self.reads(token, noun))
+                let mut nouns = predicate.nouns_beginning(self.sentence.low(token));
+                nouns.any(|noun| self.reads(token, noun))
             })
         };
         let group = self.clauses.chunks[at].verb()?;

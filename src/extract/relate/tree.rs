@@ -106,29 +106,7 @@ impl Reader<'_> {
     /// Whether phrases around the verb at `at` that stand for places could fill both sides of a frame, and one of them is
     /// in no statement yet: only then is it worth the time to parse.
     pub fn may_be_filled(&self, at: usize, frame: &Frame, statements: &[Statement]) -> bool {
-        let (before, after) = self.clauses.chunks.split_at(at);
-        let in_clause = |chunk: &&Chunk| !matches!(chunk, Chunk::Stop);
-        let phrases = before.iter().rev().take_while(in_clause);
-        let phrases = phrases.chain(after.iter().take_while(in_clause));
-        let phrases = phrases.filter_map(Chunk::phrase);
-        let placed: Vec<(&Phrase, Vec<Anchor>)> = phrases
-            .map(|phrase| (phrase, phrase.anchors_or_of()))
-            .filter(|(_, anchors)| !anchors.is_empty())
-            .collect();
-        let fits = |slot: &Slot, phrase: &Phrase| match slot {
-            Slot::Preposition(name) => self.has_preposition(phrase, name),
-            Slot::Demonym => false,
-            Slot::Subject | Slot::Object => {
-                phrase.preposition.is_none()
-                    || self.has_preposition(phrase, "a")
-                    || self.has_preposition(phrase, "por")
-            }
-        };
-        let filled = |slots: &[Slot]| {
-            slots
-                .iter()
-                .any(|slot| placed.iter().any(|(phrase, _)| fits(slot, phrase)))
-        };
+        let placed = self.placed_around(at);
         let is_known = |anchor: &Anchor| {
             let ends = |known: &Statement| [known.source.place, known.target.place];
             statements
@@ -139,8 +117,53 @@ impl Reader<'_> {
             && placed
                 .iter()
                 .any(|(_, anchors)| !anchors.iter().all(is_known))
-            && filled(&frame.source)
-            && filled(&frame.target)
+            && self.fill_both_sides(at, frame, &placed)
+    }
+
+    /// The phrases of the clauses around a verb that stand for places.
+    fn placed_around(&self, at: usize) -> Vec<(&Phrase, Vec<Anchor>)> {
+        let (before, after) = self.clauses.chunks.split_at(at);
+        let in_clause = |chunk: &&Chunk| !matches!(chunk, Chunk::Stop);
+        let phrases = before.iter().rev().take_while(in_clause);
+        let phrases = phrases.chain(after.iter().take_while(in_clause));
+        let phrases = phrases.filter_map(Chunk::phrase);
+        phrases
+            .map(|phrase| (phrase, phrase.anchors_or_of()))
+            .filter(|(_, anchors)| !anchors.is_empty())
+            .collect()
+    }
+
+    /// Whether two phrases fit the two sides of a frame, or one that lists several places fits both, or the subject that
+    /// the clause takes from elsewhere.
+    fn fill_both_sides(&self, at: usize, frame: &Frame, placed: &[(&Phrase, Vec<Anchor>)]) -> bool {
+        let passive = self.clauses.chunks[at]
+            .verb()
+            .is_some_and(|group| group.passive);
+        let fits = |slot: &Slot, phrase: &Phrase| match slot {
+            Slot::Preposition(name) => self.has_preposition(phrase, name),
+            Slot::Demonym => false,
+            Slot::Subject if passive => self.has_preposition(phrase, "por"),
+            Slot::Object if !passive => {
+                phrase.preposition.is_none() || self.has_preposition(phrase, "a")
+            }
+            Slot::Subject | Slot::Object => phrase.preposition.is_none(),
+        };
+        let fitting = |slots: &[Slot]| -> Vec<usize> {
+            let fits = |n: &usize| slots.iter().any(|slot| fits(slot, placed[*n].0));
+            (0..placed.len()).filter(fits).collect()
+        };
+        let (sources, targets) = (fitting(&frame.source), fitting(&frame.target));
+        let is_mutual = !frame.directed || matches!(frame.source[..], [Slot::Object]);
+        let lists = || sources.iter().any(|&n| placed[n].1.len() > 1);
+        let apart = || sources.iter().any(|n| targets.iter().any(|m| m != n));
+        let subject = if passive { Slot::Object } else { Slot::Subject };
+        let from_elsewhere = || {
+            let wanted = frame.source.contains(&subject) && !targets.is_empty()
+                || frame.target.contains(&subject) && !sources.is_empty();
+            let found = self.clauses.subject(at).filter(|_| wanted);
+            found.is_some_and(|subject| !subject.anchors.is_empty())
+        };
+        apart() || is_mutual && lists() || from_elsewhere()
     }
 
     /// The phrases that hang on the verb at `at`.
