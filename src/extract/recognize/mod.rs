@@ -3,6 +3,7 @@
 //!
 //! > El presidente de **Chile** recibió en **Valparaíso** a Jack London y al director del Banco de México.
 
+mod acronyms;
 mod agreement;
 mod anywhere;
 mod clues;

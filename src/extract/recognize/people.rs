@@ -7,7 +7,7 @@ use crate::extract::lexicon::{Lexicon, NounClass, WordClass};
 use crate::extract::reading::Sentence;
 use crate::text::fold;
 
-use super::{Context, Found, Taken, is_capitalised};
+use super::{Context, Found, Taken, acronyms, is_capitalised};
 
 /// Finds the surnames of people who were named in full, and takes back places that are such surnames.
 pub fn surnames(context: Context<'_>, sentences: &[Sentence], found: &mut Vec<Found>) {
@@ -100,6 +100,17 @@ pub fn affiliations(
             _ => None,
         };
         if let Some(origin) = origin {
+            affiliations[number] = Some(origin);
+            stated.entry(key(mention)).or_insert(origin);
+        }
+    }
+    for (number, mention) in found.iter().enumerate() {
+        if mention.label == Label::Org
+            && let Some(name) = acronyms::named_in_full(&sentences[mention.sentence], found, number)
+            && let Some(origin) = is_place(&found[name])
+                .then_some(name)
+                .or(affiliations[name])
+        {
             affiliations[number] = Some(origin);
             stated.entry(key(mention)).or_insert(origin);
         }

@@ -107,6 +107,9 @@ fn written_as_a_name(
     if begins_with_article(context, sentence, at) {
         let surface = fold(context.article.slice(sentence.span_of(at, end)));
         refs.retain(|name| has_article_of_its_own(context, *name, &surface));
+        if at == 0 && end > 1 && is_rather_bare(context, sentence, end, &refs) {
+            refs.clear();
+        }
     }
     let is_small = |token: usize| !is_capitalised(sentence.word(context.article, token));
     // "La victoria" is no place; "mar Negro" and "Península ibérica" begin with a generic.
@@ -178,6 +181,20 @@ fn has_article_of_its_own(context: Context<'_>, name: NameRef, surface: &str) ->
     name.class == NameClass::Own
         || fold(place.name(Language::Es)) == surface
         || fold(place.main_name()) == surface
+}
+
+/// By how much a name has to be more important without the article.
+const BARE: f32 = 0.1;
+
+/// "El Congo", first in a sentence, is rather the Congo than a town that is called so with its article.
+fn is_rather_bare(context: Context<'_>, sentence: &Sentence, end: usize, refs: &[NameRef]) -> bool {
+    let gazetteer = context.gazetteer;
+    let importance = |first: usize, refs: &[NameRef]| {
+        gazetteer.highest_score(refs, context.article.slice(sentence.span_of(first, end)))
+    };
+    let bare = gazetteer.find(context.article.slice(sentence.span_of(1, end)));
+    let is_other = |name: &NameRef| refs.iter().all(|own| own.place != name.place);
+    bare.first().is_some_and(is_other) && importance(1, &bare) > importance(0, refs) + BARE
 }
 
 /// Whether the words around bear out that the capitalised word at `at` is this place.

@@ -8,6 +8,7 @@ mod model;
 mod own;
 mod problem;
 mod reason;
+mod short;
 
 use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::company::{Beliefs, Company};
 use super::features::{self, FEATURES, Vector};
-use super::own;
 use super::problem::Problem;
+use super::{own, short};
 
 /// How often the names listen to each other.
 const ROUNDS: usize = 2;
@@ -69,14 +69,19 @@ impl Model {
     pub fn believe(&self, problem: &Problem) -> Believed {
         let of_itself = problem.vectors();
         let mut vectors = of_itself.clone();
-        let mut beliefs = own::heed(problem, beliefs(&of_itself, &self.alone));
+        let mut beliefs = heed(problem, beliefs(&of_itself, &self.alone));
         for _ in 0..ROUNDS {
             vectors.clone_from(&of_itself);
             listen(problem, &beliefs, &mut vectors);
-            beliefs = own::heed(problem, self::beliefs(&vectors, &self.together));
+            beliefs = heed(problem, self::beliefs(&vectors, &self.together));
         }
         Believed { beliefs, vectors }
     }
+}
+
+/// What the model has not learned: long forms, and a person's own places, which outweigh everything.
+fn heed(problem: &Problem, beliefs: Beliefs) -> Beliefs {
+    own::heed(problem, short::heed(problem, beliefs))
 }
 
 /// Puts what the other names say into the vectors of each name.

@@ -11,7 +11,7 @@ use crate::geo::LatLon;
 use crate::text::{Article, Language, Span, fold};
 
 use super::evidence::{Evidence, lies_in};
-use super::own;
+use super::{own, short};
 
 /// How many readings of a name are weighed, the most important ones.
 const READINGS_MAX: usize = 60;
@@ -42,6 +42,8 @@ pub struct Name {
     pub beside: Vec<usize>,
     /// The place that its own words put it in ("Trujillo **(Perú)**").
     pub qualifier: Option<PlaceIdx>,
+    /// The name before it that it is a short form of ("República Democrática del Congo", "el Congo").
+    pub long_form: Option<usize>,
 }
 
 /// One place that a name may mean, with what the name and the words around say of it.
@@ -138,10 +140,14 @@ impl Problem {
         let said: Vec<Evidence> = (0..source.found.len())
             .map(|mention| Evidence::of(source, mention))
             .collect();
-        let names: Vec<Name> = groups(source, &said)
+        let mut names: Vec<Name> = groups(source, &said)
             .into_iter()
             .map(|(qualifier, mentions)| name(source, &said, qualifier, mentions))
             .collect();
+        let long_forms = short::long_forms(source, &names);
+        for (name, long_form) in names.iter_mut().zip(long_forms) {
+            name.long_form = long_form;
+        }
         let mut problem = Self {
             derived: derived(source),
             dateline: None,
@@ -248,6 +254,7 @@ fn name(
         readings,
         beside: Vec::new(),
         qualifier,
+        long_form: None,
     }
 }
 
