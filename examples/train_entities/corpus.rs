@@ -8,6 +8,7 @@ use mapalabra::text::{Article, Language, OffsetMap, Span};
 use serde::Deserialize;
 
 use crate::field::{ANY, Allowed};
+use crate::sentences::{self, Names};
 use crate::{Error, wire};
 
 /// A stretch of tokens that names may lie in.
@@ -54,23 +55,36 @@ pub fn options() -> Options {
     }
 }
 
-/// The lessons of a corpus.
-pub fn read(path: &str, gazetteer: &Gazetteer) -> Result<Vec<Lesson>, Error> {
+/// The lessons of several corpora, and of sentences of our own with the names of people in them.
+pub fn read(paths: &[String], gazetteer: &Gazetteer) -> Result<Vec<Lesson>, Error> {
+    let corpora: Vec<Vec<Row>> = paths
+        .iter()
+        .map(|path| spanish(path))
+        .collect::<Result<_, _>>()?;
+    let names = Names::new(corpora.iter().flatten(), gazetteer);
+    let mut all = Vec::new();
+    for mut rows in corpora {
+        let is_partial = rows
+            .iter()
+            .flat_map(|row| &row.spans)
+            .all(|mark| mark.label == Label::Loc);
+        rows.extend(wire::dressed(&rows, gazetteer));
+        let of_row = |row: Row| lessons(row, gazetteer, is_partial);
+        all.extend(rows.into_iter().flat_map(of_row));
+    }
+    let own = sentences::filled(&names).into_iter();
+    all.extend(own.flat_map(|row| lessons(row, gazetteer, false)));
+    Ok(all)
+}
+
+fn spanish(path: &str) -> Result<Vec<Row>, Error> {
     let mut rows = rows(path)?;
     rows.retain(|row| {
         row.language
             .as_deref()
             .is_none_or(|language| language == "es")
     });
-    let is_partial = rows
-        .iter()
-        .flat_map(|row| &row.spans)
-        .all(|mark| mark.label == Label::Loc);
-    rows.extend(wire::dressed(&rows, gazetteer));
-    let lessons = rows
-        .into_iter()
-        .flat_map(|row| lessons(row, gazetteer, is_partial));
-    Ok(lessons.collect())
+    Ok(rows)
 }
 
 fn lessons(row: Row, gazetteer: &Gazetteer, is_partial: bool) -> Vec<Lesson> {

@@ -9,12 +9,16 @@ use crate::field::{ANY, Allowed, Follows, difference, expect};
 
 /// A feature counts from so many tokens on.
 const LEAST_SEEN: u32 = 3;
-/// How often all lessons are taken.
-const ROUNDS: u64 = 6;
+/// How often all lessons are taken from the beginning, each time in other orders.
+const COURSES: u64 = 3;
+/// How often all lessons are taken in a course.
+const ROUNDS: u64 = 12;
+/// The weights are the mean of those after so many last rounds of each course: they depend on no order of the lessons.
+const AVERAGED: u64 = 8;
 /// How long the first step is.
-const RATE: f32 = 0.02;
+const RATE: f32 = 0.03;
 /// How many features a model keeps.
-const MOST_FEATURES: usize = 98_000;
+const MOST_FEATURES: usize = 70_000;
 
 /// A lesson whose features are numbered.
 struct Example {
@@ -22,11 +26,12 @@ struct Example {
     allowed: Vec<Allowed>,
 }
 
-/// A weight for each tag, and how far each has been moved.
+/// A weight for each tag, how far each has been moved, and the mean of the last rounds.
 #[derive(Clone, Copy, Default)]
 struct Row {
     weights: Scores,
     moved: Scores,
+    mean: Scores,
 }
 
 /// Learns from lessons.
@@ -36,14 +41,20 @@ pub fn learn(lessons: Vec<Lesson>) -> Weights {
         features: vec![Row::default(); names.len()],
         follows: vec![Row::default(); N_TAGS],
     };
-    for round in 0..ROUNDS {
-        shuffle(&mut examples, round);
-        let loss: f64 = examples.iter().map(|example| learner.take(example)).sum();
-        eprintln!(
-            "round {}: loss {loss:.0}, {} features",
-            round + 1,
-            names.len()
-        );
+    for course in 0..COURSES {
+        learner.forget();
+        for round in 0..ROUNDS {
+            shuffle(&mut examples, course * ROUNDS + round);
+            let loss: f64 = examples.iter().map(|example| learner.take(example)).sum();
+            eprintln!(
+                "round {}: loss {loss:.0}, {} features",
+                round + 1,
+                names.len()
+            );
+            if round + AVERAGED >= ROUNDS {
+                learner.remember();
+            }
+        }
     }
     learner.weights(&names)
 }
@@ -74,9 +85,9 @@ fn number(lessons: Vec<Lesson>) -> (Vec<u64>, Vec<Example>) {
     (names, lessons.into_iter().map(example).collect())
 }
 
-/// Puts examples in an order that depends on the round alone.
-fn shuffle(examples: &mut [Example], round: u64) {
-    let mut state = 0x9e37_79b9_7f4a_7c15 ^ round;
+/// Puts examples into another order, always the same for a number.
+fn shuffle(examples: &mut [Example], number: u64) {
+    let mut state = 0x9e37_79b9_7f4a_7c15 ^ number;
     for last in (1..examples.len()).rev() {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -91,6 +102,22 @@ struct Learner {
 }
 
 impl Learner {
+    /// Starts anew, but for the mean.
+    fn forget(&mut self) {
+        for row in self.features.iter_mut().chain(&mut self.follows) {
+            (row.weights, row.moved) = (Scores::default(), Scores::default());
+        }
+    }
+
+    /// Takes the weights as they are into the mean.
+    fn remember(&mut self) {
+        for row in self.features.iter_mut().chain(&mut self.follows) {
+            for (mean, weight) in row.mean.iter_mut().zip(&row.weights) {
+                *mean += weight / (AVERAGED * COURSES) as f32;
+            }
+        }
+    }
+
     /// Learns from one example; tells how unlikely its tags were.
     fn take(&mut self, example: &Example) -> f64 {
         let scores: Vec<Scores> = example
@@ -139,7 +166,7 @@ impl Learner {
         let mut features: Vec<(u64, Scores)> = names
             .iter()
             .copied()
-            .zip(self.features.iter().map(|row| row.weights))
+            .zip(self.features.iter().map(|row| row.mean))
             .collect();
         let size = |weights: &Scores| {
             weights
@@ -150,7 +177,7 @@ impl Learner {
         features.truncate(MOST_FEATURES);
         Weights {
             features,
-            follows: self.follows.into_iter().map(|row| row.weights).collect(),
+            follows: self.follows.into_iter().map(|row| row.mean).collect(),
         }
     }
 }

@@ -9,8 +9,10 @@
 //! points and the labels LOC, PER, ORG, MISC. The same corpora give the same model.
 
 mod corpus;
+mod draft;
 mod field;
 mod learn;
+mod sentences;
 mod tagged;
 mod wire;
 
@@ -24,10 +26,7 @@ fn main() -> Result<(), Error> {
     let gazetteer = Gazetteer::embedded()?;
     match arguments.as_slice() {
         [mode, path, corpora @ ..] if mode == "learn" => {
-            let mut lessons = Vec::new();
-            for corpus in corpora {
-                lessons.extend(corpus::read(corpus, &gazetteer)?);
-            }
+            let lessons = corpus::read(corpora, &gazetteer)?;
             std::fs::write(path, learn::learn(lessons).compile())?;
         }
         [mode, path, corpora @ ..] if mode == "tag" => {

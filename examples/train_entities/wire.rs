@@ -6,7 +6,8 @@ use mapalabra::extract::Label;
 use mapalabra::gazetteer::{Gazetteer, PlaceIdx, PlaceKind};
 use mapalabra::text::Language;
 
-use crate::corpus::{Mark, Row};
+use crate::corpus::Row;
+use crate::draft::Draft;
 
 /// Towns from this importance on may stand in a dateline.
 const IMPORTANT: f32 = 0.3;
@@ -58,52 +59,6 @@ pub fn dressed(rows: &[Row], gazetteer: &Gazetteer) -> Vec<Row> {
         }
     }
     dressed
-}
-
-/// A text that grows, with its marks.
-#[derive(Default)]
-struct Draft {
-    text: String,
-    spans: Vec<Mark>,
-}
-
-impl Draft {
-    fn write(&mut self, text: &str) -> &mut Self {
-        self.text.push_str(text);
-        self
-    }
-
-    fn name(&mut self, name: &str, label: Label) -> &mut Self {
-        let start = self.text.chars().count();
-        let end = start + name.chars().count();
-        self.spans.push(Mark {
-            start,
-            end,
-            label,
-            metonym: false,
-        });
-        self.write(name)
-    }
-
-    fn row(&mut self, row: &Row) -> &mut Self {
-        let offset = self.text.chars().count();
-        let moved = row.spans.iter().map(|mark| Mark {
-            start: mark.start + offset,
-            end: mark.end + offset,
-            ..*mark
-        });
-        self.spans.extend(moved);
-        self.write(&row.text)
-    }
-
-    fn finish(self) -> Row {
-        Row {
-            doc_id: String::new(),
-            language: None,
-            text: self.text,
-            spans: self.spans,
-        }
-    }
 }
 
 /// "LA CUMBRE EMPIEZA HOY Quito (Ecuador), 12 mar (EFE).- …", in the ways that agencies have.

@@ -249,11 +249,7 @@ fn unseen_tags(
 }
 
 fn forms(sentence: &Sentence) -> Vec<Form<'_>> {
-    let form = |word: &crate::corpus::Word| Form {
-        text: word.form.clone().into(),
-        span: Span::new(0, 0),
-        words_in_token: 1,
-    };
+    let form = |word: &crate::corpus::Word| Form::new(word.form.clone().into(), Span::new(0, 0), 1);
     sentence.words.iter().map(form).collect()
 }
 
@@ -272,7 +268,10 @@ fn learn_tags(
             let known = Known::new(0, clusters.of(&low), false);
             // As if this occurrence had never been seen.
             let tags = bits(counts.get(&low), Some(tag));
-            (tagger::Facts::new(&word.form, at == 0, known, tags), tag)
+            (
+                tagger::Facts::new(&word.form, &low, at == 0, known, tags),
+                tag,
+            )
         });
         let (facts, tags): (Vec<_>, Vec<_>) = facts.unzip();
         (facts, tags, example.source)

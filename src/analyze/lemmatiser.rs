@@ -2,6 +2,7 @@
 
 use super::hash::{mix, of_text};
 use super::model::Grammar;
+use super::words::Form;
 
 /// The key of a word with its tag in the dictionary of lemmas.
 pub fn lemma_key(low: &str, tag: u8) -> u64 {
@@ -22,18 +23,18 @@ pub fn lemma_features(low: &str, tag: u8, out: &mut Vec<u64>) {
 }
 
 /// The lemma of a word that bears a tag. Proper names are their own, with their capitals.
-pub(super) fn lemma(grammar: &Grammar, form: &str, tag: u8) -> String {
-    let low = form.to_lowercase();
+pub(super) fn lemma(grammar: &Grammar, form: &Form<'_>, tag: u8) -> String {
+    let low = form.low.as_str();
     match grammar.tag_name(tag).split('|').next() {
-        Some("PROPN") => return form.to_owned(),
-        Some("PUNCT" | "NUM" | "SYM") => return low,
+        Some("PROPN") => return form.text.clone().into_owned(),
+        Some("PUNCT" | "NUM" | "SYM") => return low.to_owned(),
         _ => {}
     }
-    let known = grammar.lemma_script(lemma_key(&low, tag));
+    let known = grammar.lemma_script(lemma_key(low, tag));
     known
-        .and_then(|script| script.apply(&low))
-        .or_else(|| guess(grammar, &low, tag))
-        .unwrap_or(low)
+        .and_then(|script| script.apply(low))
+        .or_else(|| guess(grammar, low, tag))
+        .unwrap_or_else(|| low.to_owned())
 }
 
 fn guess(grammar: &Grammar, low: &str, tag: u8) -> Option<String> {

@@ -81,7 +81,7 @@ pub fn grammar(language: Language) -> Option<&'static Grammar> {
 impl Grammar {
     /// Analyses one sentence of a text. Any stretch of text gives an analysis, and always the same.
     pub fn analyse(&self, text: &str, sentence: Span) -> Analysis<'_> {
-        let is_infinitive = |form: &str| self.known(form).is_infinitive();
+        let is_infinitive = |low: &str| self.known(low).is_infinitive();
         let forms = words::words(text, sentence, self.split(), is_infinitive);
         let tags = tagger::tag(self, &forms);
         let lemmas = self.lemmas(&forms, &tags);
@@ -110,7 +110,7 @@ impl Grammar {
     pub fn lemmas(&self, forms: &[Form<'_>], tags: &[u8]) -> Vec<String> {
         let pairs = forms.iter().zip(tags);
         pairs
-            .map(|(form, &tag)| lemmatiser::lemma(self, &form.text, tag))
+            .map(|(form, &tag)| lemmatiser::lemma(self, form, tag))
             .collect()
     }
 
@@ -119,8 +119,7 @@ impl Grammar {
         let words = forms.iter().zip(tags).zip(lemmas);
         std::iter::once(Atoms::ROOT)
             .chain(words.map(|((form, &tag), lemma)| {
-                let known = self.known(&form.text);
-                Atoms::new(&form.text, lemma, tag, self.tag_name(tag), known)
+                Atoms::new(form, lemma, tag, self.tag_name(tag), self.known(&form.low))
             }))
             .collect()
     }

@@ -2,20 +2,27 @@
 
 use super::error::ModelError;
 use super::hash::of_text;
+use super::parser::Step;
 use super::table::{self, Table};
 use super::weights::{self, Dense, Sparse};
 use super::words::Split;
 use crate::asset::{self, AssetBytes, Container, Section};
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How many sections the file has.
-const N_SECTIONS: usize = 12;
+const N_SECTIONS: usize = 11;
 
 const CONTAINER: Container<N_SECTIONS> = Container {
     magic: b"MPLGRAMM",
     version: VERSION,
 };
+
+/// How many tags a model may have: with their fingerprint, half a line of the cache.
+const TAGS_MAX: usize = 30;
+
+/// How many steps the parser chooses from.
+const STEPS: usize = Step::ALL.len();
 
 /// The bit of [`Known`] that says that a word is an infinitive.
 const INFINITIVE: u32 = 1 << 31;
@@ -28,8 +35,7 @@ enum Part {
     Scripts,
     Lexicon,
     Lemmas,
-    TagIndex,
-    TagRows,
+    TagWeights,
     LemmaIndex,
     LemmaRows,
     Steps,
@@ -123,7 +129,7 @@ impl<'a> Script<'a> {
 /// What a trainer has learned, for [`Grammar::store`].
 #[derive(Clone, Debug, Default)]
 pub struct Learned {
-    /// Names of the tags, at most 31: part of speech and features ("VERB|VerbForm=Inf").
+    /// Names of the tags, at most 30: part of speech and features ("VERB|VerbForm=Inf").
     pub tags: Vec<String>,
     /// Names of the relations, at most 255.
     pub relations: Vec<String>,
@@ -210,7 +216,6 @@ impl Grammar {
         let lemmas: Vec<_> = lemmas
             .map(|(key, script)| (*key, script.to_le_bytes()))
             .collect();
-        let [tag_index, tag_rows] = weights::store_sparse(&learned.tag_weights);
         let [lemma_index, lemma_rows] = weights::store_sparse(&learned.lemma_weights);
         let [label_index, label_rows] = weights::store_sparse(&learned.label_weights);
         CONTAINER.write(&[
@@ -219,20 +224,19 @@ impl Grammar {
             scripts.join("\n").into_bytes(),
             table::lay_out(&lexicon),
             table::lay_out(&lemmas),
-            tag_index,
-            tag_rows,
+            weights::store_dense::<TAGS_MAX>(&learned.tag_weights),
             lemma_index,
             lemma_rows,
-            weights::store_dense(&learned.step_weights),
+            weights::store_dense::<STEPS>(&learned.step_weights),
             label_index,
             label_rows,
         ])
     }
 
-    /// What is known of a word, in any letter case.
-    pub fn known(&self, form: &str) -> Known {
+    /// What is known of a word in lower case.
+    pub fn known(&self, low: &str) -> Known {
         let lexicon = Table::new(self.part(Part::Lexicon));
-        let found = lexicon.get(of_text(&form.to_lowercase()));
+        let found = lexicon.get(of_text(low));
         found.map_or(Known::default(), |bytes| Known::from_bytes(*bytes))
     }
 
@@ -278,15 +282,15 @@ impl Grammar {
         self.script(usize::from(u16::from_le_bytes(*number)))
     }
 
-    pub(super) fn tag_weights(&self) -> Sparse<'_> {
-        Sparse::new(self.part(Part::TagIndex), self.part(Part::TagRows))
+    pub(super) fn tag_weights(&self) -> Dense<'_, TAGS_MAX> {
+        Dense::new(self.part(Part::TagWeights))
     }
 
     pub(super) fn lemma_weights(&self) -> Sparse<'_> {
         Sparse::new(self.part(Part::LemmaIndex), self.part(Part::LemmaRows))
     }
 
-    pub(super) fn step_weights(&self) -> Dense<'_> {
+    pub(super) fn step_weights(&self) -> Dense<'_, STEPS> {
         Dense::new(self.part(Part::Steps))
     }
 

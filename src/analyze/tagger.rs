@@ -25,12 +25,11 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of a word. `tags` are the tags that it is known to bear, as bits.
-    pub fn new(form: &str, is_first: bool, known: Known, tags: u32) -> Self {
-        let low = form.to_lowercase();
-        let ends = Ends::of(&low);
+    /// The facts of a word, given in lower case too. `tags` are the tags that it is known to bear, as bits.
+    pub fn new(form: &str, low: &str, is_first: bool, known: Known, tags: u32) -> Self {
+        let ends = Ends::of(low);
         Self {
-            low: of_text(&low),
+            low: of_text(low),
             exact: of_text(form),
             prefixes: ends.prefixes,
             suffixes: ends.suffixes,
@@ -167,19 +166,18 @@ pub fn tag(grammar: &Grammar, forms: &[Form<'_>]) -> Vec<u8> {
         .iter()
         .enumerate()
         .map(|(number, form)| {
-            let known = grammar.known(&form.text);
-            Facts::new(&form.text, number == 0, known, known.tags())
+            let known = grammar.known(&form.low);
+            Facts::new(&form.text, &form.low, number == 0, known, known.tags())
         })
         .collect();
     let weights = grammar.tag_weights();
-    let mut scores = vec![0; grammar.n_tags()];
     let mut found = Vec::with_capacity(64);
     let mut before = [START; 2];
     let mut tags = Vec::with_capacity(forms.len());
     for at in 0..facts.len() {
         features(&facts, at, before, &mut found);
-        weights.score(&found, &mut scores);
-        let tag = best(&scores);
+        let scores = weights.scores(&found);
+        let tag = best(&scores[..grammar.n_tags().min(scores.len())]);
         before = [tag as u64, before[0]];
         tags.push(tag as u8);
     }

@@ -5,24 +5,24 @@ use super::table::{self, Table};
 /// Steps of a weight: what was learned is a multiple of this once it is stored in eight bits.
 const STEP: f32 = 0.3;
 
-/// Weights for three classes, side by side: the decisions that are made most often.
+/// Weights for a few classes, side by side: the decisions that are made most often.
 #[derive(Clone, Copy, Debug)]
-pub struct Dense<'a>(Table<'a, 3>);
+pub struct Dense<'a, const CLASSES: usize>(Table<'a, CLASSES>);
 
-impl<'a> Dense<'a> {
+impl<'a, const CLASSES: usize> Dense<'a, CLASSES> {
     /// The weights that these bytes are.
     pub fn new(slots: &'a [u8]) -> Self {
         Self(Table::new(slots))
     }
 
     /// The sums over features.
-    pub fn scores(self, features: &[u64]) -> [i32; 3] {
-        let mut scores = [0; 3];
-        for row in features.iter().filter_map(|&feature| self.0.get(feature)) {
+    pub fn scores(self, features: &[u64]) -> [i32; CLASSES] {
+        let mut scores = [0; CLASSES];
+        self.0.each(features, |row| {
             for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight as i8);
+                *score += i32::from(weight.cast_signed());
             }
-        }
+        });
         scores
     }
 }
@@ -44,22 +44,19 @@ impl<'a> Sparse<'a> {
     /// Sums over features into `scores`, a number for each class.
     pub fn score(self, features: &[u64], scores: &mut [i32]) {
         scores.fill(0);
-        for &feature in features {
-            for pair in self.row(feature) {
+        let mut rows: Vec<(usize, u8)> = Vec::with_capacity(features.len());
+        self.index.each(features, |start| {
+            let start = u32::from_le_bytes(*start) as usize;
+            rows.extend(self.rows.get(start).map(|n| (start + 1, *n)));
+        });
+        for (start, n) in rows {
+            let row = self.rows.get(start..start + 2 * usize::from(n));
+            for pair in row.unwrap_or_default().as_chunks::<2>().0 {
                 if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                    *score += i32::from(pair[1] as i8);
+                    *score += i32::from(pair[1].cast_signed());
                 }
             }
         }
-    }
-
-    fn row(self, feature: u64) -> &'a [[u8; 2]] {
-        let row = self.index.get(feature).and_then(|start| {
-            let start = u32::from_le_bytes(*start) as usize;
-            let n = usize::from(*self.rows.get(start)?);
-            self.rows.get(start + 1..start + 1 + 2 * n)
-        });
-        row.unwrap_or_default().as_chunks().0
     }
 }
 
@@ -74,18 +71,18 @@ pub fn best(scores: &[i32]) -> usize {
     best
 }
 
-/// Stores learned weights for three classes: features in order, with a weight a class.
-pub fn store_dense(rows: &[(u64, Vec<f32>)]) -> Vec<u8> {
-    let records: Vec<(u64, [u8; 3])> = rows
+/// Stores learned weights for a few classes: features in order, with a weight a class.
+pub fn store_dense<const CLASSES: usize>(rows: &[(u64, Vec<f32>)]) -> Vec<u8> {
+    let records: Vec<(u64, [u8; CLASSES])> = rows
         .iter()
         .map(|(feature, weights)| {
-            let mut record = [0; 3];
+            let mut record = [0; CLASSES];
             for (byte, weight) in record.iter_mut().zip(weights) {
-                *byte = quantised(*weight) as u8;
+                *byte = quantised(*weight).cast_unsigned();
             }
             (*feature, record)
         })
-        .filter(|(_, record)| *record != [0; 3])
+        .filter(|(_, record)| *record != [0; CLASSES])
         .collect();
     table::lay_out(&records)
 }
@@ -98,7 +95,7 @@ pub fn store_sparse(rows: &[(u64, Vec<f32>)]) -> [Vec<u8>; 2] {
         let row: Vec<[u8; 2]> = weights
             .iter()
             .enumerate()
-            .map(|(class, weight)| [class as u8, quantised(*weight) as u8])
+            .map(|(class, weight)| [class as u8, quantised(*weight).cast_unsigned()])
             .filter(|[_, weight]| *weight != 0)
             .collect();
         if !row.is_empty() {
@@ -127,8 +124,8 @@ mod tests {
             (features[1], vec![0.0, 0.6, 999.0]),
             (features[2], vec![0.0, 0.1, 0.0]),
         ];
-        let dense = store_dense(&rows);
-        assert_eq!(Dense::new(&dense).scores(&features), [10, 2, 117]);
+        let dense = store_dense::<3>(&rows);
+        assert_eq!(Dense::<3>::new(&dense).scores(&features), [10, 2, 117]);
         let [index, bytes] = store_sparse(&rows);
         let mut scores = [5; 4];
         Sparse::new(&index, &bytes).score(&features, &mut scores);

@@ -10,10 +10,24 @@ use crate::text::{Span, Token, TokenKind, tokens};
 pub struct Form<'t> {
     /// As it stands in the text, or as it would stand by itself.
     pub text: Cow<'t, str>,
+    /// The same in lower case.
+    pub low: String,
     /// Where the token stands that it is or belongs to, in bytes.
     pub span: Span,
     /// How many words the token holds: 1 for most.
     pub words_in_token: u8,
+}
+
+impl<'t> Form<'t> {
+    /// One of the words of the token at `span`.
+    pub fn new(text: Cow<'t, str>, span: Span, words_in_token: u8) -> Self {
+        Self {
+            low: text.to_lowercase(),
+            text,
+            span,
+            words_in_token,
+        }
+    }
 }
 
 /// How a language takes a token apart that holds several words: the words as they would stand alone, the first in lower
@@ -40,11 +54,8 @@ pub fn words(
             |parts| as_written(form, parts),
         );
         let words_in_token = parts.len() as u8;
-        words.extend(parts.into_iter().map(|text| Form {
-            text,
-            span,
-            words_in_token,
-        }));
+        let form = |text| Form::new(text, span, words_in_token);
+        words.extend(parts.into_iter().map(form));
     }
     words
 }

@@ -4,7 +4,7 @@
 use crate::text::Token;
 
 /// How many clues a token may carry.
-pub const N_CLUES: usize = 10;
+pub const N_CLUES: usize = 11;
 
 /// What others know of a token: a number in each slot, zero for nothing.
 pub type Clues = [u16; N_CLUES];
@@ -13,6 +13,13 @@ pub type Clues = [u16; N_CLUES];
 pub const RECOGNISED: usize = 0;
 /// The clue slot for what a gazetteer knows; also seen together with others.
 pub const LISTED: usize = 1;
+/// The clue slot for the kind of word that it is: below [`DEMONYM`] a function word, with which a sentence may begin without
+/// naming anything.
+pub const WORD: usize = 6;
+/// What that slot says of a demonym: "China" may be one.
+pub const DEMONYM: u16 = 20;
+/// The clue slot for which verb a word is a form of; also seen after and before the run that a token lies in.
+pub const LEMMA: usize = 10;
 
 /// A sentence as the model reads it.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +48,8 @@ struct Traits {
     prefixes: [u64; 3],
     suffixes: [u64; 3],
     capital: bool,
+    /// Whether it is capitalised as names are, and not as the function word that a sentence begins with.
+    proper: bool,
     link: bool,
     quoted: bool,
     /// The run of capitalised words, with small ones between them, that the token lies in.
@@ -63,20 +72,24 @@ impl Reader {
         self.traits.clear();
         self.clues.clear();
         self.clues.extend_from_slice(words.clues);
-        let mut quoted = false;
+        let (mut quoted, mut begun) = (false, false);
         for at in 0..words.tokens.len() {
             let word = words.word(at);
             quoted ^= matches!(word, "\"" | "«" | "»" | "“" | "”");
-            self.traits.push(traits(word, &words.lower[at], quoted));
+            let mut traits = traits(word, &words.lower[at], quoted);
+            // "El ministro …": this capital says nothing.
+            traits.proper &= begun || !(1..DEMONYM).contains(&words.clues[at][WORD]);
+            begun |= words.tokens[at].is_word();
+            self.traits.push(traits);
         }
         self.find_runs();
     }
 
     /// Whether a token may belong to a name: a capitalised word stands here, a little before or a little after.
     pub fn is_near_capital(&self, at: usize) -> bool {
-        let from = at.saturating_sub(REACH_BEFORE);
-        let to = (at + REACH_AFTER + 1).min(self.traits.len());
-        self.traits[from..to].iter().any(|traits| traits.capital)
+        let from = at.saturating_sub(GOES_ON);
+        let to = (at + BEGINS + 1).min(self.traits.len());
+        self.traits[from..to].iter().any(|traits| traits.proper)
     }
 
     /// Calls `emit` with every feature of a token.
@@ -141,6 +154,19 @@ impl Reader {
         add(63, outside(Some(end)));
         add(64, pair(before_that, before));
         add(65, self.traits[end - 1].word);
+        let lemma = |at: Option<usize>| {
+            at.and_then(|at| self.clues.get(at))
+                .map_or(0, |clues| u64::from(clues[LEMMA]))
+        };
+        let (before, after) = (lemma(start.checked_sub(1)), lemma(Some(end)));
+        if before != 0 {
+            add(66, pair(before, position));
+        }
+        if after != 0 {
+            add(67, pair(after, position));
+            let listed = u64::from(self.clues[at][LISTED]);
+            add(68, pair(after, listed));
+        }
     }
 
     fn of_clues(&self, at: usize, add: &mut impl FnMut(u64, u64)) {
@@ -229,9 +255,12 @@ impl Reader {
     }
 }
 
-/// How many tokens after a capitalised word a name may go on, and before one it may begin.
-const REACH_BEFORE: usize = 3;
-const REACH_AFTER: usize = 3;
+/// How many tokens after a capitalised word a name may go on.
+const GOES_ON: usize = 2;
+/// How many tokens before a capitalised word a name may begin.
+const BEGINS: usize = 3;
+/// How far from a capitalised word clues are looked at.
+pub const REACH: usize = 4;
 
 fn traits(word: &str, lower: &str, quoted: bool) -> Traits {
     let beginning = |n: usize| {
@@ -256,6 +285,7 @@ fn traits(word: &str, lower: &str, quoted: bool) -> Traits {
         prefixes: [beginning(2), beginning(3), beginning(4)],
         suffixes: [ending(2), ending(3), ending(4)],
         capital: word.starts_with(char::is_uppercase),
+        proper: word.starts_with(char::is_uppercase),
         link: is_link(lower),
         quoted,
         run: (0, 0),

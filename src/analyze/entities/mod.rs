@@ -14,7 +14,10 @@ use std::sync::LazyLock;
 
 use crate::text::Language;
 
-pub use features::{Clues, LISTED, N_CLUES, RECOGNISED, Reader, Words};
+pub(crate) use features::hash;
+pub use features::{
+    Clues, DEMONYM, LEMMA, LISTED, N_CLUES, REACH, RECOGNISED, Reader, WORD, Words,
+};
 pub use lattice::Lattice;
 pub use model::{Model, Scores, Weights};
 pub use tag::{Class, N_TAGS, Position, Tag};
@@ -44,10 +47,11 @@ impl Model<'_> {
     /// Scores the tags of a sentence. The reader keeps its memory from one sentence to the next.
     pub fn score(&self, words: Words<'_>, reader: &mut Reader) -> Lattice {
         reader.read(words);
-        let score = |at: usize| {
-            let mut sums = [0; N_TAGS];
-            reader.features(at, |feature| self.add(feature, &mut sums));
-            self.worth(&sums)
+        let mut features = Vec::with_capacity(128);
+        let mut score = |at: usize| {
+            features.clear();
+            reader.features(at, |feature| features.push(feature));
+            self.scores(&features)
         };
         let tokens = (0..words.tokens.len())
             .map(|at| reader.is_near_capital(at).then(|| score(at)))

@@ -4,19 +4,17 @@
 //!
 //! ```text
 //! f32  what one unit of a weight is worth, then i16 × 17 × 17, weight of each tag (column) after each other (row)
-//! u16  a slot: 0 when it is empty, else the upper bits of its feature; the number of slots is a power of two
-//! i8   × 17 a slot: the weight of each tag
+//! a table from features to i8 × 17, the weight of each tag
 //! ```
-//!
-//! A feature lies in the slot that its lower bits say, or in the first free one after it.
 
 use super::tag::{N_TAGS, Tag};
 use crate::analyze::ModelError;
+use crate::analyze::table::{self, Table};
 use crate::asset::{self, Container};
 
-const CONTAINER: Container<3> = Container {
+const CONTAINER: Container<2> = Container {
     magic: b"MPLENTIT",
-    version: 2,
+    version: 3,
 };
 
 /// One number for each tag.
@@ -31,8 +29,7 @@ pub struct Model<'a> {
     /// The same as factors, and those with rows and columns exchanged.
     factors: [Scores; N_TAGS],
     factors_before: [Scores; N_TAGS],
-    marks: &'a [[u8; 2]],
-    rows: &'a [[u8; N_TAGS]],
+    rows: Table<'a, N_TAGS>,
 }
 
 impl<'a> Model<'a> {
@@ -43,25 +40,20 @@ impl<'a> Model<'a> {
     ///
     /// When the bytes are no model, or one of another format.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        let [mut head, marks, rows] = CONTAINER.slices(bytes)?;
+        let [mut head, rows] = CONTAINER.slices(bytes)?;
         let unit = f32::from_le_bytes(take(&mut head)?);
         let mut follows = [[0.0; N_TAGS]; N_TAGS];
         for weight in follows.iter_mut().flatten() {
             *weight = f32::from(i16::from_le_bytes(take(&mut head)?)) * unit;
         }
         forbid(&mut follows);
-        let (marks, rows) = (marks.as_chunks().0, rows.as_chunks().0);
-        if !marks.len().is_power_of_two() || rows.len() != marks.len() {
-            return Err(ModelError::Damaged);
-        }
         let factors = follows.map(|row| row.map(f32::exp));
         Ok(Self {
             unit,
             factors,
             factors_before: std::array::from_fn(|tag| factors.map(|row| row[tag])),
             follows,
-            marks,
-            rows,
+            rows: Table::new(rows),
         })
     }
 
@@ -75,17 +67,14 @@ impl<'a> Model<'a> {
         Ok(asset::verify(bytes)?)
     }
 
-    /// Adds the weights of a feature to `sums`, in units.
-    pub fn add(&self, feature: u64, sums: &mut [i16; N_TAGS]) {
-        if let Some(row) = self.row(feature) {
+    /// The weights of features, added up.
+    pub fn scores(&self, features: &[u64]) -> Scores {
+        let mut sums = [0_i16; N_TAGS];
+        self.rows.each(features, |row| {
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum = sum.saturating_add(i16::from(weight.cast_signed()));
             }
-        }
-    }
-
-    /// What sums of weights are worth.
-    pub fn worth(&self, sums: &[i16; N_TAGS]) -> Scores {
+        });
         sums.map(|sum| f32::from(sum) * self.unit)
     }
 
@@ -103,21 +92,6 @@ impl<'a> Model<'a> {
     pub fn factors_before(&self, tag: usize) -> &Scores {
         &self.factors_before[tag]
     }
-
-    fn row(&self, feature: u64) -> Option<&'a [u8; N_TAGS]> {
-        let mark = mark(feature).to_le_bytes();
-        let mask = self.marks.len() - 1;
-        let first = feature as usize & mask;
-        for step in 0..=mask {
-            let slot = (first + step) & mask;
-            match self.marks[slot] {
-                [0, 0] => return None,
-                found if found == mark => return self.rows.get(slot),
-                _ => {}
-            }
-        }
-        None
-    }
 }
 
 /// What no sum of scores comes near.
@@ -132,11 +106,6 @@ fn forbid(follows: &mut [Scores; N_TAGS]) {
             }
         }
     }
-}
-
-/// The upper bits of a feature, never zero.
-fn mark(feature: u64) -> u16 {
-    ((feature >> 48) as u16).max(1)
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ModelError> {
@@ -160,28 +129,18 @@ impl Weights {
     pub fn compile(&self) -> Vec<u8> {
         let unit = self.unit();
         let round = |weight: f32| (weight / unit).round().clamp(-127.0, 127.0) as i8;
-        let mut rows: Vec<(u64, [i8; N_TAGS])> = self
+        let mut rows: Vec<(u64, [u8; N_TAGS])> = self
             .features
             .iter()
-            .map(|(feature, weights)| (*feature, weights.map(round)))
+            .map(|(feature, weights)| (*feature, weights.map(|w| round(w).cast_unsigned())))
             .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
             .collect();
         rows.sort_unstable();
-        let n_slots = (rows.len() * 4 / 3 + 1).next_power_of_two();
-        let (marks, slots) = lay_out(&rows, n_slots);
         let mut head = unit.to_le_bytes().to_vec();
         for weight in self.follows.iter().flatten() {
             head.extend(((weight / unit).round() as i16).to_le_bytes());
         }
-        CONTAINER.write(&[
-            head,
-            marks.iter().flat_map(|mark| mark.to_le_bytes()).collect(),
-            slots
-                .iter()
-                .flatten()
-                .map(|weight| weight.cast_unsigned())
-                .collect(),
-        ])
+        CONTAINER.write(&[head, table::lay_out(&rows)])
     }
 
     /// What one step of a rounded weight is worth: the largest weights, one in two thousand, are cut.
@@ -196,20 +155,6 @@ impl Weights {
         let largest = sizes.len().saturating_sub(1 + sizes.len() / 2000);
         sizes.get(largest).map_or(1.0, |size| size / 127.0)
     }
-}
-
-fn lay_out(rows: &[(u64, [i8; N_TAGS])], n_slots: usize) -> (Vec<u16>, Vec<[i8; N_TAGS]>) {
-    let mut marks = vec![0; n_slots];
-    let mut slots = vec![[0; N_TAGS]; n_slots];
-    for (feature, row) in rows {
-        let mut slot = *feature as usize & (n_slots - 1);
-        while marks[slot] != 0 {
-            slot = (slot + 1) & (n_slots - 1);
-        }
-        marks[slot] = mark(*feature);
-        slots[slot] = *row;
-    }
-    (marks, slots)
 }
 
 #[cfg(test)]
@@ -232,9 +177,7 @@ mod tests {
         let model = Model::open(&bytes).unwrap();
         Model::verify(&bytes).unwrap();
         for (feature, expected) in weights().features {
-            let mut sums = [0; N_TAGS];
-            model.add(feature, &mut sums);
-            for (got, expected) in model.worth(&sums).iter().zip(expected) {
+            for (got, expected) in model.scores(&[feature]).iter().zip(expected) {
                 assert!((got - expected).abs() <= model.unit, "{got} {expected}");
             }
         }
@@ -244,9 +187,7 @@ mod tests {
     #[test]
     fn an_unknown_feature_weighs_nothing() {
         let bytes = weights().compile();
-        let mut sums = [0; N_TAGS];
-        Model::open(&bytes).unwrap().add(77, &mut sums);
-        assert_eq!(sums, [0; N_TAGS]);
+        assert_eq!(Model::open(&bytes).unwrap().scores(&[77]), [0.0; N_TAGS]);
     }
 
     #[test]

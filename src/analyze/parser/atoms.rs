@@ -2,6 +2,7 @@
 
 use crate::analyze::hash::of_text;
 use crate::analyze::model::Known;
+use crate::analyze::words::Form;
 
 /// What the parser sees of a word.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +36,14 @@ impl Atoms {
     };
 
     /// The atoms of a word with its tag.
-    pub fn new(form: &str, lemma: &str, tag: u8, tag_name: &str, known: Known) -> Self {
-        let low = form.to_lowercase();
+    pub fn new(form: &Form<'_>, lemma: &str, tag: u8, tag_name: &str, known: Known) -> Self {
+        let low = form.low.as_str();
         let ending = low.char_indices().rev().take(3).last();
+        // Proper names are lemmas as they stand; all others are in lower case.
+        let lemma = if lemma == form.text { low } else { lemma };
         Self {
-            low: of_text(&low),
-            lemma: of_text(&lemma.to_lowercase()),
+            low: of_text(low),
+            lemma: of_text(lemma),
             tag: u64::from(tag),
             cluster: u64::from(known.cluster),
             ending: of_text(&low[ending.map_or(0, |(at, _)| at)..]),

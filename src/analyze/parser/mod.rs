@@ -35,8 +35,10 @@ pub(super) fn parse(grammar: &Grammar, words: &[Atoms]) -> Tree {
     let mut features = Vec::with_capacity(128);
     let mut scores = vec![0; grammar.n_relations()];
     while !state.is_done() {
-        step_features(&state, words, &mut features);
-        let step = choose(&state, grammar.step_weights().scores(&features));
+        let step = only(&state).unwrap_or_else(|| {
+            step_features(&state, words, &mut features);
+            choose(&state, grammar.step_weights().scores(&features))
+        });
         let relation = match state.arc_of(step) {
             None => 0,
             Some((0, _)) => root,
@@ -52,6 +54,13 @@ pub(super) fn parse(grammar: &Grammar, words: &[Atoms]) -> Tree {
         state.apply(step, relation);
     }
     Tree { state }
+}
+
+/// The step that is possible, if only one is.
+fn only(state: &State) -> Option<Step> {
+    let mut possible = Step::ALL.into_iter().filter(|step| state.allows(*step));
+    let only = possible.next()?;
+    possible.next().is_none().then_some(only)
 }
 
 /// The best step that is possible.

@@ -1,6 +1,10 @@
 //! What rules, gazetteer and lexicon say of each token, as clues for the model of entities.
 
-use crate::analyze::entities::{Clues, LISTED, Position, RECOGNISED};
+use std::ops::Range;
+
+use crate::analyze::entities::{
+    Clues, DEMONYM, LEMMA, LISTED, Position, REACH, RECOGNISED, WORD, hash,
+};
 use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, NounClass, Tense, WordClass};
 use crate::extract::reading::Sentence;
@@ -14,7 +18,6 @@ const SURENESS: usize = 2;
 const GIVEN_NAME: usize = 3;
 const NOUN: usize = 4;
 const VERB: usize = 5;
-const WORD: usize = 6;
 const ALONE: usize = 7;
 const SENTENCE: usize = 8;
 const KIND: usize = 9;
@@ -142,17 +145,35 @@ fn standing(context: Context<'_>, name: NameMatch) -> Option<Standing> {
 }
 
 fn of_words(context: Context<'_>, sentence: &Sentence) -> Vec<Clues> {
+    let mut clues = vec![Clues::default(); sentence.tokens.len()];
+    let near = near_capitals(context, sentence);
+    if near.is_empty() {
+        return clues;
+    }
     let kind = 1 + u16::from(is_mostly_capitals(context, sentence));
-    let of_word = |at: usize| {
-        let mut clues = Clues::default();
+    for at in near.into_iter().flatten() {
+        let clues = &mut clues[at];
         clues[SENTENCE] = kind;
         if let Some(lexicon) = context.lexicon {
             let capital = is_capitalised(sentence.word(context.article, at));
-            of_lexicon(lexicon, sentence.low(at), capital, &mut clues);
+            of_lexicon(lexicon, sentence.low(at), capital, clues);
         }
-        clues
-    };
-    (0..sentence.tokens.len()).map(of_word).collect()
+    }
+    clues
+}
+
+/// The stretches of a sentence that lie around capitalised words: names lie nowhere else.
+fn near_capitals(context: Context<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
+    let n = sentence.tokens.len();
+    let mut near: Vec<Range<usize>> = Vec::new();
+    for at in (0..n).filter(|&at| is_capitalised(sentence.word(context.article, at))) {
+        let end = (at + REACH + 1).min(n);
+        match near.last_mut() {
+            Some(last) if at <= last.end + REACH => last.end = end,
+            _ => near.push(at.saturating_sub(REACH)..end),
+        }
+    }
+    near
 }
 
 fn is_mostly_capitals(context: Context<'_>, sentence: &Sentence) -> bool {
@@ -171,14 +192,14 @@ fn of_lexicon(lexicon: &Lexicon, low: &str, capital: bool, clues: &mut Clues) {
     clues[NOUN] = bits.fold(0, |bits, bit| bits | bit);
     clues[WORD] = match lexicon.class(low) {
         Some(class) => word_class(class),
-        None if lexicon.demonym(low).is_some() => 20,
+        None if lexicon.demonym(low).is_some() => DEMONYM,
         None => 0,
     };
-    if clues[WORD] == 0 {
-        clues[VERB] = lexicon
-            .verbs
-            .analyse(low)
-            .map_or(0, |form| tense(form.tense));
+    if clues[WORD] == 0
+        && let Some(form) = lexicon.verbs.analyse(low)
+    {
+        clues[VERB] = tense(form.tense);
+        clues[LEMMA] = (hash(form.lemma) as u16).max(1);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::analyze::entities::{
 use crate::extract::Label;
 use crate::extract::lexicon::{Lexicon, WordClass};
 use crate::extract::reading::{Sentence, is_roman};
+use crate::gazetteer::PlaceKind;
 
 use super::agreement::agree;
 use super::clues::clues;
@@ -93,16 +94,47 @@ fn weight(context: Context<'_>, sentence: &Sentence, rule: &Found) -> f32 {
         Label::Loc if rule.refs.is_empty() => 0.5,
         Label::Loc if n_words > 1 && !is_led => 1.5,
         Label::Loc if is_joined(sentence, rule) => 3.0,
+        Label::Loc if is_after_locative(context, sentence, rule.first) => 2.5,
+        Label::Loc if n_words == 1 && is_state(context, rule) => 1.0,
         Label::Loc if !is_led => 0.2,
         Label::Misc if rule.confidence >= NAMED_AFTER => 8.0,
         Label::Misc if rule.confidence >= WORK => 2.0,
         Label::Misc if n_words > 2 => 1.0,
         Label::Misc if is_refused(context, sentence, rule) => 1.5,
         Label::Per if rule.confidence > GUESSED => 3.0,
-        Label::Org if rule.confidence <= TEAM => 5.0,
+        Label::Org if rule.confidence <= TEAM => 6.0,
         Label::Org => 0.5,
         _ => 0.0,
     }
+}
+
+/// "en Goa", "frente a Huanchaco": people stand seldom after these.
+fn is_after_locative(context: Context<'_>, sentence: &Sentence, at: usize) -> bool {
+    let (Some(lexicon), Some(before)) = (context.lexicon, at.checked_sub(1)) else {
+        return false;
+    };
+    let preposition = |class: Option<WordClass>| match class {
+        Some(WordClass::Preposition(number)) => lexicon.preposition(number),
+        _ => "",
+    };
+    let of_two = before.checked_sub(1).and_then(|first| {
+        let phrase = lexicon.phrase(&sentence.lower[first..at]);
+        phrase.map(|(_, class)| class)
+    });
+    matches!(
+        preposition(lexicon.class(sentence.low(before))),
+        "en" | "desde" | "hasta" | "hacia"
+    ) || matches!(
+        preposition(of_two),
+        "frente_a" | "junto_a" | "cerca_de" | "lejos_de"
+    )
+}
+
+/// Whether a name most likely means a state, which few people are called like.
+fn is_state(context: Context<'_>, rule: &Found) -> bool {
+    rule.refs
+        .first()
+        .is_some_and(|name| context.gazetteer.place(name.place).kind() == PlaceKind::Country)
 }
 
 /// "el vuelo Madrid-Bogotá": two places that a hyphen joins stay two.
