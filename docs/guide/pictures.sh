@@ -58,7 +58,8 @@ session() {
     shift 3
     case " $only " in "  " | *" $name "*) ;; *) return 0 ;; esac
     home=$(mktemp -d)
-    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$home/display" 2>/dev/null &
+    # Without -noreset it starts over when a client leaves it alone, and refuses who comes just then.
+    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$home/display" 2>/dev/null &
     local screen=$!
     # The number is there when its line has ended.
     until read -r display 2>/dev/null <"$home/display"; do sleep 0.1; done

@@ -288,6 +288,32 @@ fn a_server_that_is_down_is_tried_again_until_it_is_back() {
 }
 
 #[test]
+fn a_network_that_is_lost_comes_back_where_the_map_is_by_then() {
+    let server = Server::new(Behaviour::Good { max_age: 1000 });
+    let address = server.address();
+    let mut chart = Chart::over(&server, None);
+    chart.until_complete();
+    // What is open hangs up, and nobody answers any more.
+    server.behave(Behaviour::HangUp);
+    drop(server);
+    chart.view.map_focus = Some(MapFocus::Zoom(1.0));
+    chart.until_unreachable();
+    let zoom = chart.map.camera().zoom.round() as u32;
+    let server = Server::at(address, Behaviour::Good { max_age: 1000 });
+    chart.until_complete();
+    let zooms: Vec<u32> = server.requests().iter().map(|r| r.tile()[0]).collect();
+    assert!(
+        !zooms.is_empty() && zooms.iter().all(|&z| z == zoom),
+        "{zooms:?}"
+    );
+    // What was there before is still known.
+    let n_requests = zooms.len();
+    chart.view.map_focus = Some(MapFocus::Zoom(-1.0));
+    chart.until_complete();
+    assert_eq!(server.requests().len(), n_requests);
+}
+
+#[test]
 fn refusals_are_not_kept_and_not_argued_with() {
     for status in [403, 418, 429] {
         let server = Server::new(Behaviour::Status(status));

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use eframe::egui::{
-    Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureFilter, TextureHandle, TextureId,
-    TextureOptions, pos2,
+    Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureId, TextureOptions,
+    pos2,
 };
 
 use super::decode::{Decoder, Look};
@@ -19,12 +19,6 @@ const MAX_UPLOADS: usize = 12;
 const MAX_TEXTURES: usize = 220;
 /// How many levels finer than the screen tiles at hand may be: letters get smaller by this power of two.
 const SMALLEST: f64 = 0.75;
-
-/// Smooth when made larger, and without shimmer when made smaller.
-const SMOOTH: TextureOptions = TextureOptions {
-    mipmap_mode: Some(TextureFilter::Linear),
-    ..TextureOptions::LINEAR
-};
 
 /// The tile that shows everything.
 const WORLD: TileKey = TileKey {
@@ -142,7 +136,7 @@ impl Ground {
         };
         let (decoded, is_more) = decoder.take(MAX_UPLOADS);
         for (look, image) in decoded {
-            let handle = image.map(|image| ctx.load_texture("tile", image, SMOOTH));
+            let handle = image.map(|image| ctx.load_texture("tile", image, TextureOptions::LINEAR));
             let last_used = self.frame;
             self.textures.insert(look, Texture { handle, last_used });
         }
