@@ -27,7 +27,7 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Paints the beads along some relations, which are drawn with this weight, while they run, and asks for the next
+    /// Paints the beads along some relations, which are drawn as chosen ones, while they run, and asks for the next
     /// frame.
     pub fn paint(
         &mut self,
@@ -35,7 +35,7 @@ impl Flow {
         rect: Rect,
         scene: &Scene,
         layout: &Layout,
-        (relations, weight): (&[RelationId], Weight),
+        relations: &[RelationId],
         dark: bool,
     ) {
         let now = ui.input(|input| input.time);
@@ -51,7 +51,7 @@ impl Flow {
         });
         for piece in pieces {
             let arrow = &scene.arrows[piece.arrow];
-            match broken_line(arrow, &piece.curve, weight) {
+            match broken_line(arrow, &piece.curve, Weight::Chosen) {
                 Some(line) if arrow.line() == Line::Dots => {
                     let color = ink::color(arrow.ink(), dark);
                     paint_lights(&painter, rect, &line, phase, color);

@@ -68,7 +68,6 @@ use crate::extract::RelationKind;
 use crate::gazetteer::Gazetteer;
 use crate::geo::{Camera, LatLon, Px, PxRect, WorldPoint};
 use crate::scene::capitals::capitals;
-use crate::scene::draw::Weight;
 use crate::scene::{Layout, Scene, Step, Told, Track, layout};
 use crate::text::{Article, Language};
 
@@ -425,16 +424,14 @@ impl MapView {
 
     fn paint_flow(&mut self, ui: &Ui, rect: Rect, input: &MapInput<'_>) {
         if !input.reduced_motion {
-            let (relations, weight) = match (&input.view.selection, input.told) {
-                (Some(Item::Relation(relation)), _) => {
-                    (std::slice::from_ref(relation), Weight::Chosen)
-                }
-                (None, Some(told)) => (told.now.relations.as_slice(), Weight::Lit),
-                _ => (&[][..], Weight::Normal),
+            let relations = match (&input.view.selection, input.told) {
+                (Some(Item::Relation(relation)), _) => std::slice::from_ref(relation),
+                (None, Some(told)) => told.now.relations.as_slice(),
+                _ => &[],
             };
-            let (scene, layout) = (&self.shown.value, &self.layout.value);
+            let layout = &self.layout.value;
             self.flow
-                .paint(ui, rect, scene, layout, (relations, weight), input.dark);
+                .paint(ui, rect, &self.shown.value, layout, relations, input.dark);
         }
     }
 
