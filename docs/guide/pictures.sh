@@ -139,8 +139,8 @@ grep '"doc_id": *"ragusa-entre-gigantes"' tests/data/relations/articles.jsonl |
 
 for language in es en; do
     case $language in
-        es) locale=es_ES.UTF-8 place=Nuakchot command=claro compare='comparar art' record=grabar ;;
-        en) locale=en_GB.UTF-8 place=Nouakchott command=light compare='compare art' record=record ;;
+        es) locale=es_ES.UTF-8 place=Nuakchot command=claro compare='comparar art' record=grabar edit=187 ;;
+        en) locale=en_GB.UTF-8 place=Nouakchott command=light compare='compare art' record=record edit=163 ;;
     esac
     picture "first-$language" "$locale" ""
     picture "relation-$language" "$locale" "" r
@@ -167,7 +167,7 @@ for language in es en; do
     session scholar "$locale" "$desk/ragusa.txt" click:626,124 d wait:1 "keep:scholar-1-$language" \
         click:720,587 wait:1 "keep:scholar-2-$language" Escape drag:719,636,777,636 m wait:1 "keep:scholar-3-$language" Return wait:1 \
         Escape Escape f wait:1 plus plus wait:1 drag:719,173,1022,173 drag:498,356,682,410 wait:1 "keep:scholar-4-$language" \
-        click:187,18 wait:0.5 "keep:scholar-5-$language" Escape ctrl+s wait:1 "keep:scholar-6-$language"
+        "click:$edit,18" wait:0.5 "keep:scholar-5-$language" Escape ctrl+s wait:1 "keep:scholar-6-$language"
     session teacher "$locale" assets/samples/vuelta-al-mundo.txt click:622,84 "keep:teacher-1-$language" space space t Right Right wait:1 \
         "keep:teacher-2-$language" Right Right Right Right Right wait:1 "keep:teacher-3-$language" \
         ctrl+shift+p "type:$record" wait:0.5 Return wait:1 "keep:teacher-4-$language"
