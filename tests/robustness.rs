@@ -206,6 +206,17 @@ fn any_json() -> impl Strategy<Value = Value> {
     ]
 }
 
+#[test]
+fn nothing_is_related_to_itself() {
+    let article = Article::new(
+        "a",
+        "México no atacó a Rusia, y Rusia no. México no atacó Rusia no",
+    );
+    let extraction = extract(&article, &GAZETTEER, &Options::default());
+    let mut relations = extraction.relations.iter();
+    assert!(relations.all(|relation| relation.source != relation.target));
+}
+
 proptest! {
     #![proptest_config(cases(6))]
 

@@ -111,6 +111,8 @@ pub fn relations(
             .iter()
             .flat_map(|step| routes[usize::from(step.by_writer)].follow(step, number));
         statements.extend(legs);
+        // "México no atacó Rusia, Rusia no": nobody does it to themselves.
+        statements.retain(|statement| statement.source.place != statement.target.place);
         for statement in &statements {
             gathered.add(relate(article, &reader, statement, language));
         }
