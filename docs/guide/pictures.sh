@@ -173,4 +173,4 @@ for language in es en; do
         ctrl+shift+p "type:$record" wait:0.5 Return wait:1 "keep:teacher-4-$language"
 done
 
-page teacher-5 assets/samples/vuelta-al-mundo.txt r7
+page teacher-5 assets/samples/vuelta-al-mundo.txt r6
